@@ -1,0 +1,14 @@
+//! The words and rules of Undersigned: letters, versions, signatures, their states; names, addresses, slugs.
+//!
+//! Pure: no I/O, no clock, no random source. Time and randomness are arguments.
+
+pub mod addresses;
+pub mod counts;
+pub mod identity;
+pub mod letters;
+pub mod names;
+pub mod signatures;
+pub mod slugs;
+pub mod text;
+pub mod tokens;
+pub mod urls;
