@@ -111,3 +111,17 @@ impl std::fmt::Debug for Token {
         f.write_str("Token(…)")
     }
 }
+
+/// The Message-ID of a submission's mail: the same for every attempt, and no clue to anything else.
+pub fn message_id(key: &ServerKey, submission: SubmissionKey, rid: Rid, host: &str) -> String {
+    let SubmissionKey { letter, stream, seq } = submission;
+    let mac = key.mac(&[
+        b"undersigned message-id v1\0",
+        &letter.0.to_be_bytes(),
+        &stream.to_be_bytes(),
+        &seq.to_be_bytes(),
+        &rid.0,
+    ]);
+    let digits: String = mac.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("{digits}@{host}")
+}

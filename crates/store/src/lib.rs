@@ -1,1 +1,94 @@
+//! What is remembered. A `Store` method is one transaction with a name from the domain, safe to call twice;
+//! its answer is sent after the commit that holds it was synced.
+//!
+//! No database type appears in a signature here. The conformance suite (`tests/conformance/`) defines the trait.
 
+mod error;
+mod letters;
+mod mail;
+mod signatures;
+pub mod sqlite;
+mod submissions;
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+use undersigned_core::identity::{Dkey, MailboxKey, Rid};
+use undersigned_core::life::Retraction;
+use undersigned_core::signatures::{LetterId, NewSubmission};
+use undersigned_core::tokens::SubmissionKey;
+
+pub use crate::error::{Result, StoreError};
+pub use crate::letters::{LetterBook, LetterCell, LetterView, NewLetter, Opened};
+pub use crate::mail::{MailOutcome, MailProgress, MailRetry, Mailbox, MailboxMail, MailRecord};
+pub use crate::signatures::{
+    Change, Changed, Confirmation, Confirmed, ListFilter, Moderated, Moderation, ModerationTo, Person,
+    PublicSignature, Shelf, Signature, SignatureId, SignerAct, Tombstone, TombstoneReason,
+};
+pub use crate::submissions::{Appended, Disowned, Submission};
+
+#[async_trait]
+pub trait Store: Send + Sync + 'static {
+    /// Every letter as of the newest commit this process knows: from memory, never a query.
+    fn letters(&self) -> Arc<LetterBook>;
+
+    /// Takes in what other programs wrote to the same database.
+    async fn refresh(&self) -> Result<()>;
+
+    /// Opening the same letter twice changes nothing and says so; another text under the same slug is refused.
+    async fn open_letter(&self, new: NewLetter) -> Result<Opened>;
+    /// Closing twice keeps the first time. Answers when it closed.
+    async fn close_letter(&self, letter: LetterId, at: Timestamp) -> Result<Timestamp>;
+    async fn record_delivery(&self, letter: LetterId, at: Timestamp) -> Result<Timestamp>;
+    async fn retract_letter(&self, letter: LetterId, retraction: Retraction) -> Result<Retraction>;
+
+    /// Appends one row and looks nothing up, so that neither answer nor time tells whether an address has signed.
+    async fn append_pending(&self, new: NewSubmission) -> Result<Appended>;
+    async fn submission(&self, key: SubmissionKey) -> Result<Option<Submission>>;
+    /// What waits for this mailbox on any letter, newest first, as far as the mail loop has walked.
+    async fn open_submissions(&self, mailbox: MailboxKey, limit: u32) -> Result<Vec<Submission>>;
+
+    async fn person(&self, letter: LetterId, dkey: Dkey) -> Result<Option<Person>>;
+    /// Counts the person once and queues the log leaf, in one transaction. Repeating it changes nothing and answers the same.
+    async fn confirm_signature(&self, confirmation: Confirmation) -> Result<Confirmed>;
+    /// "This was not me": every open submission of this person on this letter is dead from now on.
+    async fn disown_submission(&self, key: SubmissionKey, dkey: Dkey, rid: Rid, at: Timestamp) -> Result<Disowned>;
+    async fn withdraw_signature(&self, act: SignerAct) -> Result<Changed>;
+    /// Destroys name, address, salt and nonce; returns after the freed pages were overwritten and the log of writes truncated.
+    async fn erase_signature(&self, act: SignerAct) -> Result<Changed>;
+    async fn change_signature(&self, change: Change) -> Result<Changed>;
+    async fn moderate_signature(&self, moderation: Moderation) -> Result<Moderated>;
+
+    /// Confirmed public signatures with `from <= ordinal < to`: a fixed block, which gets shorter, never renumbered.
+    async fn public_block(&self, letter: LetterId, from: u64, to: u64) -> Result<Vec<PublicSignature>>;
+    /// One page of signatures of every state and visibility, for organizers. `after` is the last id of the page before.
+    async fn signatures(
+        &self,
+        letter: LetterId,
+        filter: ListFilter,
+        after: Option<SignatureId>,
+        limit: u32,
+    ) -> Result<Vec<Signature>>;
+
+    /// Where the mail loop stands on a letter: every row up to this number is finished or in the retry table.
+    async fn mail_progress(&self, letter: LetterId) -> Result<Vec<MailProgress>>;
+    /// Submissions after `after` in order of their numbers.
+    async fn submissions_after(&self, after: SubmissionKey, limit: u32) -> Result<Vec<Submission>>;
+    async fn mailbox(&self, mailbox: MailboxKey, since: Timestamp) -> Result<Mailbox>;
+    async fn mail_retries(&self, due: Timestamp, limit: u32) -> Result<Vec<MailRetry>>;
+    /// Records what became of mails, and how far the loop has walked. Repeating it changes nothing.
+    async fn record_mail(&self, records: Vec<MailRecord>, progress: Vec<MailProgress>) -> Result<()>;
+
+    /// Hidden signatures whose fixed time has come join the counts. Answers how many letters moved.
+    async fn join_hidden(&self, now: Timestamp) -> Result<u32>;
+    /// Erases the oldest submissions of a letter from before `before`, at most `limit`. Answers how many.
+    async fn expire_submissions(&self, letter: LetterId, before: Timestamp, limit: u32) -> Result<u32>;
+    /// Forgets mailbox rows that neither a cap nor an open submission needs, at most `limit` looked at.
+    async fn sweep_mailboxes(&self, before: Timestamp, limit: u32) -> Result<u32>;
+    /// Erases addresses of a letter, at most `limit`; with the last one the letter's secret is destroyed. Answers how many.
+    async fn erase_addresses(&self, letter: LetterId, limit: u32) -> Result<u32>;
+
+    /// A cheap round trip through the writer: whether the store can take writes now.
+    async fn ready(&self) -> Result<()>;
+}

@@ -1,1 +1,8 @@
+//! The loops beside the pages: they send queued mail, let hidden signatures join at their fixed times, expire and erase.
 
+pub mod caps;
+pub mod mail_loop;
+pub mod upkeep;
+
+mod budgets;
+mod walk;

@@ -1,0 +1,107 @@
+//! Letters as every page sees them: from memory, as of the newest commit.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use arc_swap::ArcSwap;
+use jiff::Timestamp;
+use undersigned_core::counts::Counts;
+use undersigned_core::identity::LetterSecret;
+use undersigned_core::letters::{LetterDefinition, Version};
+use undersigned_core::life::Letter;
+use undersigned_core::signatures::LetterId;
+use undersigned_core::slugs::Slug;
+
+pub struct NewLetter {
+    pub definition: LetterDefinition,
+    pub version: Version,
+    pub secret: [u8; 32],
+    pub opened_at: Timestamp,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opened {
+    Now(LetterId),
+    /// The same text and rules were opened before: nothing changed.
+    Before(LetterId),
+}
+
+/// A letter and its numbers at one commit.
+#[derive(Debug)]
+pub struct LetterView {
+    pub letter: Arc<Letter>,
+    /// `None` once the letter's addresses are erased.
+    pub secret: Option<LetterSecret>,
+    pub counts: Counts,
+    /// One past the highest public ordinal ever given.
+    pub public_end: u64,
+    /// Grows with every commit that a reader could see.
+    pub revision: u64,
+}
+
+/// The place in memory where a letter's newest view stands.
+pub struct LetterCell {
+    view: ArcSwap<LetterView>,
+    pending: AtomicU64,
+}
+
+impl LetterCell {
+    pub(crate) fn new(view: LetterView, pending: u64) -> Self {
+        Self { view: ArcSwap::from_pointee(view), pending: AtomicU64::new(pending) }
+    }
+
+    pub fn view(&self) -> Arc<LetterView> {
+        self.view.load_full()
+    }
+
+    /// Submissions that wait for their mail to be answered: no people, and no public number.
+    pub fn pending(&self) -> u64 {
+        self.pending.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn publish(&self, view: LetterView) {
+        self.view.store(Arc::new(view));
+    }
+
+    pub(crate) fn publish_pending(&self, pending: u64) {
+        self.pending.store(pending, Ordering::Relaxed);
+    }
+}
+
+/// All letters of this server.
+#[derive(Default)]
+pub struct LetterBook {
+    by_slug: HashMap<Slug, Arc<LetterCell>>,
+    by_id: HashMap<LetterId, Arc<LetterCell>>,
+}
+
+impl LetterBook {
+    pub(crate) fn new(cells: impl IntoIterator<Item = (LetterId, Slug, Arc<LetterCell>)>) -> Self {
+        let mut book = Self::default();
+        for (id, slug, cell) in cells {
+            book.by_slug.insert(slug, cell.clone());
+            book.by_id.insert(id, cell);
+        }
+        book
+    }
+
+    pub fn by_slug(&self, slug: &Slug) -> Option<&Arc<LetterCell>> {
+        self.by_slug.get(slug)
+    }
+
+    pub fn by_id(&self, id: LetterId) -> Option<&Arc<LetterCell>> {
+        self.by_id.get(&id)
+    }
+
+    /// Every letter, newest first.
+    pub fn newest_first(&self) -> Vec<Arc<LetterView>> {
+        let mut views: Vec<_> = self.by_id.values().map(|cell| cell.view()).collect();
+        views.sort_by_key(|view| std::cmp::Reverse(view.letter.id));
+        views
+    }
+
+    pub fn pending(&self) -> u64 {
+        self.by_id.values().map(|cell| cell.pending()).sum()
+    }
+}

@@ -1,0 +1,103 @@
+use jiff::Timestamp;
+use rusqlite::OptionalExtension;
+use undersigned_core::life::Retraction;
+use undersigned_core::signatures::LetterId;
+
+use super::batch::Batch;
+use super::rows::{millis, optional_time};
+use crate::error::{Result, StoreError};
+use crate::letters::{NewLetter, Opened};
+
+pub(super) fn open_letter(batch: &mut Batch, new: &NewLetter) -> Result<Opened> {
+    if let Some(opened) = opened_before(batch, new)? {
+        return Ok(opened);
+    }
+    let definition = serde_json::to_string(&new.definition).expect("a definition is JSON");
+    let opened_at = millis(new.opened_at);
+    batch
+        .connection
+        .prepare_cached("INSERT INTO letters (slug, definition, secret, opened_at) VALUES (?1, ?2, ?3, ?4)")?
+        .execute((new.definition.slug.as_str(), definition, new.secret, opened_at))?;
+    // Letters are never deleted, so SQLite never gives a number twice.
+    let id = batch.connection.last_insert_rowid();
+    batch
+        .connection
+        .prepare_cached(
+            "INSERT INTO versions (letter_id, number, hash, canonical, created_at) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute((id, new.version.number, new.version.hash.0, &new.version.canonical, opened_at))?;
+    batch
+        .connection
+        .prepare_cached(
+            "INSERT INTO letter_counters
+                 (letter_id, revision, pending, last_seq, last_public, last_hidden, last_leaf, joined_until,
+                  public, addressee, organizers, held, withdrawn, removed)
+             VALUES (?1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)",
+        )?
+        .execute([id])?;
+    batch.reload = true;
+    Ok(Opened::Now(LetterId(id as u32)))
+}
+
+fn opened_before(batch: &Batch, new: &NewLetter) -> Result<Option<Opened>> {
+    let slug = &new.definition.slug;
+    let found = batch
+        .connection
+        .prepare_cached(
+            "SELECT letter_id, definition, hash FROM letters JOIN versions USING (letter_id)
+             WHERE slug = ?1 ORDER BY number DESC LIMIT 1",
+        )?
+        .query_row([slug.as_str()], |row| {
+            Ok((row.get::<_, u32>(0)?, row.get::<_, String>(1)?, row.get::<_, [u8; 32]>(2)?))
+        })
+        .optional()?;
+    let Some((id, definition, hash)) = found else { return Ok(None) };
+    if hash != new.version.hash.0 {
+        return Err(StoreError::TextDiffers { slug: slug.clone() });
+    }
+    let same = serde_json::from_str(&definition).is_ok_and(|stored: undersigned_core::letters::LetterDefinition| {
+        stored == new.definition
+    });
+    if same { Ok(Some(Opened::Before(LetterId(id)))) } else { Err(StoreError::RulesDiffer { slug: slug.clone() }) }
+}
+
+pub(super) fn close_letter(batch: &mut Batch, id: LetterId, at: Timestamp) -> Result<Timestamp> {
+    if let Some(closed) = batch.letter(id)?.closed_since(at) {
+        return Ok(closed);
+    }
+    batch
+        .connection
+        .prepare_cached("UPDATE letters SET closed_at = ?2 WHERE letter_id = ?1 AND closed_at IS NULL")?
+        .execute((id.0, millis(at)))?;
+    batch.revise(id);
+    batch.reload = true;
+    Ok(at)
+}
+
+pub(super) fn record_delivery(batch: &mut Batch, id: LetterId, at: Timestamp) -> Result<Timestamp> {
+    batch.letter(id)?;
+    batch
+        .connection
+        .prepare_cached("UPDATE letters SET delivered_at = ?2 WHERE letter_id = ?1 AND delivered_at IS NULL")?
+        .execute((id.0, millis(at)))?;
+    let stored = batch
+        .connection
+        .prepare_cached("SELECT delivered_at FROM letters WHERE letter_id = ?1")?
+        .query_row([id.0], |row| row.get(0))?;
+    batch.revise(id);
+    batch.reload = true;
+    Ok(optional_time(stored)?.unwrap_or(at))
+}
+
+pub(super) fn retract_letter(batch: &mut Batch, id: LetterId, retraction: Retraction) -> Result<Retraction> {
+    if let Some(before) = &batch.letter(id)?.retracted {
+        return Ok(before.clone());
+    }
+    batch
+        .connection
+        .prepare_cached("UPDATE letters SET retracted_at = ?2, retraction_reason = ?3 WHERE letter_id = ?1")?
+        .execute((id.0, millis(retraction.at), &retraction.reason))?;
+    batch.revise(id);
+    batch.reload = true;
+    Ok(retraction)
+}

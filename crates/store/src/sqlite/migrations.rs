@@ -1,0 +1,30 @@
+//! Forward-only migrations, applied in order, each in a transaction of its own.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::error::{Result, StoreError};
+
+const MIGRATIONS: [&str; 4] = [
+    include_str!("../../../../migrations/sqlite/0001_letters.sql"),
+    include_str!("../../../../migrations/sqlite/0002_submissions.sql"),
+    include_str!("../../../../migrations/sqlite/0003_signatures.sql"),
+    include_str!("../../../../migrations/sqlite/0004_mail.sql"),
+];
+
+pub(super) fn migrate(connection: &mut Connection) -> Result<()> {
+    let known = MIGRATIONS.len() as u32;
+    loop {
+        // The number is read under the write lock: two programs that start at once apply each migration once.
+        let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let applied: u32 = tx.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        if known < applied {
+            return Err(StoreError::TooNew { found: applied, known });
+        }
+        let Some(next) = MIGRATIONS.get(applied as usize) else {
+            return Ok(());
+        };
+        tx.execute_batch(next)?;
+        tx.pragma_update(None, "user_version", applied + 1)?;
+        tx.commit()?;
+    }
+}

@@ -1,0 +1,203 @@
+//! `Store` on one SQLite file: a writer thread with group commit, read connections, a checkpoint thread.
+
+mod batch;
+mod checkpoints;
+mod confirmations;
+mod connection;
+mod letters;
+mod mail_queue;
+mod migrations;
+mod moderation;
+mod readers;
+mod retention;
+mod rows;
+mod signatures;
+mod signer_acts;
+mod standing;
+mod state;
+mod submissions;
+mod writer;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use arc_swap::ArcSwap;
+use async_trait::async_trait;
+use jiff::Timestamp;
+use undersigned_core::identity::{Dkey, MailboxKey, Rid};
+use undersigned_core::life::Retraction;
+use undersigned_core::signatures::{LetterId, NewSubmission};
+use undersigned_core::tokens::SubmissionKey;
+
+use self::checkpoints::Checkpoints;
+pub use self::connection::Synchronous;
+use self::readers::Readers;
+use self::writer::Writer;
+use crate::error::Result;
+use crate::{
+    Appended, Change, Changed, Confirmation, Confirmed, Disowned, LetterBook, ListFilter, MailProgress, MailRecord,
+    MailRetry, Mailbox, Moderated, Moderation, NewLetter, Opened, Person, PublicSignature, Signature, SignatureId,
+    SignerAct, Store, Submission,
+};
+
+pub struct SqliteStore {
+    book: Arc<ArcSwap<LetterBook>>,
+    writer: Writer,
+    readers: Readers,
+    checkpoints: Checkpoints,
+}
+
+impl SqliteStore {
+    /// Enough to keep two cores busy while one waits for the disk.
+    const READERS: usize = 3;
+
+    /// Opens or creates the database at `path`, migrates it, and reads every letter into memory.
+    pub async fn open(path: &Path, synchronous: Synchronous) -> Result<Self> {
+        let mut connection = connection::open_writing(path, synchronous)?;
+        migrations::migrate(&mut connection)?;
+        let book = Arc::new(ArcSwap::from_pointee(LetterBook::default()));
+        let store = Self {
+            book: book.clone(),
+            writer: Writer::start(connection, book)?,
+            readers: Readers::start(path, Self::READERS)?,
+            checkpoints: Checkpoints::start(path, synchronous)?,
+        };
+        store.refresh().await?;
+        Ok(store)
+    }
+}
+
+#[async_trait]
+impl Store for SqliteStore {
+    fn letters(&self) -> Arc<LetterBook> {
+        self.book.load_full()
+    }
+
+    async fn refresh(&self) -> Result<()> {
+        self.writer.write_statement(|_| Ok(())).await // Every batch begins with a look at what others committed.
+    }
+
+    async fn open_letter(&self, new: NewLetter) -> Result<Opened> {
+        self.writer.write(move |batch| letters::open_letter(batch, &new)).await
+    }
+
+    async fn close_letter(&self, letter: LetterId, at: Timestamp) -> Result<Timestamp> {
+        self.writer.write(move |batch| letters::close_letter(batch, letter, at)).await
+    }
+
+    async fn record_delivery(&self, letter: LetterId, at: Timestamp) -> Result<Timestamp> {
+        self.writer.write(move |batch| letters::record_delivery(batch, letter, at)).await
+    }
+
+    async fn retract_letter(&self, letter: LetterId, retraction: Retraction) -> Result<Retraction> {
+        self.writer.write(move |batch| letters::retract_letter(batch, letter, retraction)).await
+    }
+
+    async fn append_pending(&self, new: NewSubmission) -> Result<Appended> {
+        self.writer.write_statement(move |batch| submissions::append(batch, &new)).await
+    }
+
+    async fn submission(&self, key: SubmissionKey) -> Result<Option<Submission>> {
+        self.readers.read(move |connection| submissions::submission(connection, key)).await
+    }
+
+    async fn open_submissions(&self, mailbox: MailboxKey, limit: u32) -> Result<Vec<Submission>> {
+        self.readers.read(move |connection| submissions::open_submissions(connection, mailbox, limit)).await
+    }
+
+    async fn person(&self, letter: LetterId, dkey: Dkey) -> Result<Option<Person>> {
+        self.readers.read(move |connection| signatures::person(connection, letter, dkey)).await
+    }
+
+    async fn confirm_signature(&self, confirmation: Confirmation) -> Result<Confirmed> {
+        self.writer.write(move |batch| confirmations::confirm(batch, &confirmation)).await
+    }
+
+    async fn disown_submission(&self, key: SubmissionKey, dkey: Dkey, rid: Rid, at: Timestamp) -> Result<Disowned> {
+        self.writer.write(move |batch| submissions::disown(batch, key, dkey, rid, at)).await
+    }
+
+    async fn withdraw_signature(&self, act: SignerAct) -> Result<Changed> {
+        self.writer.write(move |batch| signer_acts::withdraw(batch, &act)).await
+    }
+
+    async fn erase_signature(&self, act: SignerAct) -> Result<Changed> {
+        let changed = self.writer.write(move |batch| signer_acts::erase(batch, &act)).await?;
+        self.checkpoints.truncate().await?;
+        Ok(changed)
+    }
+
+    async fn change_signature(&self, change: Change) -> Result<Changed> {
+        self.writer.write(move |batch| signer_acts::change(batch, &change)).await
+    }
+
+    async fn moderate_signature(&self, moderation: Moderation) -> Result<Moderated> {
+        self.writer.write(move |batch| moderation::moderate(batch, &moderation)).await
+    }
+
+    async fn public_block(&self, letter: LetterId, from: u64, to: u64) -> Result<Vec<PublicSignature>> {
+        self.readers.read(move |connection| signatures::public_block(connection, letter, from, to)).await
+    }
+
+    async fn signatures(
+        &self,
+        letter: LetterId,
+        filter: ListFilter,
+        after: Option<SignatureId>,
+        limit: u32,
+    ) -> Result<Vec<Signature>> {
+        self.readers.read(move |connection| signatures::list(connection, letter, filter, after, limit)).await
+    }
+
+    async fn mail_progress(&self, letter: LetterId) -> Result<Vec<MailProgress>> {
+        self.readers.read(move |connection| mail_queue::progress(connection, letter)).await
+    }
+
+    async fn submissions_after(&self, after: SubmissionKey, limit: u32) -> Result<Vec<Submission>> {
+        self.readers.read(move |connection| submissions::submissions_after(connection, after, limit)).await
+    }
+
+    async fn mailbox(&self, mailbox: MailboxKey, since: Timestamp) -> Result<Mailbox> {
+        self.readers.read(move |connection| mail_queue::mailbox(connection, mailbox, since)).await
+    }
+
+    async fn mail_retries(&self, due: Timestamp, limit: u32) -> Result<Vec<MailRetry>> {
+        self.readers.read(move |connection| mail_queue::retries(connection, due, limit)).await
+    }
+
+    async fn record_mail(&self, records: Vec<MailRecord>, progress: Vec<MailProgress>) -> Result<()> {
+        self.writer.write(move |batch| mail_queue::record(batch, &records, &progress)).await
+    }
+
+    async fn join_hidden(&self, now: Timestamp) -> Result<u32> {
+        self.writer
+            .write(move |batch| {
+                let mut moved = 0;
+                for id in batch.letter_ids() {
+                    moved += u32::from(batch.join_hidden(id, now)?);
+                }
+                Ok(moved)
+            })
+            .await
+    }
+
+    async fn expire_submissions(&self, letter: LetterId, before: Timestamp, limit: u32) -> Result<u32> {
+        self.writer.write(move |batch| retention::expire_submissions(batch, letter, before, limit)).await
+    }
+
+    async fn sweep_mailboxes(&self, before: Timestamp, limit: u32) -> Result<u32> {
+        self.writer.write(move |batch| retention::sweep_mailboxes(batch, before, limit)).await
+    }
+
+    async fn erase_addresses(&self, letter: LetterId, limit: u32) -> Result<u32> {
+        let erased = self.writer.write(move |batch| retention::erase_addresses(batch, letter, limit)).await?;
+        if erased == 0 {
+            self.checkpoints.truncate().await?;
+        }
+        Ok(erased)
+    }
+
+    async fn ready(&self) -> Result<()> {
+        self.refresh().await
+    }
+}

@@ -1,0 +1,34 @@
+//! What organizers do to a signature: hold it, publish it, remove it with a public reason.
+
+use undersigned_core::signatures::SignatureState;
+
+use super::batch::Batch;
+use super::signer_acts::{bury, reread, set_state};
+use super::{signatures, standing};
+use crate::error::Result;
+use crate::signatures::{Moderated, Moderation, ModerationTo, TombstoneReason};
+
+pub(super) fn moderate(batch: &mut Batch, act: &Moderation) -> Result<Moderated> {
+    let Some(before) = signatures::by_id(batch.connection, act.letter, act.signature)? else {
+        return Ok(Moderated::NotThere);
+    };
+    let (state, reason) = match &act.to {
+        ModerationTo::Hold { reason } => (SignatureState::Held, reason.as_deref()),
+        ModerationTo::Publish => (SignatureState::Confirmed, None),
+        ModerationTo::Remove { reason } => (SignatureState::Removed, Some(reason.as_str())),
+    };
+    // A withdrawal is the signer's word: no organizer undoes it. A removal is final for the organizers too.
+    let settled = matches!(before.state, SignatureState::Withdrawn | SignatureState::Removed);
+    if settled || before.state == state {
+        return Ok(Moderated::Unchanged(Box::new(before)));
+    }
+    let visibility = before.content.visibility;
+    let due = standing::due(&before, visibility, act.next_joining);
+    set_state(batch, &before, state, reason, due)?;
+    if state == SignatureState::Removed {
+        bury(batch, act.letter, before.dkey, TombstoneReason::Removed)?;
+    }
+    standing::leave(batch, &before, due);
+    standing::arrive(batch, act.letter, (state, visibility), due);
+    reread(batch, &before).map(Moderated::Now)
+}

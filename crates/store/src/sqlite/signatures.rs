@@ -1,0 +1,123 @@
+//! Reading people and their signatures. What changes them stands in `confirmations.rs` and `signer_acts.rs`.
+
+use rusqlite::{Connection, OptionalExtension, Row};
+use undersigned_core::identity::{Dkey, Rid};
+use undersigned_core::signatures::{LetterId, SignatureState};
+use undersigned_log::commitment::Opening;
+
+use super::rows::{self, shelf_number, state_number, visibility_number};
+use crate::error::Result;
+use crate::signatures::{ListFilter, Person, PublicSignature, Shelf, Signature, SignatureId, Tombstone};
+
+const COLUMNS: &str = "signatures.letter_id, signatures.shelf, signatures.ordinal, rid, dkey, version, email, state,
+     reason, confirmed_at, joins_at, salt, nonce, entry, letter_counters.joined_until,
+     name, title, affiliation, place, visibility, updates";
+const TABLES: &str = "signatures JOIN letter_counters USING (letter_id)
+     LEFT JOIN leaves ON leaves.letter_id = signatures.letter_id AND leaves.leaf = signatures.leaf";
+
+fn signature(row: &Row) -> Result<Signature> {
+    let joins_at: i64 = row.get(10)?;
+    let joined_until: i64 = row.get(14)?;
+    let content = rows::content(row, 15)?;
+    Ok(Signature {
+        letter: LetterId(row.get(0)?),
+        id: SignatureId { shelf: rows::shelf(row.get(1)?)?, ordinal: row.get::<_, i64>(2)? as u64 },
+        rid: Rid(row.get(3)?),
+        dkey: Dkey(row.get(4)?),
+        version: row.get(5)?,
+        email: row.get(6)?,
+        state: rows::state(row.get(7)?)?,
+        reason: row.get(8)?,
+        confirmed_at: rows::time(row.get(9)?)?,
+        joins_at: rows::time(joins_at)?,
+        joined: !content.visibility.is_hidden() || joins_at <= joined_until,
+        opening: Opening { salt: row.get(11)?, nonce: row.get(12)? },
+        entry: row.get(13)?,
+        content,
+    })
+}
+
+pub(super) fn person(connection: &Connection, letter: LetterId, dkey: Dkey) -> Result<Option<Person>> {
+    let found = connection
+        .prepare_cached(
+            "SELECT shelf, ordinal, tombstone, tombstone_seq FROM people
+             WHERE vb = ?1 AND letter_id = ?2 AND dkey = ?3",
+        )?
+        .query_row((dkey.vb(), letter.0, dkey.0), |row| {
+            let place: (Option<i64>, Option<i64>) = (row.get(0)?, row.get(1)?);
+            let tombstone: (Option<i64>, Option<i64>) = (row.get(2)?, row.get(3)?);
+            Ok((place, tombstone))
+        })
+        .optional()?;
+    let Some((place, tombstone)) = found else { return Ok(None) };
+    let signature = match place {
+        (Some(shelf), Some(ordinal)) => {
+            by_id(connection, letter, SignatureId { shelf: rows::shelf(shelf)?, ordinal: ordinal as u64 })?
+        }
+        _ => None,
+    };
+    let tombstone = match tombstone {
+        (Some(reason), Some(seq)) => {
+            Some(Tombstone { reason: rows::tombstone_reason(reason)?, last_seq: seq as u64 })
+        }
+        _ => None,
+    };
+    Ok(Some(Person { signature, tombstone }))
+}
+
+pub(super) fn by_id(connection: &Connection, letter: LetterId, id: SignatureId) -> Result<Option<Signature>> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM {TABLES}
+         WHERE signatures.letter_id = ?1 AND signatures.shelf = ?2 AND signatures.ordinal = ?3"
+    ))?;
+    let mut rows = statement.query((letter.0, shelf_number(id.shelf), id.ordinal as i64))?;
+    rows.next()?.map(signature).transpose()
+}
+
+pub(super) fn public_block(
+    connection: &Connection,
+    letter: LetterId,
+    from: u64,
+    to: u64,
+) -> Result<Vec<PublicSignature>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT ordinal, name, title, affiliation, place FROM signatures
+         WHERE letter_id = ?1 AND shelf = ?2 AND ?3 <= ordinal AND ordinal < ?4 AND state = ?5 ORDER BY ordinal",
+    )?;
+    let confirmed = state_number(SignatureState::Confirmed);
+    let rows = statement
+        .query_map((letter.0, shelf_number(Shelf::Public), from as i64, to as i64, confirmed), |row| {
+            Ok(PublicSignature {
+                ordinal: row.get::<_, i64>(0)? as u64,
+                name: row.get(1)?,
+                title: row.get(2)?,
+                affiliation: row.get(3)?,
+                place: row.get(4)?,
+            })
+        })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+pub(super) fn list(
+    connection: &Connection,
+    letter: LetterId,
+    filter: ListFilter,
+    after: Option<SignatureId>,
+    limit: u32,
+) -> Result<Vec<Signature>> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM {TABLES}
+         WHERE signatures.letter_id = ?1 AND (signatures.shelf, signatures.ordinal) > (?2, ?3)
+           AND (?4 IS NULL OR state = ?4) AND (?5 IS NULL OR visibility = ?5)
+         ORDER BY signatures.shelf, signatures.ordinal LIMIT ?6"
+    ))?;
+    let (shelf, ordinal) = after.map_or((-1, 0), |id| (shelf_number(id.shelf), id.ordinal as i64));
+    let state = filter.state.map(state_number);
+    let visibility = filter.visibility.map(visibility_number);
+    let mut rows = statement.query((letter.0, shelf, ordinal, state, visibility, limit))?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(signature(row)?);
+    }
+    Ok(found)
+}

@@ -1,0 +1,121 @@
+//! What the writer knows of every letter between commits, and how it is read and written back.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use rusqlite::Connection;
+use undersigned_core::counts::{ByVisibility, Counts};
+use undersigned_core::identity::LetterSecret;
+use undersigned_core::letters::{LetterDefinition, Version, VersionHash};
+use undersigned_core::life::{Letter, Retraction};
+use undersigned_core::signatures::LetterId;
+
+use super::rows::{optional_time, time};
+use crate::error::{Result, StoreError};
+use crate::letters::LetterView;
+
+pub(super) struct LetterState {
+    pub letter: Arc<Letter>,
+    pub secret: Option<LetterSecret>,
+    pub counters: Counters,
+}
+
+/// One row of `letter_counters`: moved once per batch, never by a recount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Counters {
+    pub revision: u64,
+    pub pending: u64,
+    pub last_seq: u64,
+    pub last_public: u64,
+    pub last_hidden: u64,
+    pub last_leaf: u64,
+    pub joined_until: Timestamp,
+    pub public: u64,
+    pub addressee: u64,
+    pub organizers: u64,
+    pub held: u64,
+    pub withdrawn: u64,
+    pub removed: u64,
+}
+
+impl Counters {
+    fn counts(&self) -> Counts {
+        let by_visibility =
+            ByVisibility { public: self.public, addressee: self.addressee, organizers: self.organizers };
+        Counts {
+            verified: self.public + self.addressee + self.organizers,
+            held: self.held,
+            withdrawn: self.withdrawn,
+            removed: self.removed,
+            by_visibility,
+        }
+    }
+}
+
+impl LetterState {
+    pub(super) fn view(&self) -> LetterView {
+        LetterView {
+            letter: self.letter.clone(),
+            secret: self.secret.clone(),
+            counts: self.counters.counts(),
+            public_end: self.counters.last_public + 1,
+            revision: self.counters.revision,
+        }
+    }
+}
+
+pub(super) fn load(connection: &Connection) -> Result<HashMap<LetterId, LetterState>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT letter_id, definition, secret, opened_at, closed_at, delivered_at, retracted_at, retraction_reason,
+                number, hash, canonical,
+                revision, pending, last_seq, last_public, last_hidden, last_leaf, joined_until,
+                public, addressee, organizers, held, withdrawn, removed
+         FROM letters JOIN letter_counters USING (letter_id) JOIN versions USING (letter_id)
+         WHERE number = (SELECT max(number) FROM versions AS newest WHERE newest.letter_id = letters.letter_id)",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut letters = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let state = state(row)?;
+        letters.insert(state.letter.id, state);
+    }
+    Ok(letters)
+}
+
+fn state(row: &rusqlite::Row) -> Result<LetterState> {
+    let definition: String = row.get(1)?;
+    let definition: LetterDefinition =
+        serde_json::from_str(&definition).map_err(|_| StoreError::Corrupt { what: "letter" })?;
+    let retracted = match (optional_time(row.get(6)?)?, row.get(7)?) {
+        (Some(at), Some(reason)) => Some(Retraction { at, reason }),
+        _ => None,
+    };
+    let letter = Letter {
+        id: LetterId(row.get(0)?),
+        definition,
+        version: Version { number: row.get(8)?, hash: VersionHash(row.get(9)?), canonical: row.get(10)? },
+        opened_at: time(row.get(3)?)?,
+        closed_at: optional_time(row.get(4)?)?,
+        delivered_at: optional_time(row.get(5)?)?,
+        retracted,
+    };
+    let number = |index: usize| -> Result<u64> { Ok(row.get::<_, i64>(index)? as u64) };
+    let counters = Counters {
+        revision: number(11)?,
+        pending: number(12)?,
+        last_seq: number(13)?,
+        last_public: number(14)?,
+        last_hidden: number(15)?,
+        last_leaf: number(16)?,
+        joined_until: time(row.get(17)?)?,
+        public: number(18)?,
+        addressee: number(19)?,
+        organizers: number(20)?,
+        held: number(21)?,
+        withdrawn: number(22)?,
+        removed: number(23)?,
+    };
+    let secret: Option<[u8; 32]> = row.get(2)?;
+    Ok(LetterState { letter: Arc::new(letter), secret: secret.map(LetterSecret::new), counters })
+}

@@ -1,0 +1,128 @@
+use jiff::Timestamp;
+use rusqlite::Connection;
+use undersigned_core::identity::{Dkey, MailboxKey, Rid};
+use undersigned_core::signatures::NewSubmission;
+use undersigned_core::tokens::SubmissionKey;
+
+use super::batch::Batch;
+use super::rows::{self, SUBMISSION_COLUMNS, millis, tombstone_number, visibility_number};
+use super::signatures;
+use crate::error::Result;
+use crate::signatures::TombstoneReason;
+use crate::submissions::{Appended, Disowned, Submission};
+
+/// One file has one stream.
+pub(super) const STREAM: u16 = 0;
+/// A submission's bucket is its stream's.
+pub(super) const STREAM_VB: u8 = 0;
+
+/// A single statement, at the end of its letter's rows. Nothing is looked up.
+pub(super) fn append(batch: &mut Batch, new: &NewSubmission) -> Result<Appended> {
+    if !batch.letter(new.letter)?.takes_submissions(new.submitted_at) {
+        return Ok(Appended::NotOpen);
+    }
+    let seq = batch.counters(new.letter)?.last_seq + 1;
+    let content = &new.content;
+    batch
+        .connection
+        .prepare_cached(
+            "INSERT INTO submissions (vb, letter_id, stream, seq, rid, dkey, version, email, name, title, affiliation,
+                                      place, visibility, updates, submitted_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+        )?
+        .execute((
+            STREAM_VB,
+            new.letter.0,
+            STREAM,
+            seq as i64,
+            new.rid.0,
+            new.dkey.0,
+            new.version,
+            &new.email,
+            content.name.as_str(),
+            content.title.as_ref().map(|text| text.as_str()),
+            content.affiliation.as_ref().map(|text| text.as_str()),
+            content.place.as_ref().map(|text| text.as_str()),
+            visibility_number(content.visibility),
+            content.updates,
+            millis(new.submitted_at),
+        ))?;
+    batch.count(new.letter, |counters| {
+        counters.last_seq = seq;
+        counters.pending += 1;
+    });
+    Ok(Appended::At(SubmissionKey { letter: new.letter, stream: STREAM, seq }))
+}
+
+pub(super) fn submission(connection: &Connection, key: SubmissionKey) -> Result<Option<Submission>> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {SUBMISSION_COLUMNS} FROM submissions WHERE vb = ?1 AND letter_id = ?2 AND stream = ?3 AND seq = ?4"
+    ))?;
+    let mut rows = statement.query((STREAM_VB, key.letter.0, key.stream, key.seq as i64))?;
+    rows.next()?.map(rows::submission).transpose()
+}
+
+pub(super) fn submissions_after(connection: &Connection, after: SubmissionKey, limit: u32) -> Result<Vec<Submission>> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {SUBMISSION_COLUMNS} FROM submissions
+         WHERE vb = ?1 AND letter_id = ?2 AND stream = ?3 AND ?4 < seq ORDER BY seq LIMIT ?5"
+    ))?;
+    let mut rows = statement.query((STREAM_VB, after.letter.0, after.stream, after.seq as i64, limit))?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(rows::submission(row)?);
+    }
+    Ok(found)
+}
+
+pub(super) fn open_submissions(connection: &Connection, mailbox: MailboxKey, limit: u32) -> Result<Vec<Submission>> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {SUBMISSION_COLUMNS}
+         FROM mailboxes JOIN submissions USING (letter_id, stream, seq)
+         WHERE mailboxes.vb = ?1 AND mailbox = ?2 AND submissions.vb = ?3
+         ORDER BY submitted_at DESC, seq DESC LIMIT ?4"
+    ))?;
+    let mut rows = statement.query((mailbox.vb(), mailbox.0, STREAM_VB, limit))?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(rows::submission(row)?);
+    }
+    Ok(found)
+}
+
+/// Takes the row away once it has become a signature. Answers whether it was there.
+pub(super) fn delete(batch: &Batch, key: SubmissionKey) -> Result<bool> {
+    let deleted = batch
+        .connection
+        .prepare_cached("DELETE FROM submissions WHERE vb = ?1 AND letter_id = ?2 AND stream = ?3 AND seq = ?4")?
+        .execute((STREAM_VB, key.letter.0, key.stream, key.seq as i64))?;
+    Ok(deleted == 1)
+}
+
+pub(super) fn disown(batch: &mut Batch, key: SubmissionKey, dkey: Dkey, rid: Rid, at: Timestamp) -> Result<Disowned> {
+    let _ = at; // A tombstone is ordered by row number, not by time.
+    let last_seq = batch.counters(key.letter)?.last_seq;
+    let person = signatures::person(batch.connection, key.letter, dkey)?;
+    let counted = person.as_ref().and_then(|person| person.signature.as_ref());
+    if counted.is_some_and(|signature| signature.rid == rid) {
+        return Ok(Disowned::Counted);
+    }
+    let Some(found) = submission(batch.connection, key)?.filter(|found| found.rid == rid && found.dkey == dkey) else {
+        return Ok(Disowned::Expired);
+    };
+    let before = person.and_then(|person| person.tombstone);
+    if before.is_some_and(|tombstone| found.key.seq <= tombstone.last_seq) {
+        return Ok(Disowned::Before);
+    }
+    // A tombstone that says "withdrawn" or "removed" goes on saying so.
+    let reason = before.map_or(TombstoneReason::NotMe, |tombstone| tombstone.reason);
+    batch
+        .connection
+        .prepare_cached(
+            "INSERT INTO people (vb, letter_id, dkey, tombstone, tombstone_seq) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (vb, letter_id, dkey) DO UPDATE
+             SET tombstone = excluded.tombstone, tombstone_seq = excluded.tombstone_seq",
+        )?
+        .execute((dkey.vb(), key.letter.0, dkey.0, tombstone_number(reason), last_seq as i64))?;
+    Ok(Disowned::Now)
+}

@@ -1,0 +1,166 @@
+//! The one thread that writes. It takes all calls that wait, runs them in one transaction, syncs, then answers all:
+//! it needs no timer, for what came in during the last sync is the next batch.
+
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use arc_swap::ArcSwap;
+use rusqlite::Connection;
+use tokio::sync::{mpsc, oneshot};
+use undersigned_core::signatures::LetterId;
+
+use super::batch::Batch;
+use super::state::{self, LetterState};
+use crate::error::{Result, StoreError};
+use crate::letters::{LetterBook, LetterCell};
+
+/// What a call does after the commit it is part of: `Ok` once it is synced.
+type Answer = Box<dyn FnOnce(Result<()>) + Send>;
+type Job = Box<dyn FnOnce(&mut Batch) -> Answer + Send>;
+
+#[derive(Clone)]
+pub(super) struct Writer {
+    queue: mpsc::Sender<Job>,
+}
+
+impl Writer {
+    const WAITING_MAX: usize = 8192; // Calls, about 1 kB each. Beyond that: come back later.
+    const BATCH_MAX: usize = 1024;
+
+    pub(super) fn start(connection: Connection, book: Arc<ArcSwap<LetterBook>>) -> Result<Self> {
+        let (queue, waiting) = mpsc::channel(Self::WAITING_MAX);
+        let thread = WriterThread { connection, letters: HashMap::new(), book, seen_version: None };
+        std::thread::Builder::new()
+            .name("write".into())
+            .spawn(move || thread.run(waiting))
+            .map_err(|_| StoreError::Stopped)?;
+        Ok(Self { queue })
+    }
+
+    /// Runs `call` in the next batch. If it fails, nothing of it remains; the others are not touched.
+    pub(super) async fn write<T: Send + 'static>(
+        &self,
+        call: impl FnOnce(&mut Batch) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        self.enqueue(move |batch| in_savepoint(batch, call)).await
+    }
+
+    /// As `write`, for a call of a single changing statement: a statement undoes itself, and a savepoint costs time.
+    pub(super) async fn write_statement<T: Send + 'static>(
+        &self,
+        call: impl FnOnce(&mut Batch) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        self.enqueue(call).await
+    }
+
+    async fn enqueue<T: Send + 'static>(
+        &self,
+        call: impl FnOnce(&mut Batch) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let (answer, answered) = oneshot::channel();
+        let job: Job = Box::new(move |batch| {
+            let outcome = catch_unwind(AssertUnwindSafe(|| call(batch)))
+                .unwrap_or_else(|_| Err(StoreError::Database("a call panicked".into())));
+            Box::new(move |commit| {
+                // Whoever asked may have gone; the commit stands all the same.
+                let _ = answer.send(commit.and(outcome));
+            })
+        });
+        self.queue.try_send(job).map_err(|error| match error {
+            mpsc::error::TrySendError::Full(_) => StoreError::Busy,
+            mpsc::error::TrySendError::Closed(_) => StoreError::Stopped,
+        })?;
+        answered.await.map_err(|_| StoreError::Unknown)?
+    }
+}
+
+fn in_savepoint<T>(batch: &mut Batch, call: impl FnOnce(&mut Batch) -> Result<T>) -> Result<T> {
+    let connection = batch.connection;
+    connection.prepare_cached("SAVEPOINT call")?.execute([])?;
+    let outcome = catch_unwind(AssertUnwindSafe(|| call(batch)))
+        .unwrap_or_else(|_| Err(StoreError::Database("a call panicked".into())));
+    if outcome.is_err() {
+        connection.prepare_cached("ROLLBACK TO call")?.execute([])?;
+    }
+    connection.prepare_cached("RELEASE call")?.execute([])?;
+    outcome
+}
+
+struct WriterThread {
+    connection: Connection,
+    letters: HashMap<LetterId, LetterState>,
+    book: Arc<ArcSwap<LetterBook>>,
+    /// SQLite's number for "somebody else committed". `None` before the first look.
+    seen_version: Option<i64>,
+}
+
+impl WriterThread {
+    fn run(mut self, mut waiting: mpsc::Receiver<Job>) {
+        let mut jobs = Vec::with_capacity(Writer::BATCH_MAX);
+        while waiting.blocking_recv_many(&mut jobs, Writer::BATCH_MAX) != 0 {
+            let mut answers = Vec::with_capacity(jobs.len());
+            let outcome = self.commit(jobs.drain(..), &mut answers);
+            jobs.clear(); // Where the batch could not begin, whoever waits is told by the dropped answer.
+            if let Err(error) = &outcome {
+                tracing::error!(%error, "a batch was not committed");
+                // Memory may be ahead of the file: it is read again before the next batch.
+                self.seen_version = None;
+            }
+            answers.into_iter().for_each(|answer| answer(outcome.clone()));
+        }
+    }
+
+    fn commit(&mut self, jobs: impl Iterator<Item = Job>, answers: &mut Vec<Answer>) -> Result<()> {
+        self.connection.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
+        let outcome = self.fill_and_commit(jobs, answers);
+        if outcome.is_err() && !self.connection.is_autocommit() {
+            let _ = self.connection.execute_batch("ROLLBACK"); // The first error is the one to tell.
+        }
+        outcome
+    }
+
+    fn fill_and_commit(&mut self, jobs: impl Iterator<Item = Job>, answers: &mut Vec<Answer>) -> Result<()> {
+        // Under the write lock, so nothing can change between this look and the commit.
+        let version = self.connection.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?;
+        if self.seen_version != Some(version) {
+            self.letters = state::load(&self.connection)?;
+            self.publish_all();
+            self.seen_version = Some(version);
+        }
+        let mut batch = Batch::new(&self.connection, &mut self.letters);
+        jobs.for_each(|job| answers.push(job(&mut batch)));
+        batch.flush()?;
+        let reload = batch.reload;
+        let touched: Vec<LetterId> = batch.touched().collect();
+        if let Err(error) = self.connection.prepare_cached("COMMIT")?.execute([]) {
+            tracing::error!(%error, "commit failed");
+            return Err(StoreError::Unknown);
+        }
+        if reload {
+            self.letters = state::load(&self.connection)?;
+            self.publish_all();
+        } else {
+            touched.into_iter().for_each(|id| self.publish(id));
+        }
+        Ok(())
+    }
+
+    fn publish(&self, id: LetterId) {
+        let book = self.book.load();
+        let (Some(cell), Some(state)) = (book.by_id(id), self.letters.get(&id)) else { return };
+        cell.publish_pending(state.counters.pending);
+        // Readers of a page see nothing of a submission: the view changes only with the revision.
+        if cell.view().revision != state.counters.revision {
+            cell.publish(state.view());
+        }
+    }
+
+    fn publish_all(&self) {
+        let cells = self.letters.iter().map(|(id, state)| {
+            let cell = Arc::new(LetterCell::new(state.view(), state.counters.pending));
+            (*id, state.letter.definition.slug.clone(), cell)
+        });
+        self.book.store(Arc::new(LetterBook::new(cells)));
+    }
+}

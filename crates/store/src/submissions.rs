@@ -1,0 +1,35 @@
+//! Submissions: rows that wait for their mail to be answered.
+
+use jiff::Timestamp;
+use undersigned_core::identity::{Dkey, Rid};
+use undersigned_core::signatures::Content;
+use undersigned_core::tokens::SubmissionKey;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Appended {
+    At(SubmissionKey),
+    /// The letter closed or was retracted before the row could be appended: nothing is stored.
+    NotOpen,
+}
+
+#[derive(Clone, Debug)]
+pub struct Submission {
+    pub key: SubmissionKey,
+    pub rid: Rid,
+    pub dkey: Dkey,
+    pub version: u32,
+    /// As typed: where mail goes.
+    pub email: String,
+    pub content: Content,
+    pub submitted_at: Timestamp,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Disowned {
+    Now,
+    Before,
+    /// No such row, or a row of somebody else under the same number.
+    Expired,
+    /// This very link confirmed a signature: withdrawing is done on the private page.
+    Counted,
+}
