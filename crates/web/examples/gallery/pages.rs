@@ -1,0 +1,274 @@
+//! Every page in the states a visitor may meet it in.
+
+use askama::Template;
+use undersigned_core::life::{Letter, LetterState, Retraction};
+use undersigned_core::signatures::Visibility;
+use undersigned_core::urls;
+use undersigned_web::pages::*;
+
+use crate::letters::*;
+
+/// Name and HTML.
+pub fn all() -> Vec<(&'static str, String)> {
+    let mut pages = letters();
+    pages.extend(lists());
+    pages.extend(confirming());
+    pages.extend(private());
+    pages.extend(others());
+    pages
+}
+
+fn html(page: &impl Template) -> String {
+    page.render().expect("a page renders")
+}
+
+fn form(letter: &Letter, numbers: Numbers, values: FormValues) -> SignatureForm<'_> {
+    SignatureForm { letter: &letter.definition, numbers, values, errors: Vec::new() }
+}
+
+fn letter_page<'a>(letter: &'a Letter, numbers: Numbers, signers: &'a [Signer]) -> LetterPage<'a> {
+    let form = form(letter, numbers, FormValues::empty(&letter.definition));
+    let (body_html, notes_html) =
+        if letter.definition.language == "ar" { (ARABIC_BODY, "") } else { (BODY, NOTES) };
+    LetterPage { letter, now: now(), body_html, notes_html, numbers, signers, form }
+}
+
+fn letters() -> Vec<(&'static str, String)> {
+    let open = letter();
+    let closed = Letter { closed_at: Some(time("2026-11-28T18:00:00Z")), ..letter() };
+    let delivered = Letter { delivered_at: Some(time("2026-11-29T09:00:00Z")), ..closed.clone() };
+    let reason =
+        "The council voted on the hours on Friday, so the question is answered.".to_owned();
+    let retracted = Retraction { at: time("2026-11-28T18:00:00Z"), reason };
+    let retracted = Letter { retracted: Some(retracted), ..letter() };
+    let arabic = arabic_letter();
+    let names = signers(24);
+    let mut held = numbers(18, 1, 0);
+    held.counts.held = 2;
+    vec![
+        ("letter", html(&letter_page(&open, many(), &names))),
+        ("letter-none", html(&letter_page(&open, numbers(0, 0, 0), &[]))),
+        ("letter-one", html(&letter_page(&open, numbers(1, 0, 0), &names[..1]))),
+        ("letter-hidden-only", html(&letter_page(&open, numbers(0, 4, 1), &[]))),
+        ("letter-held", html(&letter_page(&open, held, &names[..18]))),
+        ("letter-errors", html(&letter_with_errors(&open, &names))),
+        ("letter-closed", html(&letter_page(&closed, many(), &names))),
+        ("letter-delivered", html(&letter_page(&delivered, many(), &names))),
+        ("letter-retracted", html(&letter_page(&retracted, many(), &names))),
+        ("letter-arabic", html(&letter_page(&arabic, numbers(640, 0, 0), &names))),
+    ]
+}
+
+fn letter_with_errors<'a>(letter: &'a Letter, signers: &'a [Signer]) -> LetterPage<'a> {
+    let mut page = letter_page(letter, many(), signers);
+    page.form.values = FormValues {
+        name: "https://example.org/buy".to_owned(),
+        email: Some("ada.example.org".to_owned()),
+        title: "bookbinder".to_owned(),
+        ..FormValues::default()
+    };
+    page.form.errors = vec![
+        FieldError::new(
+            Field::Form,
+            "The text changed since you opened this page. Read it again, then sign.",
+        ),
+        FieldError::new(Field::Name, "Enter a name without a web address."),
+        FieldError::new(Field::Email, "Enter an address with an @, such as ada@example.org."),
+        FieldError::new(Field::Visibility, "Choose who may see your name."),
+    ];
+    page
+}
+
+fn lists() -> Vec<(&'static str, String)> {
+    let (open, arabic) = (letter(), arabic_letter());
+    let line = |letter: &Letter, state, verified| HomeLetter {
+        link: letter.into(),
+        to: letter.definition.addressees.iter().map(|addressee| addressee.name.clone()).collect(),
+        state,
+        verified,
+        opened_at: letter.opened_at,
+    };
+    let lines = vec![
+        line(&open, LetterState::Open, 1_284),
+        line(&arabic, LetterState::Delivered, 1),
+        line(&open, LetterState::Retracted, 0),
+    ];
+    let names = signers(100);
+    let list = |numbers, page, pages, signers| SignaturesPage {
+        letter: (&open).into(),
+        url: urls::signatures(&open.definition.slug),
+        pdf_url: urls::letter_pdf(&open.definition.slug),
+        numbers,
+        page,
+        pages,
+        signers,
+    };
+    vec![
+        ("home", html(&HomePage { letters: lines, shows_dev_mail: true })),
+        ("home-empty", html(&HomePage { letters: Vec::new(), shows_dev_mail: false })),
+        ("signatures", html(&list(many(), 2, 13, &names[..]))),
+        ("signatures-none", html(&list(numbers(0, 0, 0), 1, 1, &[]))),
+        ("signatures-gone", html(&list(many(), 3, 13, &[]))),
+    ]
+}
+
+fn values() -> FormValues {
+    FormValues {
+        name: "Zoë Ångström".to_owned(),
+        title: "teacher".to_owned(),
+        affiliation: "North School".to_owned(),
+        visibility: Some(Visibility::Public),
+        ..FormValues::default()
+    }
+}
+
+fn open_submission(letter: &Letter, name: &str) -> OpenSubmission {
+    OpenSubmission {
+        letter: letter.into(),
+        url: "/c/AQAAAAEAAAAAAAAAAAI".to_owned(),
+        name: name.to_owned(),
+        submitted_at: time("2026-11-28T08:05:00Z"),
+    }
+}
+
+fn confirming() -> Vec<(&'static str, String)> {
+    let (open, arabic) = (letter(), arabic_letter());
+    let page = |letter, errors, others| ConfirmPage {
+        letter,
+        action: "/c/AQAAAAEAAAAAAAAAAAE".to_owned(),
+        form: SignatureForm { errors, ..form(letter, many(), values()) },
+        expires_at: time("2026-12-06T10:00:00Z"),
+        others,
+    };
+    let unanswered = vec![FieldError::new(Field::Choice, "Choose whether you signed this letter.")];
+    let others = || vec![open_submission(&open, "Z. Ångström"), open_submission(&arabic, "زوي")];
+    let state = |state, others| ConfirmStatePage { letter: Some((&open).into()), state, others };
+    let private_page = || Some("/p/AgAAAAEAAAAAAAAAAAE".to_owned());
+    let closed_at = time("2026-11-27T18:00:00Z");
+    vec![
+        ("confirm", html(&page(&open, Vec::new(), others()))),
+        ("confirm-unanswered", html(&page(&open, unanswered, Vec::new()))),
+        ("confirm-arabic", html(&page(&arabic, Vec::new(), Vec::new()))),
+        (
+            "confirm-counted",
+            html(&state(ConfirmState::AlreadyCounted { private_page: private_page() }, others())),
+        ),
+        (
+            "confirm-counted-elsewhere",
+            html(&state(ConfirmState::AlreadyCounted { private_page: None }, Vec::new())),
+        ),
+        ("confirm-withdrew", html(&state(ConfirmState::Withdrew, Vec::new()))),
+        (
+            "confirm-removed",
+            html(&state(
+                ConfirmState::Removed { reason: "The name is not a person's.".to_owned() },
+                Vec::new(),
+            )),
+        ),
+        ("confirm-not-me", html(&state(ConfirmState::NotMe, Vec::new()))),
+        (
+            "confirm-held",
+            html(&state(ConfirmState::Held { private_page: private_page() }, Vec::new())),
+        ),
+        (
+            "confirm-unknown",
+            html(&ConfirmStatePage {
+                letter: None,
+                state: ConfirmState::Unknown,
+                others: Vec::new(),
+            }),
+        ),
+        (
+            "confirm-closed",
+            html(&state(ConfirmState::ConfirmationsClosed { closed_at }, Vec::new())),
+        ),
+    ]
+}
+
+fn private() -> Vec<(&'static str, String)> {
+    let open = letter();
+    let page = |standing, just_confirmed, errors| PrivatePage {
+        letter: &open,
+        action: "/p/AgAAAAEAAAAAAAAAAAE".to_owned(),
+        standing,
+        just_confirmed,
+        form: SignatureForm { errors, ..form(&open, many(), values()) },
+        address_kept_until: Some(time("2028-03-01T17:00:00Z")),
+        receipt: Some(receipt()),
+    };
+    let since = time("2026-11-28T08:05:00Z");
+    let unsure = vec![FieldError::new(Field::Withdraw, "Tick the box to withdraw your signature.")];
+    let reason = "The name is not a person's.".to_owned();
+    vec![
+        ("private", html(&page(Standing::Counted { since }, true, Vec::new()))),
+        ("private-later", html(&page(Standing::Counted { since }, false, unsure))),
+        (
+            "private-joining",
+            html(&page(Standing::Joining { at: time("2026-11-29T11:00:00Z") }, true, Vec::new())),
+        ),
+        ("private-held", html(&page(Standing::Held, false, Vec::new()))),
+        ("private-removed", html(&page(Standing::Removed { reason }, false, Vec::new()))),
+        ("private-withdrawn", html(&page(Standing::Withdrawn { at: since }, false, Vec::new()))),
+    ]
+}
+
+fn receipt() -> Receipt {
+    let row = |label: &str, value: &str| (label.to_owned(), value.to_owned());
+    Receipt {
+        entry: "{\"c\":\"5d0c1e0f7c9a4b1f8a7b6c5d4e3f2a1b0c9d8e7f6a5b4c3d2e1f0a9b8c7d6e5f\",\"evidence\":\"email\",\"hour\":\"2026-11-28T08\",\"type\":\"sign\",\"visibility\":\"public\"}".to_owned(),
+        rows: vec![
+            row("Salt", "b1946ac92492d2347c6235b4d2611184b1946ac92492d2347c6235b4d2611184"),
+            row("Nonce", "591785b794601e212b260e25925636fd591785b794601e212b260e25925636fd"),
+            row("Record", "{\"affiliation\":\"North School\",\"name\":\"Zoë Ångström\",\"title\":\"teacher\"}"),
+        ],
+    }
+}
+
+fn others() -> Vec<(&'static str, String)> {
+    let open = letter();
+    let check = |shows_dev_mail| CheckInboxPage {
+        letter: (&open).into(),
+        retention: open.definition.retention,
+        shows_dev_mail,
+    };
+    let done = DonePage {
+        title: "Your signature is withdrawn".to_owned(),
+        paragraphs: vec![
+            "Your name is gone from these pages, and the number says that one more was withdrawn."
+                .to_owned(),
+            "If you change your mind, sign the letter afresh.".to_owned(),
+        ],
+        links: vec![Link::new("Keep the reading room open on Sundays", "/reading-room")],
+    };
+    let mail = |number: u32| DevMail {
+        url: format!("/dev/mail/{number}"),
+        to: format!("signer{number}@example.org"),
+        subject: "Please answer: did you sign an open letter?".to_owned(),
+        sent_at: now(),
+    };
+    let message = DevMailMessagePage {
+        mail: mail(1),
+        from: "letters@example.org".to_owned(),
+        text: "Somebody gave this address to sign an open letter.\n\nWas it you? Look and answer here:\nhttp://127.0.0.1:7878/c/AQAAAAEAAAAAAAAAAAEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n\nIf not, do nothing, or say so on the same page.\n".to_owned(),
+    };
+    let mut pages = vec![
+        ("check-inbox", html(&check(false))),
+        ("check-inbox-demo", html(&check(true))),
+        ("done", html(&done)),
+        ("dev-mail", html(&DevMailPage { mails: (1..=3).map(mail).collect() })),
+        ("dev-mail-none", html(&DevMailPage { mails: Vec::new() })),
+        ("dev-mail-message", html(&message)),
+    ];
+    let errors = [
+        ("error-400", 400),
+        ("error-404", 404),
+        ("error-405", 405),
+        ("error-413", 413),
+        ("error-415", 415),
+        ("error-429", 429),
+        ("error-500", 500),
+        ("error-503", 503),
+    ];
+    pages.extend(errors.map(|(name, status)| (name, html(&ErrorPage::new(status)))));
+    pages
+}

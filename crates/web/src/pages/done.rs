@@ -1,0 +1,12 @@
+use askama::Template;
+
+use super::Link;
+
+/// That something was done, and where to go from here.
+#[derive(Template)]
+#[template(path = "done.html")]
+pub struct DonePage {
+    pub title: String,
+    pub paragraphs: Vec<String>,
+    pub links: Vec<Link>,
+}

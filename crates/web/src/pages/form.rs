@@ -1,0 +1,241 @@
+//! The fields of a signature, wherever they are asked: on the letter, when confirming, when changing.
+
+use undersigned_core::letters::{FieldRule, LetterDefinition};
+use undersigned_core::signatures::{Content, Visibility};
+
+use super::Numbers;
+
+pub struct SignatureForm<'a> {
+    pub letter: &'a LetterDefinition,
+    pub numbers: Numbers,
+    pub values: FormValues,
+    /// In the order of the fields. Empty until somebody sent the form.
+    pub errors: Vec<FieldError>,
+}
+
+/// What stands in the fields, right or wrong.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct FormValues {
+    pub name: String,
+    /// `None` where the mailbox is known from the link.
+    pub email: Option<String>,
+    pub title: String,
+    pub affiliation: String,
+    pub place: String,
+    pub visibility: Option<Visibility>,
+    pub updates: bool,
+}
+
+/// Something to mend, in words that say how.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldError {
+    pub field: Field,
+    pub message: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// The form as a whole.
+    Form,
+    Name,
+    Email,
+    Title,
+    Affiliation,
+    Place,
+    Visibility,
+    /// "I signed this letter" or "This was not me".
+    Choice,
+    Withdraw,
+    Erase,
+}
+
+impl Field {
+    /// As in `id="field-name"`; nothing for the form as a whole.
+    pub fn id(self) -> Option<&'static str> {
+        match self {
+            Self::Form => None,
+            Self::Name => Some("field-name"),
+            Self::Email => Some("field-email"),
+            Self::Title => Some("field-title"),
+            Self::Affiliation => Some("field-affiliation"),
+            Self::Place => Some("field-place"),
+            Self::Visibility => Some("field-visibility"),
+            Self::Choice => Some("field-choice"),
+            Self::Withdraw => Some("field-withdraw"),
+            Self::Erase => Some("field-erase"),
+        }
+    }
+}
+
+impl Field {
+    /// As clients that speak JSON know it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Form => "form",
+            Self::Name => "name",
+            Self::Email => "email",
+            Self::Title => "title",
+            Self::Affiliation => "affiliation",
+            Self::Place => "place",
+            Self::Visibility => "visibility",
+            Self::Choice => "choice",
+            Self::Withdraw | Self::Erase => "do",
+        }
+    }
+}
+
+impl FieldError {
+    pub fn new(field: Field, message: impl Into<String>) -> Self {
+        Self { field, message: message.into() }
+    }
+}
+
+impl FormValues {
+    /// An untouched form under a letter. The organizers' first choice of visibility is preset; the mailed page asks again.
+    pub fn empty(letter: &LetterDefinition) -> Self {
+        let visibility = letter.visibilities.first().copied();
+        Self { email: Some(String::new()), visibility, ..Self::default() }
+    }
+
+    /// A submission as its confirmation page shows it. Whether to write is asked again: the submitter may be somebody else.
+    pub fn to_confirm(content: &Content) -> Self {
+        Self { updates: false, ..Self::standing(content) }
+    }
+
+    /// A counted signature as its private page shows it.
+    pub fn standing(content: &Content) -> Self {
+        let text = |part: &Option<undersigned_core::names::ShortText>| {
+            part.as_ref().map(|text| text.as_str().to_owned()).unwrap_or_default()
+        };
+        Self {
+            name: content.name.as_str().to_owned(),
+            email: None,
+            title: text(&content.title),
+            affiliation: text(&content.affiliation),
+            place: text(&content.place),
+            visibility: Some(content.visibility),
+            updates: content.updates,
+        }
+    }
+}
+
+/// One line of input as the template prints it.
+pub struct TextField<'a> {
+    pub name: &'static str,
+    pub id: &'static str,
+    pub label: &'static str,
+    pub hint: &'static str,
+    pub kind: &'static str,
+    pub autocomplete: &'static str,
+    pub required: bool,
+    pub value: &'a str,
+    pub error: Option<&'a str>,
+}
+
+/// One choice of visibility as the template prints it.
+pub struct VisibilityChoice {
+    pub value: &'static str,
+    pub id: String,
+    pub label: &'static str,
+    pub who_sees: &'static str,
+    /// How many stand there already; only said of hidden ones.
+    pub crowd: Option<String>,
+    pub chosen: bool,
+}
+
+impl<'a> SignatureForm<'a> {
+    pub fn error(&self, field: Field) -> Option<&str> {
+        let error = self.errors.iter().find(|error| error.field == field);
+        error.map(|error| error.message.as_str())
+    }
+
+    /// Mail is asked for here, not known from a link.
+    pub fn asks_email(&self) -> bool {
+        self.values.email.is_some()
+    }
+
+    pub fn text_fields(&self) -> Vec<TextField<'_>> {
+        let rules = self.letter.fields;
+        let values = &self.values;
+        let mut fields = vec![self.field(Field::Name, FieldRule::Required, &values.name)];
+        if let Some(email) = &values.email {
+            fields.push(self.field(Field::Email, FieldRule::Required, email));
+        }
+        let asked = [
+            (Field::Title, rules.title, &values.title),
+            (Field::Affiliation, rules.affiliation, &values.affiliation),
+            (Field::Place, rules.place, &values.place),
+        ];
+        let asked = asked.into_iter().filter(|(_, rule, _)| *rule != FieldRule::Off);
+        fields.extend(asked.map(|(field, rule, value)| self.field(field, rule, value)));
+        fields
+    }
+
+    fn field<'b>(&'b self, field: Field, rule: FieldRule, value: &'b str) -> TextField<'b> {
+        let required = rule == FieldRule::Required;
+        let (name, label, autocomplete) = match field {
+            Field::Email => ("email", "E-mail", "email"),
+            Field::Title => ("title", "Title or occupation", "organization-title"),
+            Field::Affiliation => ("affiliation", "Affiliation", "organization"),
+            Field::Place => ("place", "Place", "address-level2"),
+            _ => ("name", "Your name", "name"),
+        };
+        let hint = match field {
+            Field::Email => "to confirm; never shown",
+            _ if required => "",
+            _ => "optional",
+        };
+        TextField {
+            name,
+            id: field.id().expect("a text field has an id"),
+            label,
+            hint,
+            kind: if field == Field::Email { "email" } else { "text" },
+            autocomplete,
+            required,
+            value,
+            error: self.error(field),
+        }
+    }
+
+    /// `chosen` is never guessed on the way back: what was sent stands.
+    pub fn visibilities(&self) -> Vec<VisibilityChoice> {
+        let offered = self.letter.visibilities.iter().enumerate();
+        offered.map(|(index, visibility)| self.visibility(index, *visibility)).collect()
+    }
+
+    fn visibility(&self, index: usize, visibility: Visibility) -> VisibilityChoice {
+        let (label, who_sees) = match visibility {
+            Visibility::Public => ("Everyone", "Your name stands under the letter."),
+            Visibility::Addressee => (
+                "The addressee",
+                "Your name stands on the delivered copy only. Here you are counted, not named.",
+            ),
+            Visibility::Organizers => {
+                ("The organizers", "You are counted. Only they can see your name.")
+            }
+        };
+        let anchor = Field::Visibility.id().expect("visibility has an id");
+        VisibilityChoice {
+            value: visibility.as_str(),
+            // An error's link leads to the first choice.
+            id: if index == 0 { anchor.to_owned() } else { format!("{anchor}-{index}") },
+            label,
+            who_sees,
+            crowd: visibility.is_hidden().then(|| self.numbers.chosen_by(visibility)),
+            chosen: self.values.visibility == Some(visibility),
+        }
+    }
+
+    pub fn offers_hidden(&self) -> bool {
+        self.letter.visibilities.iter().any(|visibility| visibility.is_hidden())
+    }
+
+    /// With one visibility there is nothing to choose, only something to know.
+    pub fn only_visibility(&self) -> Option<VisibilityChoice> {
+        match self.letter.visibilities[..] {
+            [only] => Some(self.visibility(0, only)),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,107 @@
+use askama::Template;
+use jiff::Timestamp;
+use undersigned_core::letters::{Eligibility, LetterDefinition};
+use undersigned_core::life::{CONFIRM_AFTER_CLOSE, Letter, LetterState};
+use undersigned_core::urls;
+
+use super::{Field, Numbers, SignatureForm, Signer, format};
+
+/// The letter, the first names under it, its numbers, and the form to sign.
+#[derive(Template)]
+#[template(path = "letter.html")]
+pub struct LetterPage<'a> {
+    pub letter: &'a Letter,
+    pub now: Timestamp,
+    /// Sanitized when the letter was opened.
+    pub body_html: &'a str,
+    /// The notes below the names, sanitized too; empty when there are none.
+    pub notes_html: &'a str,
+    pub numbers: Numbers,
+    /// The first public names.
+    pub signers: &'a [Signer],
+    /// Shown only while the letter takes submissions.
+    pub form: SignatureForm<'a>,
+}
+
+impl LetterPage<'_> {
+    fn definition(&self) -> &LetterDefinition {
+        &self.letter.definition
+    }
+
+    fn url(&self) -> String {
+        urls::letter(&self.definition().slug)
+    }
+
+    fn signatures_url(&self) -> String {
+        urls::signatures(&self.definition().slug)
+    }
+
+    fn pdf_url(&self) -> String {
+        urls::letter_pdf(&self.definition().slug)
+    }
+
+    fn direction(&self) -> &'static str {
+        format::direction(&self.definition().language)
+    }
+
+    fn address_kept_until(&self) -> Option<Timestamp> {
+        self.letter.addresses_kept_until(self.now)
+    }
+
+    fn state(&self) -> LetterState {
+        self.letter.state(self.now)
+    }
+
+    fn closed_at(&self) -> Option<Timestamp> {
+        self.letter.closed_since(self.now)
+    }
+
+    /// Until when a mail that is under way may still be answered; nothing once that time is over.
+    fn confirmations_until(&self) -> Option<Timestamp> {
+        let until = self.closed_at()?.checked_add(CONFIRM_AFTER_CLOSE).ok()?;
+        self.letter.takes_confirmations(self.now).then_some(until)
+    }
+
+    /// `value` and `max` of the bar.
+    fn progress(&self) -> Option<(u64, u64)> {
+        let goal = u64::from(self.definition().goal?);
+        Some((self.numbers.counts.verified.min(goal), goal))
+    }
+
+    /// The domains whose addresses may sign; none when anyone may.
+    fn domains(&self) -> Option<String> {
+        match &self.definition().eligibility {
+            Eligibility::Anyone => None,
+            Eligibility::Domains(domains) => Some(domains.join(", ")),
+        }
+    }
+
+    fn addressees(&self) -> String {
+        let names = self.definition().addressees.iter().map(|addressee| addressee.name.as_str());
+        names.collect::<Vec<_>>().join(", ")
+    }
+
+    fn organizers(&self) -> String {
+        let names = self.definition().organizers.iter().map(|organizer| organizer.name.as_str());
+        names.collect::<Vec<_>>().join(", ")
+    }
+
+    fn short_hash(&self) -> String {
+        self.letter.version.hash.to_string()[..12].to_owned()
+    }
+
+    /// The public names are all there is to list; who is hidden is counted beside them.
+    fn all_signers(&self) -> String {
+        let public = self.numbers.counts.by_visibility.public;
+        format!("All {} by name", format::quantity(public, "signer", "signers"))
+    }
+
+    fn hidden_too(&self) -> String {
+        let hidden = self.numbers.counts.by_visibility.hidden();
+        format!("{} more signed without being named here.", format::number(hidden))
+    }
+
+    fn has_errors(&self) -> bool {
+        !self.form.errors.is_empty()
+    }
+}

@@ -1,0 +1,70 @@
+//! What each page shows, as a struct made for that page. Pure: no handler, no store, no clock.
+
+mod check_inbox;
+mod confirm;
+mod confirm_state;
+mod dev_mail;
+mod done;
+mod error;
+mod form;
+pub mod format;
+mod home;
+mod letter;
+mod numbers;
+mod private;
+mod signatures;
+mod signers;
+
+pub use check_inbox::CheckInboxPage;
+pub use confirm::{ConfirmPage, OpenSubmission};
+pub use confirm_state::{ConfirmState, ConfirmStatePage};
+pub use dev_mail::{DevMail, DevMailMessagePage, DevMailPage};
+pub use done::DonePage;
+pub use error::ErrorPage;
+pub use form::{Field, FieldError, FormValues, SignatureForm};
+pub use home::{HomeLetter, HomePage};
+pub use letter::LetterPage;
+pub use numbers::Numbers;
+pub use private::{PrivatePage, Receipt, Standing};
+pub use signatures::SignaturesPage;
+pub use signers::Signer;
+
+use undersigned_core::life::Letter;
+use undersigned_core::urls;
+
+/// A link with the words it is shown under.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    pub label: String,
+    pub url: String,
+}
+
+impl Link {
+    pub fn new(label: impl Into<String>, url: impl Into<String>) -> Self {
+        Self { label: label.into(), url: url.into() }
+    }
+}
+
+/// A letter as other pages name it: its title, in its own language, as a link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LetterLink {
+    pub title: String,
+    pub url: String,
+    pub language: String,
+}
+
+impl LetterLink {
+    pub fn direction(&self) -> &'static str {
+        format::direction(&self.language)
+    }
+}
+
+impl From<&Letter> for LetterLink {
+    fn from(letter: &Letter) -> Self {
+        Self {
+            title: letter.definition.title.clone(),
+            url: urls::letter(&letter.definition.slug),
+            language: letter.definition.language.clone(),
+        }
+    }
+}

@@ -1,0 +1,77 @@
+use askama::Template;
+use jiff::Timestamp;
+use undersigned_core::life::Letter;
+
+use super::signers::joined;
+use super::{Field, LetterLink, SignatureForm, format};
+
+/// The page that one signer's own link opens: what stands, the receipt, and the ways to change or end it.
+#[derive(Template)]
+#[template(path = "private.html")]
+pub struct PrivatePage<'a> {
+    pub letter: &'a Letter,
+    /// Where all its forms go: this page's own address.
+    pub action: String,
+    pub standing: Standing,
+    /// The signer comes straight from confirming.
+    pub just_confirmed: bool,
+    /// What stands, in fields.
+    pub form: SignatureForm<'a>,
+    /// `None` while the letter has no closing date.
+    pub address_kept_until: Option<Timestamp>,
+    pub receipt: Option<Receipt>,
+}
+
+pub enum Standing {
+    Counted {
+        since: Timestamp,
+    },
+    /// Hidden signatures join log and counts at fixed times.
+    Joining {
+        at: Timestamp,
+    },
+    Held,
+    Removed {
+        reason: String,
+    },
+    Withdrawn {
+        at: Timestamp,
+    },
+}
+
+/// What the log will hold, and what proves that it is this signer's.
+pub struct Receipt {
+    /// The entry in its canonical form.
+    pub entry: String,
+    /// Label and value: version, salt, nonce, record.
+    pub rows: Vec<(String, String)>,
+}
+
+impl Standing {
+    /// Only what stands can be changed or withdrawn.
+    fn stands(&self) -> bool {
+        matches!(self, Self::Counted { .. } | Self::Joining { .. } | Self::Held)
+    }
+}
+
+impl PrivatePage<'_> {
+    fn link(&self) -> LetterLink {
+        self.letter.into()
+    }
+
+    fn title(&self) -> &'static str {
+        match self.standing {
+            _ if self.just_confirmed && self.standing.stands() => {
+                "Thank you. Your signature is confirmed"
+            }
+            _ => "Your signature",
+        }
+    }
+
+    /// What stands beside the name now.
+    fn details(&self) -> Option<String> {
+        let values = &self.form.values;
+        let parts = [&values.title, &values.affiliation, &values.place];
+        joined(parts.into_iter().filter(|part| !part.is_empty()))
+    }
+}
