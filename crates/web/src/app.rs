@@ -4,12 +4,23 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use undersigned_core::identity::ServerKey;
+use jiff::Timestamp;
+use undersigned_core::identity::{Dkey, Rid, ServerKey};
 use undersigned_core::life::HiddenBatch;
-use undersigned_core::outside::{Clock, Randomness};
+use undersigned_core::outside::{Clock, Randomness, bytes};
+use undersigned_core::signatures::LetterId;
+use undersigned_core::slugs::Slug;
+use undersigned_core::tokens::{Purpose, SubmissionKey, Token};
+use undersigned_core::urls;
 use undersigned_mail::Memory;
-use undersigned_store::Store;
+use undersigned_store::{LetterView, Store};
 
+use crate::buckets::Buckets;
+use crate::disk::DiskWatch;
+use crate::documents::Documents;
+use crate::error::PageError;
+use crate::letter_page::LetterPages;
+use crate::pages::Numbers;
 use crate::typesetting::Typesetter;
 
 /// The parts that only the program's entry can make.
@@ -58,5 +69,81 @@ impl Limits {
             free_disk_bytes: 512 * 1024 * 1024,
             data,
         }
+    }
+}
+
+/// Shared by all handlers.
+#[derive(Clone)]
+pub(crate) struct App(Arc<Inner>);
+
+pub(crate) struct Inner {
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) randomness: Arc<dyn Randomness>,
+    pub(crate) key: ServerKey,
+    pub(crate) settings: WebSettings,
+    pub(crate) buckets: Option<Buckets>,
+    pub(crate) disk: Option<DiskWatch>,
+    pub(crate) letter_pages: LetterPages,
+    pub(crate) documents: Documents,
+}
+
+impl std::ops::Deref for App {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+impl App {
+    pub(crate) fn new(parts: AppParts) -> Self {
+        let AppParts { store, clock, randomness, typesetter, key, settings } = parts;
+        let limits = settings.limits.as_ref();
+        Self(Arc::new(Inner {
+            buckets: limits.map(|limits| Buckets::new(limits.submissions_per_prefix, bytes(randomness.as_ref()))),
+            disk: limits.map(|limits| DiskWatch::new(limits.data.clone(), limits.free_disk_bytes)),
+            letter_pages: LetterPages::default(),
+            documents: Documents::new(typesetter),
+            store,
+            clock,
+            randomness,
+            key,
+            settings,
+        }))
+    }
+
+    /// The letter at this address, as of the newest commit.
+    pub(crate) fn letter(&self, slug: &str) -> Result<Arc<LetterView>, PageError> {
+        let cell = Slug::parse(slug).ok().and_then(|slug| self.store.letters().by_slug(&slug).cloned());
+        Ok(cell.ok_or(PageError::NoPage)?.view())
+    }
+
+    pub(crate) fn letter_by_id(&self, id: LetterId) -> Option<Arc<LetterView>> {
+        Some(self.store.letters().by_id(id)?.view())
+    }
+
+    pub(crate) fn numbers(&self, view: &LetterView) -> Numbers {
+        let interval = self.settings.hidden_batch.interval(view.counts.by_visibility.hidden());
+        Numbers { counts: view.counts, hidden_batch: interval.unsigned_abs() }
+    }
+
+    /// The next fixed time at which hidden signatures of this letter join its numbers.
+    pub(crate) fn next_joining(&self, view: &LetterView, now: Timestamp) -> Timestamp {
+        self.settings.hidden_batch.next_joining(now, view.counts.by_visibility.hidden())
+    }
+
+    pub(crate) fn mint(&self, purpose: Purpose, key: SubmissionKey, dkey: Dkey, rid: Rid) -> Token {
+        Token::mint(&self.key, &self.settings.public_url, purpose, key, dkey, rid)
+    }
+
+    pub(crate) fn verify(&self, token: &Token, purpose: Purpose, rid: Rid) -> bool {
+        token.verify(&self.key, &self.settings.public_url, purpose, rid)
+    }
+
+    /// The address of a signer's own page: a capability.
+    pub(crate) fn private_page(&self, letter: LetterId, dkey: Dkey, rid: Rid) -> String {
+        let key = SubmissionKey { letter, stream: 0, seq: 0 };
+        urls::private_page(self.mint(Purpose::PrivatePage, key, dkey, rid))
     }
 }

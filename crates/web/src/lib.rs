@@ -1,1 +1,27 @@
+//! The pages, the addresses and the assets of Undersigned. Speaks HTTP; decides nothing that `core` can decide and
+//! remembers nothing that `store` can remember.
 
+pub mod assets;
+pub mod pages;
+pub mod serving;
+
+mod app;
+mod buckets;
+mod confirmations;
+mod dev_mail;
+mod disk;
+mod documents;
+mod error;
+mod forms;
+mod letter_page;
+mod letters;
+mod operations;
+mod private_pages;
+mod responses;
+mod router;
+mod signatures;
+mod typesetting;
+
+pub use app::{AppParts, Limits, WebSettings};
+pub use router::router;
+pub use typesetting::{Document, Typesetter, TypesetError};

@@ -209,10 +209,10 @@ impl<'a> SignatureForm<'a> {
             Visibility::Public => ("Everyone", "Your name stands under the letter."),
             Visibility::Addressee => (
                 "The addressee",
-                "Your name stands on the delivered copy only. Here you are counted, not named.",
+                "Your name stands on the delivered copy. Here you are counted, not named.",
             ),
             Visibility::Organizers => {
-                ("The organizers", "You are counted. Only they can see your name.")
+                ("The organizers", "Only they can see your name. You are counted, not named.")
             }
         };
         let anchor = Field::Visibility.id().expect("visibility has an id");

@@ -44,6 +44,26 @@ impl LetterPage<'_> {
         format::direction(&self.definition().language)
     }
 
+    /// What a reader should know before the first word of a letter that is no longer open.
+    fn standing(&self) -> Option<String> {
+        let (what, at) = match self.state() {
+            LetterState::Open => return None,
+            LetterState::Closed => ("Signing closed", self.closed_at()),
+            LetterState::Delivered => ("This letter was delivered", self.letter.delivered_at),
+            LetterState::Retracted => {
+                let retraction = self.letter.retracted.as_ref();
+                (
+                    "This letter was retracted by its organizers",
+                    retraction.map(|retraction| retraction.at),
+                )
+            }
+        };
+        Some(match at {
+            Some(at) => format!("{what} on {}.", format::date(at)),
+            None => format!("{what}."),
+        })
+    }
+
     fn address_kept_until(&self) -> Option<Timestamp> {
         self.letter.addresses_kept_until(self.now)
     }

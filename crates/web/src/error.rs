@@ -1,0 +1,120 @@
+//! The one place that turns what went wrong into a page or a problem (RFC 9457), and a status.
+
+use axum::response::{IntoResponse, Response};
+use http::header::{CONTENT_TYPE, RETRY_AFTER};
+use http::{HeaderMap, HeaderValue, StatusCode};
+use serde_json::json;
+use undersigned_store::StoreError;
+
+use crate::pages::{ErrorPage, FieldError};
+use crate::responses;
+
+#[derive(Debug)]
+pub(crate) enum PageError {
+    NoPage,
+    WrongMethod,
+    BadRequest(&'static str),
+    Timeout,
+    TooLarge,
+    WrongType,
+    TooMany,
+    /// A ceiling, the disk's floor or a full queue.
+    Unavailable,
+    /// Fields to mend, for a client that wants JSON. A browser gets its form back instead.
+    Fields { status: StatusCode, errors: Vec<FieldError> },
+    Internal,
+}
+
+impl From<StoreError> for PageError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Busy | StoreError::Unknown | StoreError::Full => {
+                tracing::warn!(%error, "a request was turned away");
+                Self::Unavailable
+            }
+            StoreError::NoLetter(_) => Self::NoPage,
+            error => {
+                tracing::error!(%error, "a request failed");
+                Self::Internal
+            }
+        }
+    }
+}
+
+impl PageError {
+    pub(crate) fn status(&self) -> StatusCode {
+        match self {
+            Self::NoPage => StatusCode::NOT_FOUND,
+            Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
+            Self::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Self::Timeout => StatusCode::REQUEST_TIMEOUT,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::WrongType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Fields { status, .. } => *status,
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// As a page, or as a problem where the client speaks JSON.
+    pub(crate) fn respond(self, wants_json: bool) -> Response {
+        let mut response = if wants_json { self.problem() } else { self.page() };
+        let retry_after = match self {
+            Self::TooMany => Some("300"),
+            Self::Unavailable => Some("30"),
+            _ => None,
+        };
+        if let Some(seconds) = retry_after {
+            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static(seconds));
+        }
+        response
+    }
+
+    fn page(&self) -> Response {
+        let mut page = ErrorPage::new(self.status().as_u16());
+        match self {
+            Self::BadRequest(what) => page.message = (*what).to_owned(),
+            Self::Fields { errors, .. } => {
+                page.title = "Something in the form has to be mended".to_owned();
+                page.message = errors.iter().map(|error| error.message.clone()).collect::<Vec<_>>().join(" ");
+            }
+            _ => {}
+        }
+        responses::private(self.status(), &page)
+    }
+
+    fn problem(&self) -> Response {
+        let status = self.status();
+        let page = ErrorPage::new(status.as_u16());
+        let mut problem = json!({ "type": "about:blank", "status": status.as_u16(), "title": page.title, "detail": page.message });
+        match self {
+            Self::BadRequest(what) => problem["detail"] = json!(what),
+            Self::Fields { errors, .. } => {
+                problem["title"] = json!("Something in the form has to be mended");
+                problem["detail"] = json!("Nothing was stored.");
+                let errors = errors.iter().map(|error| json!({ "field": error.field.name(), "message": error.message }));
+                problem["errors"] = errors.collect();
+            }
+            _ => {}
+        }
+        let headers = [(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"))];
+        (status, headers, problem.to_string()).into_response()
+    }
+}
+
+/// Whether an answer should be JSON: the client sent it, or asks for it and not for a page.
+pub(crate) fn wants_json(headers: &HeaderMap) -> bool {
+    let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok()).unwrap_or("");
+    let accept = text(http::header::ACCEPT);
+    text(CONTENT_TYPE).starts_with("application/json")
+        || (accept.contains("json") && !accept.contains("text/html"))
+}
+
+pub(crate) async fn no_page(headers: HeaderMap) -> Response {
+    PageError::NoPage.respond(wants_json(&headers))
+}
+
+pub(crate) async fn wrong_method(headers: HeaderMap) -> Response {
+    PageError::WrongMethod.respond(wants_json(&headers))
+}

@@ -1,0 +1,160 @@
+//! The letter's page, rendered once and sent many times: a reader costs the same under 100 signatures as under a million.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use parking_lot::{Mutex, RwLock};
+use undersigned_core::life::LetterState;
+use undersigned_core::signatures::LetterId;
+use undersigned_core::text::{LetterHtml, parse_tree, render_tree};
+use undersigned_store::{LetterView, PublicSignature};
+
+use crate::app::App;
+use crate::error::PageError;
+use crate::pages::{FieldError, FormValues, LetterPage, SignatureForm, Signer};
+use crate::responses::PublicPage;
+
+/// Names under the letter itself; the list has the rest.
+const FIRST_SIGNERS: u64 = 24;
+
+#[derive(Default)]
+pub(crate) struct LetterPages {
+    texts: RwLock<HashMap<LetterId, Arc<LetterHtml>>>,
+    pages: RwLock<HashMap<LetterId, Arc<CachedPage>>>,
+    rendering: tokio::sync::Mutex<()>,
+    pace: Mutex<Pace>,
+}
+
+struct CachedPage {
+    revision: u64,
+    state: LetterState,
+    page: PublicPage,
+}
+
+/// Rendering and compressing take a core's milliseconds: while many confirm, a page may be a tenth of a second old.
+struct Pace {
+    tokens: f64,
+    filled_at: Timestamp,
+}
+
+impl Pace {
+    const BURST: f64 = 50.0;
+    const PER_SECOND: f64 = 10.0;
+
+    fn take(&mut self, now: Timestamp) -> bool {
+        let passed = now.duration_since(self.filled_at).as_secs_f64().max(0.0);
+        self.tokens = (self.tokens + passed * Self::PER_SECOND).min(Self::BURST);
+        self.filled_at = now;
+        let may = 1.0 <= self.tokens;
+        if may {
+            self.tokens -= 1.0;
+        }
+        may
+    }
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self { tokens: Self::BURST, filled_at: Timestamp::UNIX_EPOCH }
+    }
+}
+
+impl CachedPage {
+    fn is_of(&self, view: &LetterView, now: Timestamp) -> bool {
+        self.revision == view.revision && self.state == view.letter.state(now)
+    }
+}
+
+/// The page for a reader who has not sent anything.
+pub(crate) async fn cached(app: &App, view: &Arc<LetterView>) -> Result<Arc<impl Respond + use<>>, PageError> {
+    let now = app.clock.now();
+    let pages = &app.letter_pages;
+    let id = view.letter.id;
+    let known = pages.pages.read().get(&id).cloned();
+    if let Some(page) = known.as_ref().filter(|page| page.is_of(view, now)) {
+        return Ok(page.clone());
+    }
+    if let Some(page) = known.filter(|page| page.state == view.letter.state(now)) {
+        // Somebody renders it anew, or it was rendered just now: this one is good enough meanwhile.
+        let Ok(_rendering) = pages.rendering.try_lock() else { return Ok(page) };
+        if !pages.pace.lock().take(now) {
+            return Ok(page);
+        }
+        return render(app, view, now).await;
+    }
+    let _rendering = pages.rendering.lock().await;
+    render(app, view, now).await
+}
+
+pub(crate) trait Respond {
+    fn respond(&self, request: &http::HeaderMap) -> axum::response::Response;
+}
+
+impl Respond for CachedPage {
+    fn respond(&self, request: &http::HeaderMap) -> axum::response::Response {
+        self.page.respond(request)
+    }
+}
+
+async fn render(app: &App, view: &Arc<LetterView>, now: Timestamp) -> Result<Arc<CachedPage>, PageError> {
+    let form = FormValues::empty(&view.letter.definition);
+    let html = html(app, view, form, Vec::new()).await?;
+    let page = CachedPage { revision: view.revision, state: view.letter.state(now), page: PublicPage::html(html) };
+    let page = Arc::new(page);
+    app.letter_pages.pages.write().insert(view.letter.id, page.clone());
+    Ok(page)
+}
+
+/// The page with what somebody typed and what they have to mend.
+pub(crate) async fn html(
+    app: &App,
+    view: &LetterView,
+    values: FormValues,
+    errors: Vec<FieldError>,
+) -> Result<String, PageError> {
+    let letter = &view.letter;
+    let signers = first_signers(app, view).await?;
+    let text = text(app, view);
+    let numbers = app.numbers(view);
+    let page = LetterPage {
+        letter,
+        now: app.clock.now(),
+        body_html: &text.body,
+        notes_html: &text.notes,
+        numbers,
+        signers: &signers,
+        form: SignatureForm { letter: &letter.definition, numbers, values, errors },
+    };
+    askama::Template::render(&page).map_err(|error| {
+        tracing::error!(%error, "a letter's page could not be rendered");
+        PageError::Internal
+    })
+}
+
+async fn first_signers(app: &App, view: &LetterView) -> Result<Vec<Signer>, PageError> {
+    let mut from = 1;
+    let mut found = Vec::new();
+    // Removed names leave gaps: a few blocks further on there are enough, or none.
+    while found.len() < FIRST_SIGNERS as usize && from < view.public_end && from < FIRST_SIGNERS * 16 {
+        found.extend(app.store.public_block(view.letter.id, from, from + FIRST_SIGNERS).await?);
+        from += FIRST_SIGNERS;
+    }
+    found.truncate(FIRST_SIGNERS as usize);
+    Ok(found.into_iter().map(signer).collect())
+}
+
+pub(crate) fn signer(signature: PublicSignature) -> Signer {
+    let PublicSignature { ordinal, name, title, affiliation, place } = signature;
+    Signer { ordinal, name, title, affiliation, place }
+}
+
+fn text(app: &App, view: &LetterView) -> Arc<LetterHtml> {
+    let texts = &app.letter_pages.texts;
+    if let Some(text) = texts.read().get(&view.letter.id) {
+        return text.clone();
+    }
+    let text = Arc::new(render_tree(&parse_tree(&view.letter.definition.body)));
+    texts.write().insert(view.letter.id, text.clone());
+    text
+}

@@ -1,0 +1,40 @@
+//! What monitors and balancers ask.
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use http::StatusCode;
+use http::header::CONTENT_TYPE;
+
+use crate::app::App;
+
+/// The process runs.
+pub(crate) async fn healthz() -> &'static str {
+    "ok\n"
+}
+
+/// The process can take work: the store answers through its writer.
+pub(crate) async fn readyz(State(app): State<App>) -> Response {
+    match app.store.ready().await {
+        Ok(()) => "ready\n".into_response(),
+        Err(error) => {
+            tracing::warn!(%error, "not ready");
+            (StatusCode::SERVICE_UNAVAILABLE, "the store does not take writes\n").into_response()
+        }
+    }
+}
+
+/// Prometheus text. Numbers of things, never of people by address.
+pub(crate) async fn metrics(State(app): State<App>) -> Response {
+    let book = app.store.letters();
+    let verified: u64 = book.newest_first().iter().map(|view| view.counts.verified).sum();
+    let mut text = app.settings.metrics.as_ref().map(|render| render()).unwrap_or_default();
+    let gauges = [
+        ("undersigned_letters", "Letters on this server.", book.newest_first().len() as u64),
+        ("undersigned_signatures_verified", "Verified signatures over all letters.", verified),
+        ("undersigned_submissions_waiting", "Submissions that wait for their mail to be answered.", book.pending()),
+    ];
+    for (name, help, value) in gauges {
+        text.push_str(&format!("# HELP {name} {help}\n# TYPE {name} gauge\n{name} {value}\n"));
+    }
+    ([(CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text).into_response()
+}

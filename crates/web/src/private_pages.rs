@@ -1,0 +1,235 @@
+//! The signer's own page: what stands, the receipt, and the ways to change or end it. Its address is a capability.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Path, RawQuery, State};
+use axum::response::{IntoResponse, Response};
+use http::header::LOCATION;
+use http::{HeaderMap, Request, StatusCode};
+use serde_json::json;
+use undersigned_core::addresses::EmailAddress;
+use undersigned_core::outside::bytes;
+use undersigned_core::signatures::SignatureState;
+use undersigned_core::tokens::{Purpose, Token};
+use undersigned_core::urls;
+use undersigned_log::commitment::{Opening, Record};
+use undersigned_log::entry::hexadecimal;
+use undersigned_store::{Change, Changed, LetterView, Signature, SignerAct};
+
+use crate::app::App;
+use crate::error::{PageError, wants_json};
+use crate::forms::{Fields, parse_content};
+use crate::pages::{
+    ConfirmState, ConfirmStatePage, DonePage, Field, FieldError, FormValues, Link, PrivatePage, Receipt,
+    SignatureForm, Standing,
+};
+use crate::responses;
+
+/// A signature that this link's holder may act on.
+struct Own {
+    view: Arc<LetterView>,
+    signature: Signature,
+    action: String,
+}
+
+pub(crate) async fn show(
+    State(app): State<App>,
+    Path(token): Path<String>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Response {
+    let just_confirmed = query.as_deref() == Some("confirmed");
+    match find(&app, &token).await {
+        Ok(own) => page(&app, &own, StatusCode::OK, None, just_confirmed),
+        Err(error) => nothing(error, wants_json(&headers)),
+    }
+}
+
+pub(crate) async fn act(State(app): State<App>, Path(token): Path<String>, request: Request<Body>) -> Response {
+    let as_json = wants_json(request.headers());
+    let own = match find(&app, &token).await {
+        Ok(own) => own,
+        Err(error) => return nothing(error, as_json),
+    };
+    let fields = match Fields::read(request).await {
+        Ok(fields) => fields,
+        Err(error) => return error.respond(as_json),
+    };
+    let outcome = match fields.get("do") {
+        Some("withdraw") => withdraw(&app, &own, as_json).await,
+        Some("erase") => erase(&app, &own, as_json).await,
+        Some("change") => change(&app, &own, &fields, as_json).await,
+        _ => Ok(mend(&app, &own, nothing_chosen(&own), as_json)),
+    };
+    outcome.unwrap_or_else(|error| error.respond(as_json))
+}
+
+async fn find(app: &App, text: &str) -> Result<Own, PageError> {
+    let token = Token::parse(text).ok_or(PageError::NoPage)?;
+    let letter = token.submission.letter;
+    let view = app.letter_by_id(letter).ok_or(PageError::NoPage)?;
+    let person = app.store.person(letter, token.dkey).await?;
+    let signature = person.and_then(|person| person.signature).ok_or(PageError::NoPage)?;
+    if !app.verify(&token, Purpose::PrivatePage, signature.rid) {
+        return Err(PageError::NoPage);
+    }
+    Ok(Own { view, signature, action: urls::private_page(token) })
+}
+
+/// Never there, erased, or signed afresh since: the link does not say which.
+fn nothing(error: PageError, as_json: bool) -> Response {
+    match error {
+        PageError::NoPage if !as_json => {
+            let page = ConfirmStatePage { letter: None, state: ConfirmState::Unknown, others: Vec::new() };
+            responses::private(StatusCode::NOT_FOUND, &page)
+        }
+        error => error.respond(as_json),
+    }
+}
+
+impl Own {
+    fn act(&self, app: &App) -> SignerAct {
+        let at = app.clock.now();
+        SignerAct {
+            letter: self.signature.letter,
+            dkey: self.signature.dkey,
+            rid: self.signature.rid,
+            at,
+            next_joining: app.next_joining(&self.view, at),
+        }
+    }
+
+    fn letter_link(&self) -> Link {
+        let definition = &self.view.letter.definition;
+        Link::new(definition.title.clone(), urls::letter(&definition.slug))
+    }
+}
+
+fn nothing_chosen(own: &Own) -> (FormValues, Vec<FieldError>) {
+    let error = FieldError::new(Field::Form, "Nothing was changed: tick the box above the button that you want.");
+    (FormValues::standing(&own.signature.content), vec![error])
+}
+
+async fn withdraw(app: &App, own: &Own, as_json: bool) -> Result<Response, PageError> {
+    match app.store.withdraw_signature(own.act(app)).await? {
+        Changed::Now(signature) | Changed::Unchanged(signature) if as_json => Ok(state_json(&signature)),
+        Changed::Now(_) | Changed::Unchanged(_) => Ok(see_other(&own.action)),
+        Changed::Erased | Changed::NotThere => Ok(nothing(PageError::NoPage, as_json)),
+    }
+}
+
+async fn erase(app: &App, own: &Own, as_json: bool) -> Result<Response, PageError> {
+    match app.store.erase_signature(own.act(app)).await? {
+        Changed::NotThere => Ok(nothing(PageError::NoPage, as_json)),
+        _ if as_json => Ok(responses::json(StatusCode::OK, &json!({ "state": "erased" }))),
+        _ => Ok(erased(own)),
+    }
+}
+
+fn erased(own: &Own) -> Response {
+    let page = DonePage {
+        title: "Everything is erased".to_owned(),
+        paragraphs: vec![
+            "Your name, your address and the secrets of your receipt are destroyed on this server. Your signature no longer counts.".to_owned(),
+            "What others copied while it was public, they still have.".to_owned(),
+        ],
+        links: vec![own.letter_link()],
+    };
+    responses::private(StatusCode::OK, &page)
+}
+
+async fn change(app: &App, own: &Own, fields: &Fields, as_json: bool) -> Result<Response, PageError> {
+    let shown = FormValues::standing(&own.signature.content);
+    let parsed = parse_content(&own.view.letter.definition, fields, &shown);
+    let Some(content) = parsed.content else {
+        return Ok(mend(app, own, (parsed.values, parsed.errors), as_json));
+    };
+    let address = own.signature.email.as_deref().and_then(|email| EmailAddress::parse(email).ok());
+    let Some(address) = address else {
+        let message = "Addresses of this letter are erased by now: a signature can still be withdrawn or erased, not changed.";
+        let errors = vec![FieldError::new(Field::Form, message)];
+        return Ok(mend(app, own, (parsed.values, errors), as_json));
+    };
+    let change = Change {
+        act: own.act(app),
+        content,
+        identity: address.normalized().to_owned(),
+        opening: Opening { salt: bytes(app.randomness.as_ref()), nonce: bytes(app.randomness.as_ref()) },
+    };
+    match app.store.change_signature(change).await? {
+        Changed::Now(signature) | Changed::Unchanged(signature) if as_json => Ok(state_json(&signature)),
+        Changed::Now(_) | Changed::Unchanged(_) => Ok(see_other(&own.action)),
+        Changed::Erased | Changed::NotThere => Ok(nothing(PageError::NoPage, as_json)),
+    }
+}
+
+fn state_json(signature: &Signature) -> Response {
+    let body = json!({ "state": signature.state, "visibility": signature.content.visibility });
+    responses::json(StatusCode::OK, &body)
+}
+
+fn see_other(location: &str) -> Response {
+    (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response()
+}
+
+fn mend(app: &App, own: &Own, (values, errors): (FormValues, Vec<FieldError>), as_json: bool) -> Response {
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    if as_json {
+        return PageError::Fields { status, errors }.respond(true);
+    }
+    page(app, own, status, Some((values, errors)), false)
+}
+
+fn page(
+    app: &App,
+    own: &Own,
+    status: StatusCode,
+    sent: Option<(FormValues, Vec<FieldError>)>,
+    just_confirmed: bool,
+) -> Response {
+    let letter = &own.view.letter;
+    let (values, errors) = sent.unwrap_or_else(|| (FormValues::standing(&own.signature.content), Vec::new()));
+    let page = PrivatePage {
+        letter,
+        action: own.action.clone(),
+        standing: standing(&own.signature),
+        just_confirmed,
+        form: SignatureForm { letter: &letter.definition, numbers: app.numbers(&own.view), values, errors },
+        address_kept_until: letter.addresses_kept_until(app.clock.now()),
+        receipt: receipt(own),
+    };
+    responses::private(status, &page)
+}
+
+fn standing(signature: &Signature) -> Standing {
+    match signature.state {
+        SignatureState::Confirmed if signature.joined => Standing::Counted { since: signature.joins_at },
+        SignatureState::Confirmed => Standing::Joining { at: signature.joins_at },
+        SignatureState::Held => Standing::Held,
+        SignatureState::Removed => Standing::Removed { reason: signature.reason.clone().unwrap_or_default() },
+        SignatureState::Withdrawn => Standing::Withdrawn { at: signature.joins_at },
+    }
+}
+
+/// With these the signer shows that the log's line is theirs and bound to their own address.
+fn receipt(own: &Own) -> Option<Receipt> {
+    let Signature { content, opening, entry, .. } = &own.signature;
+    let version = own.view.letter.version.hash.to_string();
+    let record = Record {
+        affiliation: content.affiliation.as_ref().map(|text| text.as_str()),
+        name: content.name.as_str(),
+        place: content.place.as_ref().map(|text| text.as_str()),
+        title: content.title.as_ref().map(|text| text.as_str()),
+        version: &version,
+        visibility: content.visibility.as_str(),
+    };
+    let rows = [
+        ("Record", record.canonical()),
+        ("Salt", hexadecimal(&opening.salt)),
+        ("Nonce", hexadecimal(&opening.nonce)),
+        ("Bound to", "your mail address, normalized (version 1)".to_owned()),
+    ];
+    let rows = rows.into_iter().map(|(label, value)| (label.to_owned(), value)).collect();
+    Some(Receipt { entry: entry.clone()?, rows })
+}

@@ -1,0 +1,112 @@
+//! Pages as responses: who may keep them, and in which encoding they travel.
+
+use std::io::Write;
+
+use askama::Template;
+use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
+use http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY};
+use http::{HeaderMap, HeaderValue, StatusCode};
+use sha2::{Digest, Sha256};
+
+const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
+/// Readers behind a shared cache see a number that is a second old at most; a stale one is better than none.
+const SHARED: HeaderValue = HeaderValue::from_static("public, max-age=1, stale-while-revalidate=10, stale-if-error=600");
+const NOT_STORED: HeaderValue = HeaderValue::from_static("no-store");
+
+/// A page for one person: kept by nobody, and not compressed, so that its size tells nothing about what is in it.
+pub(crate) fn private(status: StatusCode, page: &impl Template) -> Response {
+    match page.render() {
+        Ok(html) => (status, [(CONTENT_TYPE, HTML), (CACHE_CONTROL, NOT_STORED)], html).into_response(),
+        Err(error) => {
+            tracing::error!(%error, "a page could not be rendered");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+/// A page that is the same for everybody, ready to be sent again and again.
+pub(crate) struct PublicPage {
+    etag: HeaderValue,
+    content_type: HeaderValue,
+    plain: Bytes,
+    gzip: Bytes,
+    brotli: Bytes,
+}
+
+impl PublicPage {
+    pub(crate) fn html(html: String) -> Self {
+        Self::new(HTML, html.into_bytes())
+    }
+
+    pub(crate) fn json(value: &impl serde::Serialize) -> Self {
+        let body = serde_json::to_vec(value).expect("numbers and texts are JSON");
+        Self::new(HeaderValue::from_static("application/json"), body)
+    }
+
+    fn new(content_type: HeaderValue, body: Vec<u8>) -> Self {
+        let digest = Sha256::digest(&body);
+        let hex: String = digest[..12].iter().map(|byte| format!("{byte:02x}")).collect();
+        let etag = HeaderValue::from_str(&format!("W/\"{hex}\"")).expect("hexadecimal digits are a header value");
+        Self { etag, content_type, gzip: gzip(&body), brotli: brotli(&body), plain: body.into() }
+    }
+
+    pub(crate) fn respond(&self, request: &HeaderMap) -> Response {
+        let shared = [
+            (CACHE_CONTROL, SHARED),
+            (ETAG, self.etag.clone()),
+            (VARY, HeaderValue::from_static("accept-encoding")),
+        ];
+        if request.get(IF_NONE_MATCH).is_some_and(|known| known == self.etag) {
+            return (StatusCode::NOT_MODIFIED, shared).into_response();
+        }
+        let (body, encoding) = encoded(request, &self.plain, &self.gzip, &self.brotli);
+        let mut response = (shared, [(CONTENT_TYPE, self.content_type.clone())], body).into_response();
+        if let Some(encoding) = encoding {
+            response.headers_mut().insert(CONTENT_ENCODING, HeaderValue::from_static(encoding));
+        }
+        response
+    }
+}
+
+/// The body in the smallest encoding that the client takes.
+pub(crate) fn encoded(
+    request: &HeaderMap,
+    plain: &Bytes,
+    gzip: &Bytes,
+    brotli: &Bytes,
+) -> (Bytes, Option<&'static str>) {
+    let accepted = request.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or("");
+    let accepts = |name: &str| accepted.split(',').any(|part| part.trim() == name);
+    if accepts("br") {
+        (brotli.clone(), Some("br"))
+    } else if accepts("gzip") {
+        (gzip.clone(), Some("gzip"))
+    } else {
+        (plain.clone(), None)
+    }
+}
+
+fn gzip(body: &[u8]) -> Bytes {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(6));
+    let written = encoder.write_all(body).and_then(|()| encoder.finish());
+    written.expect("writing to memory does not fail").into()
+}
+
+fn brotli(body: &[u8]) -> Bytes {
+    let params = brotli::enc::BrotliEncoderParams { quality: 5, ..Default::default() };
+    let mut compressed = Vec::new();
+    brotli::BrotliCompress(&mut &body[..], &mut compressed, &params).expect("writing to memory does not fail");
+    compressed.into()
+}
+
+/// JSON for one client.
+pub(crate) fn json(status: StatusCode, value: &serde_json::Value) -> Response {
+    let headers = [(CONTENT_TYPE, HeaderValue::from_static("application/json")), (CACHE_CONTROL, NOT_STORED)];
+    (status, headers, value.to_string()).into_response()
+}
+
+/// A page that answers one person's form.
+pub(crate) fn unstored_html(status: StatusCode, html: String) -> Response {
+    (status, [(CONTENT_TYPE, HTML), (CACHE_CONTROL, NOT_STORED)], html).into_response()
+}

@@ -1,0 +1,80 @@
+//! The sitemap.
+
+use axum::Router;
+use axum::extract::Path;
+use axum::middleware::map_response;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use http::header::{
+    CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, VARY,
+    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+};
+use http::{HeaderMap, HeaderName, HeaderValue};
+
+use crate::app::{App, AppParts};
+use crate::error::{self, PageError, wants_json};
+use crate::{assets, confirmations, dev_mail, letters, operations, private_pages, responses, signatures};
+
+pub fn router(parts: AppParts) -> Router {
+    let app = App::new(parts);
+    let mut router = Router::new()
+        .route("/", get(letters::home))
+        .route("/{letter}", get(letters::letter))
+        .route("/{letter}/count.json", get(letters::count))
+        .route("/{letter}/letter.pdf", get(letters::pdf))
+        .route("/{letter}/signatures", get(signatures::list).post(signatures::create))
+        .route("/{letter}/check-your-inbox", get(signatures::check_inbox))
+        .route("/c/{token}", get(confirmations::show).post(confirmations::answer))
+        .route("/p/{token}", get(private_pages::show).post(private_pages::act))
+        .route("/static/{name}", get(asset))
+        .route("/healthz", get(operations::healthz))
+        .route("/readyz", get(operations::readyz))
+        .route("/metrics", get(operations::metrics));
+    if app.settings.dev_mail.is_some() {
+        router = router.route("/dev/mail", get(dev_mail::list)).route("/dev/mail/{id}", get(dev_mail::message));
+    }
+    router
+        .fallback(error::no_page)
+        .method_not_allowed_fallback(error::wrong_method)
+        .layer(map_response(secure))
+        .with_state(app)
+}
+
+async fn asset(Path(name): Path<String>, headers: HeaderMap) -> Response {
+    let Some(asset) = assets::find(&format!("/static/{name}")) else {
+        return PageError::NoPage.respond(wants_json(&headers));
+    };
+    let (body, encoding) = responses::encoded(&headers, &asset.plain, &asset.gzip, &asset.brotli);
+    let mut response = (
+        [
+            (CONTENT_TYPE, asset.content_type),
+            (CACHE_CONTROL, assets::CACHE_CONTROL),
+            (VARY, "accept-encoding"),
+        ],
+        body,
+    )
+        .into_response();
+    if let Some(encoding) = encoding {
+        response.headers_mut().insert(CONTENT_ENCODING, HeaderValue::from_static(encoding));
+    }
+    response
+}
+
+const CSP: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; \
+     form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+);
+
+/// On every answer: nothing is framed, sniffed or referred, and no script but our own runs.
+async fn secure(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_SECURITY_POLICY, CSP);
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
+    headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    headers.insert(
+        HeaderName::from_static("x-robots-tag"),
+        HeaderValue::from_static("noindex, nofollow"),
+    );
+    response
+}

@@ -1,0 +1,177 @@
+use axum::body::Body;
+use axum::extract::{Path, Query, State};
+use axum::response::{IntoResponse, Response};
+use http::header::LOCATION;
+use http::{HeaderMap, Request, StatusCode};
+use serde::Deserialize;
+use serde_json::json;
+use undersigned_core::identity::Rid;
+use undersigned_core::letters::VersionHash;
+use undersigned_core::outside::bytes;
+use undersigned_core::signatures::NewSubmission;
+use undersigned_core::urls;
+use undersigned_store::{Appended, LetterView};
+
+use crate::app::App;
+use crate::error::{PageError, wants_json};
+use crate::forms::{Fields, parse_content, parse_email};
+use crate::letter_page;
+use crate::pages::{CheckInboxPage, Field, FieldError, FormValues, SignaturesPage};
+use crate::responses::{self, PublicPage};
+use crate::serving::client_address;
+
+/// A page of the list is a fixed block of public numbers.
+const PER_PAGE: u64 = 100;
+
+#[derive(Deserialize)]
+pub(crate) struct PageNumber {
+    page: Option<String>,
+}
+
+pub(crate) async fn list(
+    State(app): State<App>,
+    Path(slug): Path<String>,
+    Query(query): Query<PageNumber>,
+    headers: HeaderMap,
+) -> Response {
+    match list_page(&app, &slug, query.page.as_deref().unwrap_or("1")).await {
+        Ok(html) => PublicPage::html(html).respond(&headers),
+        Err(error) => error.respond(wants_json(&headers)),
+    }
+}
+
+async fn list_page(app: &App, slug: &str, page: &str) -> Result<String, PageError> {
+    let view = app.letter(slug)?;
+    let pages = (view.public_end - 1).div_ceil(PER_PAGE).max(1);
+    let page: u64 = page.parse().map_err(|_| PageError::NoPage)?;
+    if !(1..=pages).contains(&page) {
+        return Err(PageError::NoPage);
+    }
+    let from = (page - 1) * PER_PAGE + 1;
+    let block = app.store.public_block(view.letter.id, from, from + PER_PAGE).await?;
+    let signers: Vec<_> = block.into_iter().map(letter_page::signer).collect();
+    let slug = &view.letter.definition.slug;
+    let page = SignaturesPage {
+        letter: view.letter.as_ref().into(),
+        url: urls::signatures(slug),
+        pdf_url: urls::letter_pdf(slug),
+        numbers: app.numbers(&view),
+        page,
+        pages,
+        signers: &signers,
+    };
+    askama::Template::render(&page).map_err(|_| PageError::Internal)
+}
+
+/// What a handler of a submission ends with, when it does not end well.
+enum Refusal {
+    Page(PageError),
+    /// The form comes back, with what was typed and what to mend.
+    Form { status: StatusCode, values: FormValues, errors: Vec<FieldError> },
+}
+
+impl<E: Into<PageError>> From<E> for Refusal {
+    fn from(error: E) -> Self {
+        Self::Page(error.into())
+    }
+}
+
+pub(crate) async fn create(State(app): State<App>, Path(slug): Path<String>, request: Request<Body>) -> Response {
+    let as_json = wants_json(request.headers());
+    let view = match app.letter(&slug) {
+        Ok(view) => view,
+        Err(error) => return error.respond(as_json),
+    };
+    match submit(&app, &view, request).await {
+        Ok(()) if as_json => responses::json(StatusCode::ACCEPTED, &json!({ "status": "check-your-inbox" })),
+        Ok(()) => {
+            let location = urls::check_inbox(&view.letter.definition.slug);
+            (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response()
+        }
+        Err(Refusal::Page(error)) => error.respond(as_json),
+        Err(Refusal::Form { status, errors, .. }) if as_json => PageError::Fields { status, errors }.respond(true),
+        Err(Refusal::Form { status, values, errors }) => {
+            match letter_page::html(&app, &view, values, errors).await {
+                Ok(html) => responses::unstored_html(status, html),
+                Err(error) => error.respond(false),
+            }
+        }
+    }
+}
+
+async fn submit(app: &App, view: &LetterView, request: Request<Body>) -> Result<(), Refusal> {
+    let now = app.clock.now();
+    let address = client_address(&request, &app.settings.trusted_proxies);
+    let fields = Fields::read(request).await?;
+    let letter = &view.letter;
+    let mut parsed = parse_content(&letter.definition, &fields, &FormValues::empty(&letter.definition));
+    let email = parsed.values.email.clone().unwrap_or_default();
+    let email = parse_email(&letter.definition, &email, &mut parsed.errors);
+    if !letter.takes_submissions(now) {
+        let errors = vec![FieldError::new(Field::Form, "This letter is not open for signing any more.")];
+        return Err(Refusal::Form { status: StatusCode::CONFLICT, values: parsed.values, errors });
+    }
+    if fields.get("version").is_some_and(|version| VersionHash::parse(version) != Some(letter.version.hash)) {
+        let message = "This is not the text that stands now. Read the letter as it is on this page, then sign.";
+        let errors = vec![FieldError::new(Field::Form, message)];
+        return Err(Refusal::Form { status: StatusCode::CONFLICT, values: parsed.values, errors });
+    }
+    let (Some(content), Some(email)) = (parsed.content, email) else {
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        return Err(Refusal::Form { status, values: parsed.values, errors: parsed.errors });
+    };
+    refuse_floods(app, view, address)?;
+    // The secret goes only with the addresses, months after the close.
+    let secret = view.secret.as_ref().ok_or(PageError::Internal)?;
+    let new = NewSubmission {
+        letter: letter.id,
+        version: letter.version.number,
+        dkey: secret.dkey(email.normalized()),
+        rid: Rid(bytes(app.randomness.as_ref())),
+        email: email.as_typed().to_owned(),
+        content,
+        submitted_at: now,
+    };
+    // Nothing is looked up here, so the answer cannot tell whether this address has signed: its owner learns by mail.
+    match app.store.append_pending(new).await? {
+        Appended::At(_) => Ok(()),
+        Appended::NotOpen => {
+            let errors = vec![FieldError::new(Field::Form, "This letter has just closed. Nothing was stored.")];
+            Err(Refusal::Form { status: StatusCode::CONFLICT, values: parsed.values, errors })
+        }
+    }
+}
+
+/// Nothing is unbounded: not what one network sends, not what waits, not the disk.
+fn refuse_floods(app: &App, view: &LetterView, address: std::net::IpAddr) -> Result<(), PageError> {
+    let Some(limits) = &app.settings.limits else { return Ok(()) };
+    let now = app.clock.now();
+    if app.buckets.as_ref().is_some_and(|buckets| !buckets.take(address, now)) {
+        return Err(PageError::TooMany);
+    }
+    if app.disk.as_ref().is_some_and(|disk| disk.is_low(now)) {
+        tracing::warn!("no signature is taken in: the disk is nearly full");
+        return Err(PageError::Unavailable);
+    }
+    let book = app.store.letters();
+    let on_letter = book.by_id(view.letter.id).map_or(0, |cell| cell.pending());
+    if limits.waiting_per_letter <= on_letter || limits.waiting_in_all <= book.pending() {
+        tracing::warn!("no signature is taken in: too many wait for their mail");
+        return Err(PageError::Unavailable);
+    }
+    Ok(())
+}
+
+pub(crate) async fn check_inbox(State(app): State<App>, Path(slug): Path<String>, headers: HeaderMap) -> Response {
+    match app.letter(&slug) {
+        Ok(view) => {
+            let page = CheckInboxPage {
+                letter: view.letter.as_ref().into(),
+                retention: view.letter.definition.retention,
+                shows_dev_mail: app.settings.dev_mail.is_some(),
+            };
+            responses::private(StatusCode::OK, &page)
+        }
+        Err(error) => error.respond(wants_json(&headers)),
+    }
+}

@@ -1,0 +1,186 @@
+//! What every page promises, whatever it shows. Behaviour is tested through the router, elsewhere.
+
+#[path = "../examples/gallery/letters.rs"]
+mod letters;
+#[path = "../examples/gallery/pages.rs"]
+mod pages;
+
+use std::collections::HashSet;
+use std::io::Write;
+
+use askama::Template;
+use undersigned_core::counts::Counts;
+use undersigned_web::assets;
+use undersigned_web::pages::{Field, FieldError, FormValues, SignaturesPage, Signer};
+
+fn page(name: &str) -> String {
+    let all = pages::all();
+    all.into_iter().find(|(other, _)| *other == name).expect("the gallery has this page").1
+}
+
+/// Names and attributes of every element, as written: `input id="field-name" required`.
+fn tags(html: &str) -> impl Iterator<Item = &str> {
+    html.split('<')
+        .skip(1)
+        .filter_map(|rest| rest.split('>').next())
+        .filter(|tag| !tag.starts_with('/'))
+}
+
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let from = tag.find(&format!(" {name}=\""))? + name.len() + 3;
+    tag[from..].split('"').next()
+}
+
+#[test]
+fn no_page_needs_inline_styles_or_scripts() {
+    for (name, html) in pages::all() {
+        for tag in tags(&html) {
+            assert!(attribute(tag, "style").is_none(), "{name}: <{tag}>");
+            assert!(!tag.starts_with("style"), "{name}: <{tag}>");
+            assert!(!tag.contains("javascript:"), "{name}: <{tag}>");
+            let handler = tag.split(' ').any(|word| word.starts_with("on") && word.contains('='));
+            assert!(!handler, "{name}: <{tag}>");
+            if tag.starts_with("script") {
+                assert!(
+                    attribute(tag, "src").is_some_and(|src| src.starts_with("/static/")),
+                    "{name}: <{tag}>"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_reference_within_a_page_leads_somewhere() {
+    for (name, html) in pages::all() {
+        let mut ids = HashSet::new();
+        for id in tags(&html).filter_map(|tag| attribute(tag, "id")) {
+            assert!(ids.insert(id), "{name}: two elements are #{id}");
+        }
+        for tag in tags(&html) {
+            let link = attribute(tag, "href").and_then(|href| href.strip_prefix('#'));
+            let label = attribute(tag, "for");
+            let described =
+                attribute(tag, "aria-describedby").or(attribute(tag, "aria-labelledby"));
+            for id in [link, label, described].into_iter().flatten() {
+                assert!(ids.contains(id), "{name}: <{tag}> refers to nothing");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_page_has_one_heading_of_the_first_level_and_a_quiet_voice() {
+    for (name, html) in pages::all() {
+        assert_eq!(html.matches("<h1").count(), 1, "{name}");
+        assert_eq!(html.matches('!').count(), 1, "{name}: one exclamation mark, the doctype's");
+    }
+}
+
+#[test]
+fn the_letter_page_weighs_little() {
+    let html = page("letter");
+    assert_eq!(html.matches("<li><bdi>").count(), 24, "with the names that stand under it");
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    packed.write_all(html.as_bytes()).unwrap();
+    let files: usize = assets::all().iter().map(|asset| asset.gzip.len()).sum();
+    let bytes = packed.finish().unwrap().len() + files;
+    assert!(bytes < 15_000, "{bytes} bytes compressed");
+    assert!(1 + assets::all().len() <= 6, "a request for the page and one for each file");
+}
+
+#[test]
+fn a_confirmation_page_chooses_nothing_by_itself() {
+    let html = page("confirm");
+    let chosen: Vec<&str> = tags(&html).filter(|tag| tag.ends_with(" checked")).collect();
+    assert_eq!(chosen.len(), 1, "{chosen:?}");
+    assert_eq!(attribute(chosen[0], "name"), Some("visibility"), "as it was submitted");
+    let answers = tags(&html).filter(|tag| attribute(tag, "name") == Some("choice"));
+    assert_eq!(answers.count(), 2);
+}
+
+#[test]
+fn forms_that_end_a_signature_do_nothing_when_sent_untouched() {
+    let html = page("private");
+    for what in ["withdraw", "erase"] {
+        let mut boxes = tags(&html).filter(|tag| attribute(tag, "value") == Some(what));
+        let tag = boxes.next().expect("a box to tick");
+        assert_eq!(
+            (attribute(tag, "type"), attribute(tag, "name")),
+            (Some("checkbox"), Some("do"))
+        );
+        assert!(!tag.contains("checked"), "<{tag}>");
+        assert!(boxes.next().is_none(), "nothing else sends do={what}");
+    }
+}
+
+#[test]
+fn a_form_that_comes_back_says_so_in_its_title_and_keeps_what_was_typed() {
+    let html = page("letter-errors");
+    assert!(html.contains("<title>Error: Keep the reading room open on Sundays"));
+    assert!(html.contains("value=\"ada.example.org\""));
+    assert!(html.contains("<a href=\"#field-email\">Enter an address with an @"));
+    assert!(html.contains("aria-describedby=\"field-email-error\""));
+    assert!(
+        html.find("field-email").unwrap() < html.find("Dear Ms Example").unwrap(),
+        "the form stands first"
+    );
+}
+
+#[test]
+fn an_error_of_the_form_as_a_whole_leads_nowhere() {
+    assert_eq!(FieldError::new(Field::Form, "The text changed.").field.id(), None);
+    assert!(page("letter-errors").contains("<li>The text changed"));
+}
+
+#[test]
+fn names_are_text_whatever_they_hold() {
+    let letter = letters::letter();
+    let signer = Signer {
+        ordinal: 7,
+        name: "<script src=//example.net></script>".to_owned(),
+        title: Some("\" onmouseover=\"".to_owned()),
+        ..Signer::default()
+    };
+    let page = SignaturesPage {
+        letter: (&letter).into(),
+        url: "/reading-room/signatures".to_owned(),
+        pdf_url: "/reading-room/letter.pdf".to_owned(),
+        numbers: letters::numbers(1, 0, 0),
+        page: 1,
+        pages: 1,
+        signers: &[signer],
+    };
+    let html = page.render().unwrap();
+    assert!(!html.contains("<script src=//"));
+    assert!(tags(&html).all(|tag| !tag.contains("onmouseover")));
+    assert!(html.contains("<li id=\"s7\" value=\"7\">"));
+}
+
+#[test]
+fn an_empty_form_prefers_what_the_organizers_put_first() {
+    let mut letter = letters::letter();
+    letter.definition.visibilities.reverse();
+    let values = FormValues::empty(&letter.definition);
+    assert_eq!(values.visibility, Some(undersigned_core::signatures::Visibility::Organizers));
+    assert!(!values.updates);
+}
+
+#[test]
+fn a_letter_that_nobody_signed_claims_nothing() {
+    let html = page("letter-none");
+    assert!(html.contains("Yours would be the first."));
+    assert!(!html.contains("Each was confirmed"));
+    assert_eq!(letters::numbers(0, 0, 0).counts, Counts::default());
+}
+
+#[test]
+fn pages_look_as_they_did() {
+    for name in ["letter", "letter-arabic", "confirm", "private-joining", "check-inbox"] {
+        let mut html = page(name);
+        for asset in assets::all() {
+            html = html.replace(&asset.path, &format!("/static/{}", asset.name));
+        }
+        insta::assert_snapshot!(name, html);
+    }
+}
