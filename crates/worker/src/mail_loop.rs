@@ -118,13 +118,25 @@ impl MailLoop {
         if self.paused_until.is_some_and(|until| now < until) {
             return Ok(0);
         }
-        // Where the store fails from here on, what was taken is parked again: nothing is passed over.
         let mut records = Vec::new();
-        let candidates = self.gather(now, &mut records).await?;
-        let to_send = self.choose(candidates, now, &mut records).await?;
+        let to_send = match self.take(now, &mut records).await {
+            Ok(to_send) => to_send,
+            Err(error) => {
+                // What was taken is taken again from the store's own mark: nothing is passed over, and the caps know
+                // what was mailed.
+                self.walk = Walk::default();
+                self.parked.clear();
+                return Err(error);
+            }
+        };
         self.send_all(to_send, &mut records).await;
         self.unrecorded = records;
         self.record().await
+    }
+
+    async fn take(&mut self, now: Timestamp, records: &mut Vec<MailRecord>) -> Result<Vec<Candidate>, StoreError> {
+        let candidates = self.gather(now, records).await?;
+        self.choose(candidates, now, records).await
     }
 
     async fn gather(&mut self, now: Timestamp, records: &mut Vec<MailRecord>) -> Result<Vec<Candidate>, StoreError> {

@@ -96,11 +96,10 @@ pub(super) fn content(row: &Row, at: usize) -> Result<Content> {
     let name: String = row.get(at)?;
     let short = |index: usize| -> Result<Option<ShortText>> {
         let text: Option<String> = row.get(at + index)?;
-        let parse = |text: String| ShortText::parse(&text).map_err(|_| StoreError::Corrupt { what: "text" });
-        text.map(parse).transpose()
+        Ok(text.map(ShortText::from_stored))
     };
     Ok(Content {
-        name: SignerName::parse(&name).map_err(|_| StoreError::Corrupt { what: "name" })?,
+        name: SignerName::from_stored(name),
         title: short(1)?,
         affiliation: short(2)?,
         place: short(3)?,
