@@ -1,6 +1,21 @@
 //! The text of a letter: CommonMark with footnotes, as sanitized HTML and as blocks that the PDF sets.
+//!
+//! Everything is made from one tree, so that page, PDF and mail say the same. The tree holds no raw HTML, no image and no
+//! address but http, https and mailto: what is not in it can't come out. docs/letter-format.md lists what is.
+
+mod html;
+pub(crate) mod links;
+mod parse;
+mod plain;
+mod sanitizer;
+#[cfg(test)]
+mod tests;
 
 use serde::{Deserialize, Serialize};
+
+pub use html::{LetterHtml, render_html, render_tree};
+pub use parse::parse_tree;
+pub use plain::plain_text;
 
 /// A letter's text as a tree, for everything that is not a web page (PDF, plain text).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
