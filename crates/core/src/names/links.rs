@@ -50,9 +50,16 @@ fn is_host(word: &str) -> bool {
     known && psl::domain_str(&lower).is_some() && !is_part_of_name(rest, last)
 }
 
+/// Titles that people write without a space before what follows: “Dr.med.” and “Dipl.Ing.” end in top-level domains.
+const TITLES: &[&str] = &[
+    "dipl", "dr", "hon", "ing", "jr", "lic", "mag", "med", "mr", "mrs", "ms", "mx", "prof", "rev",
+    "sr", "st", "ste",
+];
+
 /// Li, Ng and Do are family names and country codes; “B.Com” and “M.Tech” are degrees. People write them with a capital.
 fn is_part_of_name(rest: &str, last: &str) -> bool {
     let mut letters = last.chars();
     let titled = letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase);
-    titled && (last.chars().count() == 2 || rest.chars().count() == 1)
+    let short = last.chars().count() == 2 || rest.chars().count() == 1;
+    titled && short || rest.split('.').all(|word| TITLES.contains(&word.to_lowercase().as_str()))
 }

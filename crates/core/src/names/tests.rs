@@ -121,6 +121,7 @@ fn each_trick_is_refused_with_a_way_to_mend_it() {
                 "пример.рф",
                 "example.com.",
                 "Ada—example.net",
+                "dr.example.com",
             ],
         ),
         (NameError::MailAddress, &["Ada ada@example.org", "Ada @ada", "ada＠example.org", "a@b"]),
@@ -166,6 +167,7 @@ fn a_short_text_may_hold_digits_and_marks_of_its_own() {
         "Nurse & midwife",
         "Ward № 5",
         "R+D",
+        "Friends e.V.",
         "Dept. of Botany (retired)",
     ] {
         assert_eq!(
