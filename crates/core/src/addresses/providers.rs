@@ -2,7 +2,7 @@
 //!
 //! A wrong line here makes two people one, so a provider stands here only with what it documents itself, and each domain
 //! of a provider stays its own unless the provider says that they are the same mailbox. Any change raises `NORMALIZATION_VERSION`.
-//! Each source was last read in November 2026.
+//! Sources as named in each row; re-read them before changing a row.
 
 pub(super) struct Provider {
     /// The same mailboxes under several domains; counted under the first.

@@ -27,7 +27,7 @@ pub const BODY: &str = "<p>Dear Ms Example,</p>
 <p>Since April the door stays shut. We know what the hours cost, and <em>who</em> carries them: the staff, who were never enough. So we do not ask for the old timetable back. We ask for one that the town can keep.</p>
 <p>In the last open year an average Sunday brought 212 visitors, more than any weekday but Saturday.<sup><a href=\"#letter-note-1\" id=\"letter-note-ref-1\" aria-label=\"Note 1\">1</a></sup> A room that is used like this is not a luxury. It is a place where a town meets itself, quietly.</p>";
 
-pub const NOTES: &str = "<aside aria-label=\"Notes\"><ol><li id=\"letter-note-1\"><p>Town Library, annual report 2025, table 4. <a href=\"#letter-note-ref-1\" aria-label=\"Back to the text\">\u{21a9}\u{fe0e}</a></p></li></ol></aside>";
+pub const NOTES: &str = "<aside class=\"notes\" aria-label=\"Notes\"><ol><li id=\"letter-note-1\"><p>Town Library, annual report 2025, table 4. <a href=\"#letter-note-ref-1\" aria-label=\"Back to the text\">\u{21a9}\u{fe0e}</a></p></li></ol></aside>";
 
 pub const ARABIC_BODY: &str = "<p>السيدة المديرة المحترمة،</p>
 <p>كانت قاعة المطالعة تفتح أبوابها كل يوم أحد حتى الربيع الماضي. هناك درس الطلاب، ووجد من لا مكتب له طاولة هادئة، وقرأ الآباء مع أطفالهم.</p>
