@@ -1,1 +1,114 @@
-fn main() {}
+//! The program `undersigned`: wiring and configuration live here, and only here.
+
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use clap::Parser;
+
+use arguments::{Arguments, Command, LetterCommand, SignatureCommand};
+use config::Config;
+use output::Output;
+
+mod arguments;
+mod commands;
+mod config;
+mod data_folder;
+mod demo;
+mod documents;
+mod logging;
+mod nearest;
+mod output;
+mod outside;
+mod reasons;
+mod server;
+mod typesetter;
+
+/// What was asked for was refused or failed.
+const FAILED: u8 = 1;
+/// It was asked for in the wrong way: a mistake in the arguments or the configuration.
+const USAGE: u8 = 2;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let output = output_of(&arguments.command);
+    // Before anything else is read: the child that typesets knows nothing but its document.
+    if let Command::Render = arguments.command {
+        return finish(commands::render::run(), output);
+    }
+    match settings(&arguments) {
+        Ok(config) => finish(run(arguments, config), output),
+        Err(error) => {
+            output.refuse(&error);
+            ExitCode::from(USAGE)
+        }
+    }
+}
+
+fn finish(result: Result<()>, output: Output) -> ExitCode {
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            output.refuse(&error);
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+fn settings(arguments: &Arguments) -> Result<Config> {
+    let listen = match &arguments.command {
+        Command::Serve(serve) => serve.listen.clone(),
+        Command::Demo(demo) => demo.listen.clone(),
+        _ => None,
+    };
+    let (config, warnings) = config::load(&arguments.settings.overrides(listen))?;
+    let filter = match arguments.command {
+        Command::Serve(_) => "info",
+        _ => "warn",
+    };
+    logging::start(config.log.as_deref().unwrap_or(filter), config.log_format);
+    warnings.iter().for_each(|warning| tracing::warn!("{warning}"));
+    Ok(config)
+}
+
+fn run(arguments: Arguments, config: Config) -> Result<()> {
+    // On a machine with one core, a second worker keeps answering while the first one is busy.
+    let workers = std::thread::available_parallelism().map_or(2, |cores| cores.get().max(2));
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(workers).enable_all().build();
+    let runtime = runtime.context("cannot start the workers")?;
+    runtime.block_on(async {
+        match arguments.command {
+            Command::Serve(serve) => commands::serve::run(config, serve.dev).await,
+            Command::Demo(demo) => {
+                commands::demo::run(config, arguments.settings.data(), demo.no_serve).await
+            }
+            Command::Letter(command) => commands::letter::run(config, command).await,
+            Command::Signature(command) => commands::signature::run(config, command).await,
+            Command::Render => commands::render::run(),
+        }
+    })
+}
+
+/// How this command's refusals are written, before it has run.
+fn output_of(command: &Command) -> Output {
+    match command {
+        Command::Letter(
+            LetterCommand::Open { output, .. }
+            | LetterCommand::List { output }
+            | LetterCommand::Show { output, .. }
+            | LetterCommand::Close { output, .. }
+            | LetterCommand::Deliver { output, .. }
+            | LetterCommand::Retract { output, .. },
+        )
+        | Command::Signature(
+            SignatureCommand::List { output, .. }
+            | SignatureCommand::Hold { output, .. }
+            | SignatureCommand::Publish { output, .. }
+            | SignatureCommand::Remove { output, .. },
+        ) => (*output).into(),
+        Command::Letter(LetterCommand::Export { .. })
+        | Command::Serve(_)
+        | Command::Demo(_)
+        | Command::Render => Output::TEXT,
+    }
+}

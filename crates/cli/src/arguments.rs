@@ -1,0 +1,246 @@
+//! The commands and their options, as `--help` shows them.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use undersigned_core::signatures::{SignatureState, Visibility};
+
+use crate::config::Overrides;
+
+/// Open letters with signatures that can be checked.
+#[derive(Parser)]
+#[command(name = "undersigned", version, disable_help_subcommand = true)]
+pub struct Arguments {
+    #[command(flatten)]
+    pub settings: SettingArguments,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Args)]
+pub struct SettingArguments {
+    /// The configuration file (otherwise ./undersigned.toml, where there is one)
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// The data folder
+    #[arg(long, global = true, value_name = "FOLDER")]
+    data: Option<PathBuf>,
+}
+
+impl SettingArguments {
+    pub fn overrides(&self, listen: Option<String>) -> Overrides {
+        Overrides { config: self.config.clone(), data: self.data.clone(), listen }
+    }
+
+    pub fn data(&self) -> Option<&PathBuf> {
+        self.data.as_ref()
+    }
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Serve the letters of a data folder
+    Serve(ServeArguments),
+    /// Make a sample letter with 2,000 invented signers and serve it
+    Demo(DemoArguments),
+    /// Open, list, show, close, deliver, export or retract letters
+    #[command(subcommand)]
+    Letter(LetterCommand),
+    /// List, hold, publish or remove signatures
+    #[command(subcommand)]
+    Signature(SignatureCommand),
+    /// Typeset one document: JSON in, PDF out
+    #[command(hide = true)]
+    Render,
+}
+
+#[derive(Args)]
+pub struct ServeArguments {
+    /// Where to listen: HOST:PORT
+    #[arg(long, value_name = "ADDRESS")]
+    pub listen: Option<String>,
+    /// Show outgoing mail under /dev/mail; on loopback only
+    #[arg(long)]
+    pub dev: bool,
+}
+
+#[derive(Args)]
+pub struct DemoArguments {
+    /// Where to listen: HOST:PORT, on loopback
+    #[arg(long, value_name = "ADDRESS")]
+    pub listen: Option<String>,
+    /// Fill the data folder and stop
+    #[arg(long)]
+    pub no_serve: bool,
+}
+
+#[derive(Args, Clone, Copy)]
+pub struct OutputArguments {
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Subcommand)]
+pub enum LetterCommand {
+    /// Open a letter that is written in a Markdown file
+    Open {
+        /// The letter file
+        file: PathBuf,
+        #[command(flatten)]
+        output: OutputArguments,
+    },
+    /// List all letters, newest first
+    List {
+        #[command(flatten)]
+        output: OutputArguments,
+    },
+    /// Show one letter with all its numbers
+    Show {
+        slug: String,
+        #[command(flatten)]
+        output: OutputArguments,
+    },
+    /// Take no more signatures; those under way may be confirmed for another day
+    Close {
+        slug: String,
+        #[command(flatten)]
+        output: OutputArguments,
+    },
+    /// Write the copy for the addressee into a folder and record the delivery
+    Deliver {
+        slug: String,
+        /// A new or empty folder
+        #[arg(long, value_name = "FOLDER")]
+        to: PathBuf,
+        #[command(flatten)]
+        output: OutputArguments,
+    },
+    /// Print every signature, for the organizers
+    Export {
+        slug: String,
+        #[command(flatten)]
+        format: ExportFormat,
+        /// Also print mail addresses
+        #[arg(long)]
+        with_addresses: bool,
+    },
+    /// Take a letter back, with a public reason
+    Retract {
+        slug: String,
+        /// Public: it stands on the letter's page
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+        #[command(flatten)]
+        output: OutputArguments,
+    },
+}
+
+#[derive(Args)]
+#[group(required = true, multiple = false)]
+pub struct ExportFormat {
+    /// As CSV
+    #[arg(long)]
+    pub csv: bool,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Subcommand)]
+pub enum SignatureCommand {
+    /// List signatures with their ids
+    List {
+        slug: String,
+        /// Only those that stand so
+        #[arg(long)]
+        state: Option<StateArgument>,
+        /// Only those that may be seen so far
+        #[arg(long)]
+        visibility: Option<VisibilityArgument>,
+        #[command(flatten)]
+        output: OutputArguments,
+    },
+    /// Take a signature off the pages and out of the count until it is checked
+    Hold {
+        #[command(flatten)]
+        signature: SignatureArguments,
+        /// For the organizers
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String>,
+        #[command(flatten)]
+        output: OutputArguments,
+    },
+    /// Show and count a held signature again
+    Publish {
+        #[command(flatten)]
+        signature: SignatureArguments,
+        #[command(flatten)]
+        output: OutputArguments,
+    },
+    /// Take a signature out for good, with a public reason
+    Remove {
+        #[command(flatten)]
+        signature: SignatureArguments,
+        /// Public
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+        #[command(flatten)]
+        output: OutputArguments,
+    },
+}
+
+#[derive(Args)]
+pub struct SignatureArguments {
+    pub slug: String,
+    /// As `signature list` shows it: p12 or h3
+    pub id: String,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum StateArgument {
+    Confirmed,
+    Held,
+    Removed,
+    Withdrawn,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum VisibilityArgument {
+    Public,
+    Addressee,
+    Organizers,
+}
+
+impl From<StateArgument> for SignatureState {
+    fn from(argument: StateArgument) -> Self {
+        match argument {
+            StateArgument::Confirmed => Self::Confirmed,
+            StateArgument::Held => Self::Held,
+            StateArgument::Removed => Self::Removed,
+            StateArgument::Withdrawn => Self::Withdrawn,
+        }
+    }
+}
+
+impl From<VisibilityArgument> for Visibility {
+    fn from(argument: VisibilityArgument) -> Self {
+        match argument {
+            VisibilityArgument::Public => Self::Public,
+            VisibilityArgument::Addressee => Self::Addressee,
+            VisibilityArgument::Organizers => Self::Organizers,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::Arguments;
+
+    #[test]
+    fn the_commands_do_not_contradict_each_other() {
+        Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,33 @@
+//! CSV that a spreadsheet opens as text: no cell starts a formula.
+
+use std::borrow::Cow;
+
+/// A cell that a spreadsheet would compute gets an apostrophe in front, which it shows as text.
+pub(super) fn cell(text: &str) -> Cow<'_, str> {
+    // Some programs take the full-width signs of East Asian keyboards for the plain ones.
+    let starts_formula = text
+        .trim_start_matches(' ')
+        .starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    if starts_formula { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+}
+
+/// A cell for something that may be missing.
+pub(super) fn optional(text: Option<&str>) -> Cow<'_, str> {
+    cell(text.unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cell;
+
+    #[test]
+    fn no_cell_starts_a_formula() {
+        for text in ["=1+1", "+49", "-1", "@sum", "\t=1", "\r=1", "＝1", "＋1", "－1", "＠a", " =1"]
+        {
+            assert_eq!(cell(text), format!("'{text}"));
+        }
+        for text in ["Ada", "O'Neil", "a=b", "", "'quoted'"] {
+            assert_eq!(cell(text), text);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! One command, one file.
+
+pub mod demo;
+mod desk;
+pub mod letter;
+pub mod render;
+pub mod serve;
+pub mod signature;

@@ -1,0 +1,123 @@
+//! How a letter's document is worded.
+
+use jiff::tz::TimeZone;
+use undersigned_core::counts::Counts;
+use undersigned_core::letters::{self, LetterDefinition};
+use undersigned_core::life::Letter;
+use undersigned_core::text::parse_tree;
+use undersigned_core::urls;
+use undersigned_pdf::{
+    Addressee, Ask, Footer, Labels, LetterDate, LetterDocument, Measure, Signer, Summary,
+};
+use undersigned_store::PublicSignature;
+use undersigned_web::Document;
+use undersigned_web::pages::format::{date, date_and_hour, number, plural};
+
+pub fn letter_document(document: &Document, public_url: &str) -> LetterDocument {
+    let Letter { definition, version, opened_at, .. } = document.letter.as_ref();
+    let url = format!("{public_url}{}", urls::letter(&definition.slug));
+    LetterDocument {
+        title: definition.title.clone(),
+        language: definition.language.clone(),
+        copy_label: document.is_delivered_copy.then(|| "Copy for the addressee".to_owned()),
+        addressees: definition.addressees.iter().map(addressee).collect(),
+        date: LetterDate { text: date(*opened_at), day: opened_at.to_zoned(TimeZone::UTC).date() },
+        text: parse_tree(&definition.body),
+        asks: definition.asks.iter().map(ask).collect(),
+        closing: closing(definition),
+        organizers: definition.organizers.iter().map(|organizer| organizer.name.clone()).collect(),
+        summary: summary(document, public_url),
+        signers: printed(document).map(signer).collect(),
+        footer: Footer {
+            version: version.number,
+            version_hash: version.hash.to_string(),
+            check_url: url,
+        },
+        labels: Labels::default(),
+    }
+}
+
+fn addressee(addressee: &letters::Addressee) -> Addressee {
+    let letters::Addressee { name, office, organization, .. } = addressee.clone();
+    Addressee { name, office, organization }
+}
+
+fn ask(ask: &letters::Ask) -> Ask {
+    let measure = ask.measure.clone().map(|measure| {
+        let letters::Measure { name, sponsor, link } = measure;
+        Measure { name, sponsor, link }
+    });
+    Ask { text: ask.text.clone(), measure }
+}
+
+/// Only in the language in which these words are ours to choose.
+fn closing(definition: &LetterDefinition) -> Vec<String> {
+    let is_english = definition
+        .language
+        .split('-')
+        .next()
+        .is_some_and(|primary| primary.eq_ignore_ascii_case("en"));
+    if is_english {
+        vec!["With respect,".to_owned(), "the undersigned".to_owned()]
+    } else {
+        Vec::new()
+    }
+}
+
+fn summary(document: &Document, public_url: &str) -> Summary {
+    let Counts { verified, by_visibility: by, .. } = document.counts;
+    let heading = match verified {
+        0 => "Nobody has signed yet".to_owned(),
+        _ => format!(
+            "{} {}",
+            number(verified),
+            plural(verified, "person has signed", "people have signed")
+        ),
+    };
+    let parts = [
+        (by.public, "by name"),
+        (by.addressee, "known to the addressee"),
+        (by.organizers, "known to the organizers"),
+    ];
+    let told = parts
+        .iter()
+        .filter(|(count, _)| *count != 0)
+        .map(|(count, how)| format!("{} {how}", number(*count)));
+    let told = told.collect::<Vec<_>>().join(", ");
+    let how_known = if by.hidden() == 0 { String::new() } else { format!("{told}. ") };
+    let as_of = date_and_hour(document.as_of);
+    let line = format!("{how_known}As of {as_of}. Affiliations are for identification only.");
+    Summary { heading, line, note: note(document, public_url) }
+}
+
+fn note(document: &Document, public_url: &str) -> Option<String> {
+    let by = document.counts.by_visibility;
+    let list = urls::signatures(&document.letter.definition.slug);
+    let cut = (Document::SIGNERS_MAX < by.public).then(|| {
+        let (first, all) = (number(Document::SIGNERS_MAX), number(by.public));
+        format!(
+            "The first {first} of {all} public names are printed; all are at {public_url}{list}."
+        )
+    });
+    let known = document.for_the_addressee.len() as u64;
+    let confidential = (known != 0).then(|| {
+        let names = plural(known, "name is", "names are");
+        format!(
+            "The last {} {names} known to the addressee alone: please keep them so.",
+            number(known)
+        )
+    });
+    let sentences: Vec<_> = [cut, confidential].into_iter().flatten().collect();
+    (!sentences.is_empty()).then(|| sentences.join(" "))
+}
+
+/// Those known to the addressee stand at the end, where the note points to them.
+fn printed(document: &Document) -> impl Iterator<Item = &PublicSignature> {
+    let public = document.signers.iter().take(Document::SIGNERS_MAX as usize);
+    public.chain(&document.for_the_addressee)
+}
+
+fn signer(signature: &PublicSignature) -> Signer {
+    let PublicSignature { name, title, affiliation, place, .. } = signature.clone();
+    Signer { name, title, affiliation, place }
+}

@@ -1,0 +1,206 @@
+//! A server's parts, put together once for `serve` and once for `demo`.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use axum::Router;
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use tokio::net::TcpListener;
+use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+use undersigned_core::identity::ServerKey;
+use undersigned_core::life::HiddenBatch;
+use undersigned_mail::{Memory, Sender, Transport};
+use undersigned_store::Store;
+use undersigned_web::{AppParts, Limits, WebSettings, serving};
+use undersigned_worker::mail_loop::{MailLoop, MailSettings};
+use undersigned_worker::upkeep::Upkeep;
+
+use crate::config::{Config, LimitSettings, PublicUrl};
+use crate::output::print;
+use crate::outside::{SystemClock, SystemRandomness};
+use crate::typesetter::ChildTypesetter;
+
+pub struct Server {
+    pub config: Config,
+    pub store: Arc<dyn Store>,
+    pub key: ServerKey,
+    pub public_url: PublicUrl,
+    pub hidden_batch: HiddenBatch,
+}
+
+/// Where mail goes, and whether it is shown.
+pub struct Mail {
+    pub transport: Arc<dyn Transport>,
+    pub shown: Option<Arc<Memory>>,
+}
+
+impl Mail {
+    pub fn shown_in_memory() -> Self {
+        let memory = Memory::new();
+        Self { transport: Arc::new(memory.clone()), shown: Some(Arc::new(memory)) }
+    }
+}
+
+impl Server {
+    /// A mail under way may take minutes at a slow server; it is sent again on the next start.
+    const LOOPS_TIME_MAX: Duration = Duration::from_secs(10);
+
+    pub fn router(
+        &self,
+        mail: &Mail,
+        limits: Option<Limits>,
+        metrics: Option<PrometheusHandle>,
+    ) -> Result<Router> {
+        let public_url = self.public_url.as_str().to_owned();
+        let render = metrics.map(|handle| {
+            let render = move || {
+                handle.run_upkeep(); // Else histograms would keep every value they were given.
+                handle.render()
+            };
+            Arc::new(render) as Arc<dyn Fn() -> String + Send + Sync>
+        });
+        Ok(undersigned_web::router(AppParts {
+            store: self.store.clone(),
+            clock: Arc::new(SystemClock),
+            randomness: Arc::new(SystemRandomness),
+            typesetter: Arc::new(ChildTypesetter::of_this_program(public_url.clone())?),
+            key: self.key.clone(),
+            settings: WebSettings {
+                public_url,
+                hidden_batch: self.hidden_batch,
+                limits,
+                trusted_proxies: self.config.trusted_proxies.clone(),
+                dev_mail: mail.shown.clone(),
+                metrics: render,
+            },
+        }))
+    }
+
+    pub fn mail_loop(&self, transport: Arc<dyn Transport>, settings: MailSettings) -> MailLoop {
+        let (clock, randomness) = (Arc::new(SystemClock), Arc::new(SystemRandomness));
+        MailLoop::new(self.store.clone(), transport, clock, randomness, self.key.clone(), settings)
+    }
+
+    pub fn mail_settings(&self) -> MailSettings {
+        let sender = self.config.mail_from.clone().unwrap_or_else(|| Sender {
+            name: "Undersigned".to_owned(),
+            address: format!("no-reply@{}", self.public_url.mail_domain()),
+        });
+        MailSettings {
+            sender,
+            public_url: self.public_url.as_str().to_owned(),
+            host: self.public_url.host_shown(),
+            per_domain_second: self.config.mail_per_domain_second,
+            concurrency: self.config.mail_concurrency,
+        }
+    }
+
+    pub fn upkeep(&self) -> Upkeep {
+        Upkeep::new(self.store.clone(), Arc::new(SystemClock))
+    }
+
+    pub fn limits(&self) -> Option<Limits> {
+        self.config
+            .limits
+            .map(|settings| limits(settings, Limits::standard(self.config.data.clone())))
+    }
+
+    /// Answers until a signal asks it to stop; then finishes what is under way, pages first, loops after them.
+    pub async fn serve(
+        self,
+        listener: TcpListener,
+        mail: Mail,
+        mut signals: Signals,
+    ) -> Result<()> {
+        let metrics =
+            PrometheusBuilder::new().install_recorder().context("cannot count what happens")?;
+        let router = self.router(&mail, self.limits(), Some(metrics))?;
+        let (stop_loops, loops_stop) = watch::channel(false);
+        let loops = [
+            tokio::spawn(
+                self.mail_loop(mail.transport.clone(), self.mail_settings())
+                    .run(loops_stop.clone()),
+            ),
+            tokio::spawn(self.upkeep().run(loops_stop)),
+        ];
+        self.store.ready().await?;
+        let (stop_pages, pages_stop) = watch::channel(false);
+        let address = listener.local_addr()?;
+        let pages = tokio::spawn(serving::serve(listener, router, pages_stop));
+        print(&format!("listening on http://{address}\n"))?;
+        signals.first().await;
+        tracing::info!("stopping");
+        stop_pages.send_replace(true);
+        pages.await.context("the pages stopped by themselves")??;
+        stop_loops.send_replace(true);
+        finish(loops).await;
+        Ok(())
+    }
+}
+
+async fn finish(loops: [JoinHandle<()>; 2]) {
+    for mut running in loops {
+        if tokio::time::timeout(Server::LOOPS_TIME_MAX, &mut running).await.is_err() {
+            tracing::warn!(
+                "a loop was cut when stopping; what it was doing is done again on the next start"
+            );
+            running.abort();
+        }
+    }
+}
+
+fn limits(settings: LimitSettings, standard: Limits) -> Limits {
+    Limits {
+        submissions_per_prefix: settings
+            .submissions_per_prefix
+            .unwrap_or(standard.submissions_per_prefix),
+        waiting_per_letter: settings.waiting_per_letter.unwrap_or(standard.waiting_per_letter),
+        waiting_in_all: settings.waiting_in_all.unwrap_or(standard.waiting_in_all),
+        free_disk_bytes: settings
+            .free_disk_mib
+            .map_or(standard.free_disk_bytes, |mib| mib * 1024 * 1024),
+        data: standard.data,
+    }
+}
+
+pub async fn bind(address: &str) -> Result<TcpListener> {
+    let bound = TcpListener::bind(address).await;
+    bound.with_context(|| format!("cannot listen on {address}; another address can be given with --listen or UNDERSIGNED_LISTEN"))
+}
+
+/// The address that nobody named: where this server listens, as seen from its own machine.
+pub fn own_url(listen: SocketAddr) -> Result<PublicUrl> {
+    let text = if listen.ip().is_unspecified() {
+        format!("http://localhost:{}", listen.port())
+    } else {
+        format!("http://{listen}")
+    };
+    PublicUrl::parse(&text).map_err(anyhow::Error::msg)
+}
+
+/// What asks the program to stop, listened to from the start.
+pub struct Signals {
+    interrupt: Signal,
+    terminate: Signal,
+}
+
+impl Signals {
+    pub fn listen() -> Result<Self> {
+        let of = |kind| signal(kind).context("cannot listen to signals");
+        Ok(Self {
+            interrupt: of(SignalKind::interrupt())?,
+            terminate: of(SignalKind::terminate())?,
+        })
+    }
+
+    async fn first(&mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
+    }
+}
