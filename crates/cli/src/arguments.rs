@@ -49,9 +49,42 @@ pub enum Command {
     /// List, hold, publish or remove signatures
     #[command(subcommand)]
     Signature(SignatureCommand),
+    /// Measure this machine: a server of its own, a load client of its own
+    #[command(subcommand)]
+    Bench(BenchCommand),
     /// Typeset one document: JSON in, PDF out
     #[command(hide = true)]
     Render,
+}
+
+#[derive(Subcommand)]
+pub enum BenchCommand {
+    /// Signs a second, beside the same server without storing and the writer alone
+    Sign(BenchArguments),
+    /// Confirmations a second
+    Confirm(BenchArguments),
+    /// Letter pages a second
+    Page(BenchArguments),
+    /// Signs while others confirm
+    Mixed(BenchArguments),
+}
+
+#[derive(Args)]
+pub struct BenchArguments {
+    /// Signatures that are there before the measurement
+    #[arg(long, value_name = "COUNT", default_value_t = 0)]
+    pub stored: u64,
+    /// How long the load lasts
+    #[arg(long, value_name = "SECONDS", default_value_t = 8, value_parser = clap::value_parser!(u64).range(1..=600))]
+    pub seconds: u64,
+    /// Connections that are kept alive, each with one request under way
+    #[arg(long, value_name = "COUNT", default_value_t = 64, value_parser = clap::value_parser!(u16).range(2..=4096))]
+    pub connections: u16,
+    /// Where the data is put while it runs (otherwise the system's temporary folder)
+    #[arg(long, value_name = "FOLDER")]
+    pub folder: Option<PathBuf>,
+    #[command(flatten)]
+    pub output: OutputArguments,
 }
 
 #[derive(Args)]

@@ -10,6 +10,7 @@ use config::Config;
 use output::Output;
 
 mod arguments;
+mod bench;
 mod commands;
 mod config;
 mod data_folder;
@@ -34,6 +35,10 @@ fn main() -> ExitCode {
     // Before anything else is read: the child that typesets knows nothing but its document.
     if let Command::Render = arguments.command {
         return finish(commands::render::run(), output);
+    }
+    // Starts servers with settings of their own.
+    if let Command::Bench(command) = &arguments.command {
+        return finish(commands::bench::run(command), output);
     }
     match settings(&arguments) {
         Ok(config) => finish(run(arguments, config), output),
@@ -84,6 +89,7 @@ fn run(arguments: Arguments, config: Config) -> Result<()> {
             }
             Command::Letter(command) => commands::letter::run(config, command).await,
             Command::Signature(command) => commands::signature::run(config, command).await,
+            Command::Bench(command) => commands::bench::run(&command),
             Command::Render => commands::render::run(),
         }
     })
@@ -109,6 +115,7 @@ fn output_of(command: &Command) -> Output {
         Command::Letter(LetterCommand::Export { .. })
         | Command::Serve(_)
         | Command::Demo(_)
+        | Command::Bench(_)
         | Command::Render => Output::TEXT,
     }
 }

@@ -13,13 +13,13 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use undersigned_core::identity::ServerKey;
 use undersigned_core::life::HiddenBatch;
-use undersigned_mail::{Memory, Sender, Transport};
+use undersigned_mail::{Memory, Sender, Transport, TransportSetting};
 use undersigned_store::Store;
 use undersigned_web::{AppParts, Limits, WebSettings, serving};
 use undersigned_worker::mail_loop::{MailLoop, MailSettings};
 use undersigned_worker::upkeep::Upkeep;
 
-use crate::config::{Config, LimitSettings, PublicUrl};
+use crate::config::{Config, LimitSettings, MailPace, PublicUrl};
 use crate::output::print;
 use crate::outside::{SystemClock, SystemRandomness};
 use crate::typesetter::ChildTypesetter;
@@ -72,6 +72,7 @@ impl Server {
             settings: WebSettings {
                 public_url,
                 hidden_batch: self.hidden_batch,
+                discards_submissions: self.config.discard_submissions,
                 limits,
                 trusted_proxies: self.config.trusted_proxies.clone(),
                 dev_mail: mail.shown.clone(),
@@ -94,8 +95,17 @@ impl Server {
             sender,
             public_url: self.public_url.as_str().to_owned(),
             host: self.public_url.host_shown(),
-            per_domain_second: self.config.mail_per_domain_second,
+            per_domain_second: self.mail_pace(),
             concurrency: self.config.mail_concurrency,
+        }
+    }
+
+    fn mail_pace(&self) -> Option<u32> {
+        const OVER_SMTP: u32 = 20;
+        match (self.config.mail_per_domain_second, &self.config.mail) {
+            (MailPace::Set(pace), _) => pace,
+            (MailPace::Standard, Some(TransportSetting::Smtp(_))) => Some(OVER_SMTP),
+            (MailPace::Standard, _) => None,
         }
     }
 

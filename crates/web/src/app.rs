@@ -40,6 +40,8 @@ pub struct WebSettings {
     pub hidden_batch: HiddenBatch,
     /// `None` switches rate limits and ceilings off, for benchmarks.
     pub limits: Option<Limits>,
+    /// Answers as if a submission were stored: the ceiling that benchmarks measure against.
+    pub discards_submissions: bool,
     /// Whose word about a client's address is believed.
     pub trusted_proxies: Vec<IpAddr>,
     /// The outgoing mail to show under `/dev/mail`; only in `demo` and `serve --dev`.
@@ -101,7 +103,9 @@ impl App {
         let AppParts { store, clock, randomness, typesetter, key, settings } = parts;
         let limits = settings.limits.as_ref();
         Self(Arc::new(Inner {
-            buckets: limits.map(|limits| Buckets::new(limits.submissions_per_prefix, bytes(randomness.as_ref()))),
+            buckets: limits.map(|limits| {
+                Buckets::new(limits.submissions_per_prefix, bytes(randomness.as_ref()))
+            }),
             disk: limits.map(|limits| DiskWatch::new(limits.data.clone(), limits.free_disk_bytes)),
             letter_pages: LetterPages::default(),
             documents: Documents::new(typesetter),
@@ -115,7 +119,8 @@ impl App {
 
     /// The letter at this address, as of the newest commit.
     pub(crate) fn letter(&self, slug: &str) -> Result<Arc<LetterView>, PageError> {
-        let cell = Slug::parse(slug).ok().and_then(|slug| self.store.letters().by_slug(&slug).cloned());
+        let cell =
+            Slug::parse(slug).ok().and_then(|slug| self.store.letters().by_slug(&slug).cloned());
         Ok(cell.ok_or(PageError::NoPage)?.view())
     }
 

@@ -39,8 +39,10 @@ impl Buckets {
         generations.rotate(now);
         let passed = now.duration_since(generations.began).as_secs_f64() / WINDOW.as_secs_f64();
         // The older generation fades out as the newer one fills: no burst of twice the limit at a boundary.
-        let faded = f64::from(generations.before.get(&prefix).copied().unwrap_or(0)) * (1.0 - passed.clamp(0.0, 1.0));
-        let is_full = PREFIXES_MAX <= generations.current.len() && !generations.current.contains_key(&prefix);
+        let faded = f64::from(generations.before.get(&prefix).copied().unwrap_or(0))
+            * (1.0 - passed.clamp(0.0, 1.0));
+        let is_full =
+            PREFIXES_MAX <= generations.current.len() && !generations.current.contains_key(&prefix);
         let slot = if is_full { 0 } else { prefix };
         let count = generations.current.entry(slot).or_default();
         if f64::from(self.max) <= f64::from(*count) + faded {

@@ -24,7 +24,8 @@ use crate::app::App;
 use crate::error::{PageError, wants_json};
 use crate::forms::{Fields, ParsedContent, parse_content};
 use crate::pages::{
-    ConfirmPage, ConfirmState, ConfirmStatePage, Field, FieldError, FormValues, OpenSubmission, SignatureForm,
+    ConfirmPage, ConfirmState, ConfirmStatePage, Field, FieldError, FormValues, OpenSubmission,
+    SignatureForm,
 };
 use crate::responses;
 
@@ -43,18 +44,28 @@ struct Waiting {
     submission: Submission,
 }
 
-pub(crate) async fn show(State(app): State<App>, Path(token): Path<String>, request: Request<Body>) -> Response {
+pub(crate) async fn show(
+    State(app): State<App>,
+    Path(token): Path<String>,
+    request: Request<Body>,
+) -> Response {
     match find(&app, &token).await {
         Ok(Found::Waiting(waiting)) => {
             let values = FormValues::to_confirm(&waiting.submission.content);
             confirm_page(&app, &waiting, &token, StatusCode::OK, values, Vec::new()).await
         }
-        Ok(Found::Settled(view, state)) => settled(&app, view, state, wants_json(request.headers())),
+        Ok(Found::Settled(view, state)) => {
+            settled(&app, view, state, wants_json(request.headers()))
+        }
         Err(error) => error.respond(wants_json(request.headers())),
     }
 }
 
-pub(crate) async fn answer(State(app): State<App>, Path(token): Path<String>, request: Request<Body>) -> Response {
+pub(crate) async fn answer(
+    State(app): State<App>,
+    Path(token): Path<String>,
+    request: Request<Body>,
+) -> Response {
     let as_json = wants_json(request.headers());
     let fields = match Fields::read(request).await {
         Ok(fields) => fields,
@@ -92,7 +103,12 @@ async fn find(app: &App, text: &str) -> Result<Found, PageError> {
 }
 
 /// A row is there, and the link is truly its own.
-fn standing(app: &App, view: Arc<LetterView>, submission: Submission, person: Option<Person>) -> Found {
+fn standing(
+    app: &App,
+    view: Arc<LetterView>,
+    submission: Submission,
+    person: Option<Person>,
+) -> Found {
     let now = app.clock.now();
     if view.letter.submission_expires_at(submission.submitted_at) <= now {
         return Found::Settled(Some(view), ConfirmState::Unknown);
@@ -118,18 +134,28 @@ fn open(view: Arc<LetterView>, submission: Submission, now: Timestamp) -> Found 
     if view.letter.takes_confirmations(now) {
         return Found::Waiting(Waiting { view, submission });
     }
-    let closed_at = view.letter.closed_since(now).or(view.letter.retracted.as_ref().map(|retraction| retraction.at));
-    Found::Settled(Some(view), ConfirmState::ConfirmationsClosed { closed_at: closed_at.unwrap_or(now) })
+    let closed_at = view.letter.closed_since(now).or(view
+        .letter
+        .retracted
+        .as_ref()
+        .map(|retraction| retraction.at));
+    Found::Settled(
+        Some(view),
+        ConfirmState::ConfirmationsClosed { closed_at: closed_at.unwrap_or(now) },
+    )
 }
 
 /// Only the very address that confirmed is led to its private page.
 fn signature_state(app: &App, signature: &Signature, same_address: bool) -> ConfirmState {
-    let private_page = same_address.then(|| app.private_page(signature.letter, signature.dkey, signature.rid));
+    let private_page =
+        same_address.then(|| app.private_page(signature.letter, signature.dkey, signature.rid));
     match signature.state {
         SignatureState::Confirmed => ConfirmState::AlreadyCounted { private_page },
         SignatureState::Held => ConfirmState::Held { private_page },
         SignatureState::Withdrawn => ConfirmState::Withdrew,
-        SignatureState::Removed => ConfirmState::Removed { reason: signature.reason.clone().unwrap_or_default() },
+        SignatureState::Removed => {
+            ConfirmState::Removed { reason: signature.reason.clone().unwrap_or_default() }
+        }
     }
 }
 
@@ -181,14 +207,19 @@ async fn signed(
             rid: submission.rid,
             content,
             identity: address.normalized().to_owned(),
-            opening: Opening { salt: bytes(app.randomness.as_ref()), nonce: bytes(app.randomness.as_ref()) },
+            opening: Opening {
+                salt: bytes(app.randomness.as_ref()),
+                nonce: bytes(app.randomness.as_ref()),
+            },
             confirmed_at: now,
             next_joining: app.next_joining(view, now),
         })
         .await?;
     let state = match confirmed {
         Confirmed::Counted(signature) => return Ok(counted(app, &signature, as_json)),
-        Confirmed::CountedBefore { same_address, signature } => signature_state(app, &signature, same_address),
+        Confirmed::CountedBefore { same_address, signature } => {
+            signature_state(app, &signature, same_address)
+        }
         Confirmed::Stale(reason) => stale(reason, None),
         Confirmed::Expired => ConfirmState::Unknown,
         Confirmed::NotOpen => ConfirmState::ConfirmationsClosed { closed_at: now },
@@ -211,15 +242,21 @@ async fn not_me(app: &App, waiting: &Waiting, as_json: bool) -> Result<Response,
     let state = match app.store.disown_submission(key, dkey, rid, app.clock.now()).await? {
         Disowned::Now | Disowned::Before => ConfirmState::NotMe,
         // Confirmed by another tab meanwhile.
-        Disowned::Counted => {
-            ConfirmState::AlreadyCounted { private_page: Some(app.private_page(key.letter, dkey, rid)) }
-        }
+        Disowned::Counted => ConfirmState::AlreadyCounted {
+            private_page: Some(app.private_page(key.letter, dkey, rid)),
+        },
         Disowned::Expired => ConfirmState::Unknown,
     };
     Ok(settled(app, Some(waiting.view.clone()), state, as_json))
 }
 
-async fn mend(app: &App, waiting: &Waiting, token: &str, parsed: ParsedContent, as_json: bool) -> Response {
+async fn mend(
+    app: &App,
+    waiting: &Waiting,
+    token: &str,
+    parsed: ParsedContent,
+    as_json: bool,
+) -> Response {
     let status = StatusCode::UNPROCESSABLE_ENTITY;
     if as_json {
         return PageError::Fields { status, errors: parsed.errors }.respond(true);
@@ -243,7 +280,12 @@ async fn confirm_page(
     let page = ConfirmPage {
         letter: &view.letter,
         action: format!("/c/{token}"),
-        form: SignatureForm { letter: &view.letter.definition, numbers: app.numbers(view), values, errors },
+        form: SignatureForm {
+            letter: &view.letter.definition,
+            numbers: app.numbers(view),
+            values,
+            errors,
+        },
         expires_at: view.letter.submission_expires_at(submission.submitted_at),
         others,
     };
@@ -261,7 +303,9 @@ async fn others(app: &App, submission: &Submission) -> Result<Vec<OpenSubmission
         }
         let Some(view) = app.letter_by_id(other.key.letter) else { continue };
         let person = app.store.person(other.key.letter, other.dkey).await?;
-        if let Found::Waiting(Waiting { view, submission: other }) = standing(app, view, other, person) {
+        if let Found::Waiting(Waiting { view, submission: other }) =
+            standing(app, view, other, person)
+        {
             let token = app.mint(Purpose::Confirm, other.key, other.dkey, other.rid);
             others.push(OpenSubmission {
                 letter: view.letter.as_ref().into(),
@@ -274,7 +318,12 @@ async fn others(app: &App, submission: &Submission) -> Result<Vec<OpenSubmission
     Ok(others)
 }
 
-fn settled(app: &App, view: Option<Arc<LetterView>>, state: ConfirmState, as_json: bool) -> Response {
+fn settled(
+    app: &App,
+    view: Option<Arc<LetterView>>,
+    state: ConfirmState,
+    as_json: bool,
+) -> Response {
     let status = match state {
         ConfirmState::Unknown => StatusCode::NOT_FOUND,
         ConfirmState::ConfirmationsClosed { .. } => StatusCode::GONE,
@@ -288,7 +337,9 @@ fn settled(app: &App, view: Option<Arc<LetterView>>, state: ConfirmState, as_jso
 }
 
 fn settled_json(app: &App, state: &ConfirmState, status: StatusCode) -> Response {
-    let url = |page: &Option<String>| page.as_ref().map(|page| format!("{}{page}", app.settings.public_url));
+    let url = |page: &Option<String>| {
+        page.as_ref().map(|page| format!("{}{page}", app.settings.public_url))
+    };
     let (name, private_page) = match state {
         ConfirmState::AlreadyCounted { private_page } => ("confirmed", url(private_page)),
         ConfirmState::Held { private_page } => ("held", url(private_page)),

@@ -19,13 +19,20 @@ pub(crate) async fn list(State(app): State<App>) -> Response {
     responses::private(StatusCode::OK, &DevMailPage { mails })
 }
 
-pub(crate) async fn message(State(app): State<App>, Path(id): Path<String>, headers: HeaderMap) -> Response {
+pub(crate) async fn message(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Response {
     let mails = app.settings.dev_mail.as_ref().map(|memory| memory.mails()).unwrap_or_default();
     let Some(mail) = mails.iter().rev().find(|mail| name(mail) == id) else {
         return PageError::NoPage.respond(wants_json(&headers));
     };
     let from = format!("{} <{}>", mail.from.name, mail.from.address);
-    responses::private(StatusCode::OK, &DevMailMessagePage { mail: listed(mail), from, text: mail.text.clone() })
+    responses::private(
+        StatusCode::OK,
+        &DevMailMessagePage { mail: listed(mail), from, text: mail.text.clone() },
+    )
 }
 
 fn listed(mail: &Outgoing) -> DevMail {

@@ -14,14 +14,22 @@ pub(crate) struct DiskWatch {
 
 impl DiskWatch {
     pub(crate) fn new(data: PathBuf, floor_bytes: u64) -> Self {
-        Self { data, floor_bytes, looked_at_second: AtomicI64::new(i64::MIN), is_low: AtomicBool::new(false) }
+        Self {
+            data,
+            floor_bytes,
+            looked_at_second: AtomicI64::new(i64::MIN),
+            is_low: AtomicBool::new(false),
+        }
     }
 
     /// Looks once a second at most.
     pub(crate) fn is_low(&self, now: Timestamp) -> bool {
         let second = now.as_second();
         if self.looked_at_second.swap(second, Ordering::Relaxed) != second {
-            self.is_low.store(self.free_bytes().is_some_and(|free| free < self.floor_bytes), Ordering::Relaxed);
+            self.is_low.store(
+                self.free_bytes().is_some_and(|free| free < self.floor_bytes),
+                Ordering::Relaxed,
+            );
         }
         self.is_low.load(Ordering::Relaxed)
     }

@@ -11,7 +11,7 @@ use undersigned_store::{LetterView, PublicSignature, Store, StoreError};
 
 use crate::app::App;
 use crate::error::PageError;
-use crate::typesetting::{Document, Typesetter, TypesetError};
+use crate::typesetting::{Document, TypesetError, Typesetter};
 
 pub(crate) struct Documents {
     typesetter: Arc<dyn Typesetter>,
@@ -31,7 +31,11 @@ impl Documents {
     const GOOD_FOR: SignedDuration = SignedDuration::from_secs(30);
 
     pub(crate) fn new(typesetter: Arc<dyn Typesetter>) -> Self {
-        Self { typesetter, kept: Mutex::new(HashMap::new()), typesetting: tokio::sync::Mutex::new(()) }
+        Self {
+            typesetter,
+            kept: Mutex::new(HashMap::new()),
+            typesetting: tokio::sync::Mutex::new(()),
+        }
     }
 
     pub(crate) async fn letter(&self, app: &App, view: &LetterView) -> Result<Bytes, PageError> {
@@ -66,12 +70,16 @@ impl Documents {
 
     fn good(&self, view: &LetterView, now: Timestamp) -> Option<Bytes> {
         let kept = self.kept.lock().get(&view.letter.id).cloned()?;
-        let is_young = now.duration_since(kept.made_at) < Self::GOOD_FOR && 1000 < view.counts.verified;
+        let is_young =
+            now.duration_since(kept.made_at) < Self::GOOD_FOR && 1000 < view.counts.verified;
         (kept.revision == view.revision || is_young).then_some(kept.pdf)
     }
 }
 
-async fn printed_names(store: &dyn Store, view: &LetterView) -> Result<Vec<PublicSignature>, StoreError> {
+async fn printed_names(
+    store: &dyn Store,
+    view: &LetterView,
+) -> Result<Vec<PublicSignature>, StoreError> {
     const SLICE: u64 = 1000;
     let mut names = Vec::new();
     let mut from = 1;

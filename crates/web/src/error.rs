@@ -21,7 +21,10 @@ pub(crate) enum PageError {
     /// A ceiling, the disk's floor or a full queue.
     Unavailable,
     /// Fields to mend, for a client that wants JSON. A browser gets its form back instead.
-    Fields { status: StatusCode, errors: Vec<FieldError> },
+    Fields {
+        status: StatusCode,
+        errors: Vec<FieldError>,
+    },
     Internal,
 }
 
@@ -77,7 +80,8 @@ impl PageError {
             Self::BadRequest(what) => page.message = (*what).to_owned(),
             Self::Fields { errors, .. } => {
                 page.title = "Something in the form has to be mended".to_owned();
-                page.message = errors.iter().map(|error| error.message.clone()).collect::<Vec<_>>().join(" ");
+                page.message =
+                    errors.iter().map(|error| error.message.clone()).collect::<Vec<_>>().join(" ");
             }
             _ => {}
         }
@@ -93,7 +97,9 @@ impl PageError {
             Self::Fields { errors, .. } => {
                 problem["title"] = json!("Something in the form has to be mended");
                 problem["detail"] = json!("Nothing was stored.");
-                let errors = errors.iter().map(|error| json!({ "field": error.field.name(), "message": error.message }));
+                let errors = errors
+                    .iter()
+                    .map(|error| json!({ "field": error.field.name(), "message": error.message }));
                 problem["errors"] = errors.collect();
             }
             _ => {}
@@ -105,7 +111,8 @@ impl PageError {
 
 /// Whether an answer should be JSON: the client sent it, or asks for it and not for a page.
 pub(crate) fn wants_json(headers: &HeaderMap) -> bool {
-    let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok()).unwrap_or("");
+    let text =
+        |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok()).unwrap_or("");
     let accept = text(http::header::ACCEPT);
     text(CONTENT_TYPE).starts_with("application/json")
         || (accept.contains("json") && !accept.contains("text/html"))

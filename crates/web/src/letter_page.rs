@@ -67,7 +67,10 @@ impl CachedPage {
 }
 
 /// The page for a reader who has not sent anything.
-pub(crate) async fn cached(app: &App, view: &Arc<LetterView>) -> Result<Arc<impl Respond + use<>>, PageError> {
+pub(crate) async fn cached(
+    app: &App,
+    view: &Arc<LetterView>,
+) -> Result<Arc<impl Respond + use<>>, PageError> {
     let now = app.clock.now();
     let pages = &app.letter_pages;
     let id = view.letter.id;
@@ -97,10 +100,18 @@ impl Respond for CachedPage {
     }
 }
 
-async fn render(app: &App, view: &Arc<LetterView>, now: Timestamp) -> Result<Arc<CachedPage>, PageError> {
+async fn render(
+    app: &App,
+    view: &Arc<LetterView>,
+    now: Timestamp,
+) -> Result<Arc<CachedPage>, PageError> {
     let form = FormValues::empty(&view.letter.definition);
     let html = html(app, view, form, Vec::new()).await?;
-    let page = CachedPage { revision: view.revision, state: view.letter.state(now), page: PublicPage::html(html) };
+    let page = CachedPage {
+        revision: view.revision,
+        state: view.letter.state(now),
+        page: PublicPage::html(html),
+    };
     let page = Arc::new(page);
     app.letter_pages.pages.write().insert(view.letter.id, page.clone());
     Ok(page)
@@ -136,7 +147,10 @@ async fn first_signers(app: &App, view: &LetterView) -> Result<Vec<Signer>, Page
     let mut from = 1;
     let mut found = Vec::new();
     // Removed names leave gaps: a few blocks further on there are enough, or none.
-    while found.len() < FIRST_SIGNERS as usize && from < view.public_end && from < FIRST_SIGNERS * 16 {
+    while found.len() < FIRST_SIGNERS as usize
+        && from < view.public_end
+        && from < FIRST_SIGNERS * 16
+    {
         found.extend(app.store.public_block(view.letter.id, from, from + FIRST_SIGNERS).await?);
         from += FIRST_SIGNERS;
     }

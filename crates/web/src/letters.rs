@@ -19,12 +19,19 @@ pub(crate) async fn home(State(app): State<App>, headers: HeaderMap) -> Response
     let now = app.clock.now();
     let letters = app.store.letters().newest_first().into_iter().map(|view| HomeLetter {
         link: view.letter.as_ref().into(),
-        to: view.letter.definition.addressees.iter().map(|addressee| addressee.name.clone()).collect(),
+        to: view
+            .letter
+            .definition
+            .addressees
+            .iter()
+            .map(|addressee| addressee.name.clone())
+            .collect(),
         state: view.letter.state(now),
         verified: view.counts.verified,
         opened_at: view.letter.opened_at,
     });
-    let page = HomePage { letters: letters.collect(), shows_dev_mail: app.settings.dev_mail.is_some() };
+    let page =
+        HomePage { letters: letters.collect(), shows_dev_mail: app.settings.dev_mail.is_some() };
     match askama::Template::render(&page) {
         Ok(html) => PublicPage::html(html).respond(&headers),
         Err(_) => PageError::Internal.respond(wants_json(&headers)),
@@ -32,7 +39,11 @@ pub(crate) async fn home(State(app): State<App>, headers: HeaderMap) -> Response
 }
 
 /// `/{slug}` is the letter's page, `/{slug}.json` the same as data.
-pub(crate) async fn letter(State(app): State<App>, Path(name): Path<String>, headers: HeaderMap) -> Response {
+pub(crate) async fn letter(
+    State(app): State<App>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+) -> Response {
     let (slug, as_data) = match name.strip_suffix(".json") {
         Some(slug) => (slug, true),
         None => (name.as_str(), false),
@@ -54,7 +65,8 @@ fn data(app: &App, view: &LetterView) -> serde_json::Value {
     let addressees = definition.addressees.iter().map(|addressee| {
         json!({ "name": addressee.name, "office": addressee.office, "organization": addressee.organization })
     });
-    let organizers = definition.organizers.iter().map(|organizer| json!({ "name": organizer.name }));
+    let organizers =
+        definition.organizers.iter().map(|organizer| json!({ "name": organizer.name }));
     json!({
         "slug": definition.slug,
         "url": format!("{}{}", app.settings.public_url, urls::letter(&definition.slug)),
@@ -91,7 +103,11 @@ pub(crate) async fn count(State(app): State<App>, Path(slug): Path<String>) -> R
     }
 }
 
-pub(crate) async fn pdf(State(app): State<App>, Path(slug): Path<String>, headers: HeaderMap) -> Response {
+pub(crate) async fn pdf(
+    State(app): State<App>,
+    Path(slug): Path<String>,
+    headers: HeaderMap,
+) -> Response {
     let found = match app.letter(&slug) {
         Ok(view) => app.documents.letter(&app, &view).await,
         Err(error) => Err(error),
@@ -99,7 +115,11 @@ pub(crate) async fn pdf(State(app): State<App>, Path(slug): Path<String>, header
     match found {
         Ok(pdf) => {
             let name = format!("inline; filename=\"{slug}.pdf\"");
-            let headers = [(CONTENT_TYPE, "application/pdf"), (CACHE_CONTROL, "public, max-age=60"), (CONTENT_DISPOSITION, &name)];
+            let headers = [
+                (CONTENT_TYPE, "application/pdf"),
+                (CACHE_CONTROL, "public, max-age=60"),
+                (CONTENT_DISPOSITION, &name),
+            ];
             (StatusCode::OK, headers, pdf).into_response()
         }
         Err(error) => error.respond(wants_json(&headers)),

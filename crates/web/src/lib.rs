@@ -24,4 +24,4 @@ mod typesetting;
 
 pub use app::{AppParts, Limits, WebSettings};
 pub use router::router;
-pub use typesetting::{Document, Typesetter, TypesetError};
+pub use typesetting::{Document, TypesetError, Typesetter};

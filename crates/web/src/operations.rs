@@ -31,7 +31,11 @@ pub(crate) async fn metrics(State(app): State<App>) -> Response {
     let gauges = [
         ("undersigned_letters", "Letters on this server.", book.newest_first().len() as u64),
         ("undersigned_signatures_verified", "Verified signatures over all letters.", verified),
-        ("undersigned_submissions_waiting", "Submissions that wait for their mail to be answered.", book.pending()),
+        (
+            "undersigned_submissions_waiting",
+            "Submissions that wait for their mail to be answered.",
+            book.pending(),
+        ),
     ];
     for (name, help, value) in gauges {
         text.push_str(&format!("# HELP {name} {help}\n# TYPE {name} gauge\n{name} {value}\n"));

@@ -21,8 +21,8 @@ use crate::app::App;
 use crate::error::{PageError, wants_json};
 use crate::forms::{Fields, parse_content};
 use crate::pages::{
-    ConfirmState, ConfirmStatePage, DonePage, Field, FieldError, FormValues, Link, PrivatePage, Receipt,
-    SignatureForm, Standing,
+    ConfirmState, ConfirmStatePage, DonePage, Field, FieldError, FormValues, Link, PrivatePage,
+    Receipt, SignatureForm, Standing,
 };
 use crate::responses;
 
@@ -46,7 +46,11 @@ pub(crate) async fn show(
     }
 }
 
-pub(crate) async fn act(State(app): State<App>, Path(token): Path<String>, request: Request<Body>) -> Response {
+pub(crate) async fn act(
+    State(app): State<App>,
+    Path(token): Path<String>,
+    request: Request<Body>,
+) -> Response {
     let as_json = wants_json(request.headers());
     let own = match find(&app, &token).await {
         Ok(own) => own,
@@ -81,7 +85,8 @@ async fn find(app: &App, text: &str) -> Result<Own, PageError> {
 fn nothing(error: PageError, as_json: bool) -> Response {
     match error {
         PageError::NoPage if !as_json => {
-            let page = ConfirmStatePage { letter: None, state: ConfirmState::Unknown, others: Vec::new() };
+            let page =
+                ConfirmStatePage { letter: None, state: ConfirmState::Unknown, others: Vec::new() };
             responses::private(StatusCode::NOT_FOUND, &page)
         }
         error => error.respond(as_json),
@@ -107,13 +112,18 @@ impl Own {
 }
 
 fn nothing_chosen(own: &Own) -> (FormValues, Vec<FieldError>) {
-    let error = FieldError::new(Field::Form, "Nothing was changed: tick the box above the button that you want.");
+    let error = FieldError::new(
+        Field::Form,
+        "Nothing was changed: tick the box above the button that you want.",
+    );
     (FormValues::standing(&own.signature.content), vec![error])
 }
 
 async fn withdraw(app: &App, own: &Own, as_json: bool) -> Result<Response, PageError> {
     match app.store.withdraw_signature(own.act(app)).await? {
-        Changed::Now(signature) | Changed::Unchanged(signature) if as_json => Ok(state_json(&signature)),
+        Changed::Now(signature) | Changed::Unchanged(signature) if as_json => {
+            Ok(state_json(&signature))
+        }
         Changed::Now(_) | Changed::Unchanged(_) => Ok(see_other(&own.action)),
         Changed::Erased | Changed::NotThere => Ok(nothing(PageError::NoPage, as_json)),
     }
@@ -139,7 +149,12 @@ fn erased(own: &Own) -> Response {
     responses::private(StatusCode::OK, &page)
 }
 
-async fn change(app: &App, own: &Own, fields: &Fields, as_json: bool) -> Result<Response, PageError> {
+async fn change(
+    app: &App,
+    own: &Own,
+    fields: &Fields,
+    as_json: bool,
+) -> Result<Response, PageError> {
     let shown = FormValues::standing(&own.signature.content);
     let parsed = parse_content(&own.view.letter.definition, fields, &shown);
     let Some(content) = parsed.content else {
@@ -155,10 +170,15 @@ async fn change(app: &App, own: &Own, fields: &Fields, as_json: bool) -> Result<
         act: own.act(app),
         content,
         identity: address.normalized().to_owned(),
-        opening: Opening { salt: bytes(app.randomness.as_ref()), nonce: bytes(app.randomness.as_ref()) },
+        opening: Opening {
+            salt: bytes(app.randomness.as_ref()),
+            nonce: bytes(app.randomness.as_ref()),
+        },
     };
     match app.store.change_signature(change).await? {
-        Changed::Now(signature) | Changed::Unchanged(signature) if as_json => Ok(state_json(&signature)),
+        Changed::Now(signature) | Changed::Unchanged(signature) if as_json => {
+            Ok(state_json(&signature))
+        }
         Changed::Now(_) | Changed::Unchanged(_) => Ok(see_other(&own.action)),
         Changed::Erased | Changed::NotThere => Ok(nothing(PageError::NoPage, as_json)),
     }
@@ -173,7 +193,12 @@ fn see_other(location: &str) -> Response {
     (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response()
 }
 
-fn mend(app: &App, own: &Own, (values, errors): (FormValues, Vec<FieldError>), as_json: bool) -> Response {
+fn mend(
+    app: &App,
+    own: &Own,
+    (values, errors): (FormValues, Vec<FieldError>),
+    as_json: bool,
+) -> Response {
     let status = StatusCode::UNPROCESSABLE_ENTITY;
     if as_json {
         return PageError::Fields { status, errors }.respond(true);
@@ -189,13 +214,19 @@ fn page(
     just_confirmed: bool,
 ) -> Response {
     let letter = &own.view.letter;
-    let (values, errors) = sent.unwrap_or_else(|| (FormValues::standing(&own.signature.content), Vec::new()));
+    let (values, errors) =
+        sent.unwrap_or_else(|| (FormValues::standing(&own.signature.content), Vec::new()));
     let page = PrivatePage {
         letter,
         action: own.action.clone(),
         standing: standing(&own.signature),
         just_confirmed,
-        form: SignatureForm { letter: &letter.definition, numbers: app.numbers(&own.view), values, errors },
+        form: SignatureForm {
+            letter: &letter.definition,
+            numbers: app.numbers(&own.view),
+            values,
+            errors,
+        },
         address_kept_until: letter.addresses_kept_until(app.clock.now()),
         receipt: receipt(own),
     };
@@ -204,10 +235,14 @@ fn page(
 
 fn standing(signature: &Signature) -> Standing {
     match signature.state {
-        SignatureState::Confirmed if signature.joined => Standing::Counted { since: signature.joins_at },
+        SignatureState::Confirmed if signature.joined => {
+            Standing::Counted { since: signature.joins_at }
+        }
         SignatureState::Confirmed => Standing::Joining { at: signature.joins_at },
         SignatureState::Held => Standing::Held,
-        SignatureState::Removed => Standing::Removed { reason: signature.reason.clone().unwrap_or_default() },
+        SignatureState::Removed => {
+            Standing::Removed { reason: signature.reason.clone().unwrap_or_default() }
+        }
         SignatureState::Withdrawn => Standing::Withdrawn { at: signature.joins_at },
     }
 }

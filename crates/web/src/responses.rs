@@ -5,19 +5,24 @@ use std::io::Write;
 use askama::Template;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
-use http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY};
+use http::header::{
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
+};
 use http::{HeaderMap, HeaderValue, StatusCode};
 use sha2::{Digest, Sha256};
 
 const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 /// Readers behind a shared cache see a number that is a second old at most; a stale one is better than none.
-const SHARED: HeaderValue = HeaderValue::from_static("public, max-age=1, stale-while-revalidate=10, stale-if-error=600");
+const SHARED: HeaderValue =
+    HeaderValue::from_static("public, max-age=1, stale-while-revalidate=10, stale-if-error=600");
 const NOT_STORED: HeaderValue = HeaderValue::from_static("no-store");
 
 /// A page for one person: kept by nobody, and not compressed, so that its size tells nothing about what is in it.
 pub(crate) fn private(status: StatusCode, page: &impl Template) -> Response {
     match page.render() {
-        Ok(html) => (status, [(CONTENT_TYPE, HTML), (CACHE_CONTROL, NOT_STORED)], html).into_response(),
+        Ok(html) => {
+            (status, [(CONTENT_TYPE, HTML), (CACHE_CONTROL, NOT_STORED)], html).into_response()
+        }
         Err(error) => {
             tracing::error!(%error, "a page could not be rendered");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
@@ -47,7 +52,8 @@ impl PublicPage {
     fn new(content_type: HeaderValue, body: Vec<u8>) -> Self {
         let digest = Sha256::digest(&body);
         let hex: String = digest[..12].iter().map(|byte| format!("{byte:02x}")).collect();
-        let etag = HeaderValue::from_str(&format!("W/\"{hex}\"")).expect("hexadecimal digits are a header value");
+        let etag = HeaderValue::from_str(&format!("W/\"{hex}\""))
+            .expect("hexadecimal digits are a header value");
         Self { etag, content_type, gzip: gzip(&body), brotli: brotli(&body), plain: body.into() }
     }
 
@@ -61,7 +67,8 @@ impl PublicPage {
             return (StatusCode::NOT_MODIFIED, shared).into_response();
         }
         let (body, encoding) = encoded(request, &self.plain, &self.gzip, &self.brotli);
-        let mut response = (shared, [(CONTENT_TYPE, self.content_type.clone())], body).into_response();
+        let mut response =
+            (shared, [(CONTENT_TYPE, self.content_type.clone())], body).into_response();
         if let Some(encoding) = encoding {
             response.headers_mut().insert(CONTENT_ENCODING, HeaderValue::from_static(encoding));
         }
@@ -96,13 +103,15 @@ fn gzip(body: &[u8]) -> Bytes {
 fn brotli(body: &[u8]) -> Bytes {
     let params = brotli::enc::BrotliEncoderParams { quality: 5, ..Default::default() };
     let mut compressed = Vec::new();
-    brotli::BrotliCompress(&mut &body[..], &mut compressed, &params).expect("writing to memory does not fail");
+    brotli::BrotliCompress(&mut &body[..], &mut compressed, &params)
+        .expect("writing to memory does not fail");
     compressed.into()
 }
 
 /// JSON for one client.
 pub(crate) fn json(status: StatusCode, value: &serde_json::Value) -> Response {
-    let headers = [(CONTENT_TYPE, HeaderValue::from_static("application/json")), (CACHE_CONTROL, NOT_STORED)];
+    let headers =
+        [(CONTENT_TYPE, HeaderValue::from_static("application/json")), (CACHE_CONTROL, NOT_STORED)];
     (status, headers, value.to_string()).into_response()
 }
 

@@ -13,7 +13,9 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::app::{App, AppParts};
 use crate::error::{self, PageError, wants_json};
-use crate::{assets, confirmations, dev_mail, letters, operations, private_pages, responses, signatures};
+use crate::{
+    assets, confirmations, dev_mail, letters, operations, private_pages, responses, signatures,
+};
 
 pub fn router(parts: AppParts) -> Router {
     let app = App::new(parts);
@@ -31,7 +33,9 @@ pub fn router(parts: AppParts) -> Router {
         .route("/readyz", get(operations::readyz))
         .route("/metrics", get(operations::metrics));
     if app.settings.dev_mail.is_some() {
-        router = router.route("/dev/mail", get(dev_mail::list)).route("/dev/mail/{id}", get(dev_mail::message));
+        router = router
+            .route("/dev/mail", get(dev_mail::list))
+            .route("/dev/mail/{id}", get(dev_mail::message));
     }
     router
         .fallback(error::no_page)

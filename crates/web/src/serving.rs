@@ -30,7 +30,11 @@ const BUFFER_BYTES_MAX: usize = 32 * 1024;
 struct Peer(IpAddr);
 
 /// Answers requests until `stop` turns true, then finishes what is under way.
-pub async fn serve(listener: TcpListener, router: Router, mut stop: watch::Receiver<bool>) -> io::Result<()> {
+pub async fn serve(
+    listener: TcpListener,
+    router: Router,
+    mut stop: watch::Receiver<bool>,
+) -> io::Result<()> {
     let graceful = GracefulShutdown::new();
     let places = Arc::new(Semaphore::new(CONNECTIONS_MAX));
     loop {
@@ -82,12 +86,14 @@ fn builder() -> http1::Builder {
 
 /// Whose network a request comes from. Only a trusted proxy's word is taken for another's.
 pub(crate) fn client_address(request: &Request<Body>, trusted_proxies: &[IpAddr]) -> IpAddr {
-    let peer = request.extensions().get::<Peer>().map_or(IpAddr::from([127, 0, 0, 1]), |peer| peer.0);
+    let peer =
+        request.extensions().get::<Peer>().map_or(IpAddr::from([127, 0, 0, 1]), |peer| peer.0);
     if !trusted_proxies.contains(&peer) {
         return peer;
     }
     let forwarded = request.headers().get_all("x-forwarded-for").iter();
-    let named = forwarded.filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(','));
+    let named =
+        forwarded.filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(','));
     // From the right: each proxy appends whom it heard, and only what trusted ones appended is true.
     let addresses: Vec<IpAddr> = named.filter_map(|address| address.trim().parse().ok()).collect();
     addresses.into_iter().rev().find(|address| !trusted_proxies.contains(address)).unwrap_or(peer)

@@ -67,7 +67,11 @@ async fn list_page(app: &App, slug: &str, page: &str) -> Result<String, PageErro
 enum Refusal {
     Page(PageError),
     /// The form comes back, with what was typed and what to mend.
-    Form { status: StatusCode, values: FormValues, errors: Vec<FieldError> },
+    Form {
+        status: StatusCode,
+        values: FormValues,
+        errors: Vec<FieldError>,
+    },
 }
 
 impl<E: Into<PageError>> From<E> for Refusal {
@@ -76,20 +80,28 @@ impl<E: Into<PageError>> From<E> for Refusal {
     }
 }
 
-pub(crate) async fn create(State(app): State<App>, Path(slug): Path<String>, request: Request<Body>) -> Response {
+pub(crate) async fn create(
+    State(app): State<App>,
+    Path(slug): Path<String>,
+    request: Request<Body>,
+) -> Response {
     let as_json = wants_json(request.headers());
     let view = match app.letter(&slug) {
         Ok(view) => view,
         Err(error) => return error.respond(as_json),
     };
     match submit(&app, &view, request).await {
-        Ok(()) if as_json => responses::json(StatusCode::ACCEPTED, &json!({ "status": "check-your-inbox" })),
+        Ok(()) if as_json => {
+            responses::json(StatusCode::ACCEPTED, &json!({ "status": "check-your-inbox" }))
+        }
         Ok(()) => {
             let location = urls::check_inbox(&view.letter.definition.slug);
             (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response()
         }
         Err(Refusal::Page(error)) => error.respond(as_json),
-        Err(Refusal::Form { status, errors, .. }) if as_json => PageError::Fields { status, errors }.respond(true),
+        Err(Refusal::Form { status, errors, .. }) if as_json => {
+            PageError::Fields { status, errors }.respond(true)
+        }
         Err(Refusal::Form { status, values, errors }) => {
             match letter_page::html(&app, &view, values, errors).await {
                 Ok(html) => responses::unstored_html(status, html),
@@ -104,14 +116,19 @@ async fn submit(app: &App, view: &LetterView, request: Request<Body>) -> Result<
     let address = client_address(&request, &app.settings.trusted_proxies);
     let fields = Fields::read(request).await?;
     let letter = &view.letter;
-    let mut parsed = parse_content(&letter.definition, &fields, &FormValues::empty(&letter.definition));
+    let mut parsed =
+        parse_content(&letter.definition, &fields, &FormValues::empty(&letter.definition));
     let email = parsed.values.email.clone().unwrap_or_default();
     let email = parse_email(&letter.definition, &email, &mut parsed.errors);
     if !letter.takes_submissions(now) {
-        let errors = vec![FieldError::new(Field::Form, "This letter is not open for signing any more.")];
+        let errors =
+            vec![FieldError::new(Field::Form, "This letter is not open for signing any more.")];
         return Err(Refusal::Form { status: StatusCode::CONFLICT, values: parsed.values, errors });
     }
-    if fields.get("version").is_some_and(|version| VersionHash::parse(version) != Some(letter.version.hash)) {
+    if fields
+        .get("version")
+        .is_some_and(|version| VersionHash::parse(version) != Some(letter.version.hash))
+    {
         let message = "This is not the text that stands now. Read the letter as it is on this page, then sign.";
         let errors = vec![FieldError::new(Field::Form, message)];
         return Err(Refusal::Form { status: StatusCode::CONFLICT, values: parsed.values, errors });
@@ -132,11 +149,17 @@ async fn submit(app: &App, view: &LetterView, request: Request<Body>) -> Result<
         content,
         submitted_at: now,
     };
+    if app.settings.discards_submissions {
+        return Ok(());
+    }
     // Nothing is looked up here, so the answer cannot tell whether this address has signed: its owner learns by mail.
     match app.store.append_pending(new).await? {
         Appended::At(_) => Ok(()),
         Appended::NotOpen => {
-            let errors = vec![FieldError::new(Field::Form, "This letter has just closed. Nothing was stored.")];
+            let errors = vec![FieldError::new(
+                Field::Form,
+                "This letter has just closed. Nothing was stored.",
+            )];
             Err(Refusal::Form { status: StatusCode::CONFLICT, values: parsed.values, errors })
         }
     }
@@ -162,7 +185,11 @@ fn refuse_floods(app: &App, view: &LetterView, address: std::net::IpAddr) -> Res
     Ok(())
 }
 
-pub(crate) async fn check_inbox(State(app): State<App>, Path(slug): Path<String>, headers: HeaderMap) -> Response {
+pub(crate) async fn check_inbox(
+    State(app): State<App>,
+    Path(slug): Path<String>,
+    headers: HeaderMap,
+) -> Response {
     match app.letter(&slug) {
         Ok(view) => {
             let page = CheckInboxPage {

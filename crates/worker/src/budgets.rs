@@ -34,7 +34,10 @@ impl Budgets {
             self.forget_full(now);
         }
         let (per_second, burst) = (self.per_second, self.burst);
-        let bucket = self.buckets.entry(domain.to_owned()).or_insert(Bucket { tokens: burst, filled_at: now });
+        let bucket = self
+            .buckets
+            .entry(domain.to_owned())
+            .or_insert(Bucket { tokens: burst, filled_at: now });
         bucket.tokens = (bucket.tokens + per_second * seconds(bucket.filled_at, now)).min(burst);
         bucket.filled_at = now;
         if bucket.tokens < 1.0 {
@@ -44,9 +47,18 @@ impl Budgets {
         true
     }
 
+    /// Whether `take` would succeed. Takes nothing.
+    pub(crate) fn has(&self, domain: &str, now: Timestamp) -> bool {
+        self.buckets.get(domain).is_none_or(|bucket| {
+            1.0 <= bucket.tokens + self.per_second * seconds(bucket.filled_at, now)
+        })
+    }
+
     fn forget_full(&mut self, now: Timestamp) {
         let (per_second, burst) = (self.per_second, self.burst);
-        self.buckets.retain(|_, bucket| bucket.tokens + per_second * seconds(bucket.filled_at, now) < burst);
+        self.buckets.retain(|_, bucket| {
+            bucket.tokens + per_second * seconds(bucket.filled_at, now) < burst
+        });
     }
 }
 

@@ -104,6 +104,9 @@ mod tests {
     #[test]
     fn the_seventh_mail_over_all_letters_waits_a_day_from_the_first() {
         let history: Vec<_> = (1..=6).map(|letter| mail(letter, 1, i64::from(letter))).collect();
-        assert_eq!(decide(key(7, 1), at(60), &history, at(60)), Decision::NotBefore(at(24 * 60 + 1)));
+        assert_eq!(
+            decide(key(7, 1), at(60), &history, at(60)),
+            Decision::NotBefore(at(24 * 60 + 1))
+        );
     }
 }

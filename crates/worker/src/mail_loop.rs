@@ -134,12 +134,20 @@ impl MailLoop {
         self.record().await
     }
 
-    async fn take(&mut self, now: Timestamp, records: &mut Vec<MailRecord>) -> Result<Vec<Candidate>, StoreError> {
+    async fn take(
+        &mut self,
+        now: Timestamp,
+        records: &mut Vec<MailRecord>,
+    ) -> Result<Vec<Candidate>, StoreError> {
         let candidates = self.gather(now, records).await?;
         self.choose(candidates, now, records).await
     }
 
-    async fn gather(&mut self, now: Timestamp, records: &mut Vec<MailRecord>) -> Result<Vec<Candidate>, StoreError> {
+    async fn gather(
+        &mut self,
+        now: Timestamp,
+        records: &mut Vec<MailRecord>,
+    ) -> Result<Vec<Candidate>, StoreError> {
         let mut candidates: Vec<Candidate> = self.parked.drain(..).collect();
         self.gather_retries(now, &mut candidates, records).await?;
         if candidates.len() < Self::PARKED_MAX {
@@ -156,13 +164,17 @@ impl MailLoop {
     ) -> Result<(), StoreError> {
         for retry in self.store.mail_retries(now, Self::SLICE).await? {
             match self.store.submission(retry.submission).await? {
-                Some(submission) => self.add(submission, retry.attempts, true, now, candidates, records),
+                Some(submission) => {
+                    self.add(submission, retry.attempts, true, now, candidates, records)
+                }
                 // Answered through another link, or expired: there is nothing left to confirm.
                 None => records.push(gone(retry.submission, now)),
             }
         }
         // Newest first: one mail opens the older ones of the same mailbox.
-        candidates.sort_by_key(|candidate| std::cmp::Reverse((candidate.is_retry, candidate.submission.submitted_at)));
+        candidates.sort_by_key(|candidate| {
+            std::cmp::Reverse((candidate.is_retry, candidate.submission.submitted_at))
+        });
         Ok(())
     }
 
@@ -228,6 +240,11 @@ impl MailLoop {
         let mut chosen_now: HashMap<MailboxKey, Vec<MailboxMail>> = HashMap::new();
         let mut to_send = Vec::new();
         for candidate in candidates {
+            // Asked first, for it asks memory: ten thousand parked rows must not ask the store twenty times a second.
+            if !candidate.is_retry && !self.budgets.has(&candidate.domain, now) {
+                self.parked.push_back(candidate);
+                continue;
+            }
             let key = candidate.submission.key;
             let mut history = self.store.mailbox(candidate.mailbox, since).await?.mails;
             history.extend(chosen_now.get(&candidate.mailbox).into_iter().flatten());
@@ -272,7 +289,12 @@ impl MailLoop {
         }
     }
 
-    fn settle(&mut self, outcome: Result<(), SendError>, candidate: Candidate, records: &mut Vec<MailRecord>) {
+    fn settle(
+        &mut self,
+        outcome: Result<(), SendError>,
+        candidate: Candidate,
+        records: &mut Vec<MailRecord>,
+    ) {
         let now = self.clock.now();
         let error = match outcome {
             Ok(()) => {
@@ -295,7 +317,12 @@ impl MailLoop {
         records.push(candidate.record(self.after_failure(&error, &candidate, now), now));
     }
 
-    fn after_failure(&self, error: &SendError, candidate: &Candidate, now: Timestamp) -> MailOutcome {
+    fn after_failure(
+        &self,
+        error: &SendError,
+        candidate: &Candidate,
+        now: Timestamp,
+    ) -> MailOutcome {
         let attempts = candidate.attempts + 1;
         let age = now.duration_since(candidate.submission.submitted_at).unsigned_abs();
         match error {
@@ -317,7 +344,8 @@ impl MailLoop {
 
     fn later(&self, attempts: u32, now: Timestamp) -> Timestamp {
         let jitter = u64::from_le_bytes(bytes(self.randomness.as_ref()));
-        let delay = SignedDuration::try_from(backoff::delay(attempts, jitter)).unwrap_or(SignedDuration::MAX);
+        let delay = SignedDuration::try_from(backoff::delay(attempts, jitter))
+            .unwrap_or(SignedDuration::MAX);
         now.checked_add(delay).unwrap_or(Timestamp::MAX)
     }
 
@@ -326,9 +354,16 @@ impl MailLoop {
         let view = self.store.letters().by_id(submission.key.letter)?.view();
         let letter = &view.letter;
         let origin = &self.settings.public_url;
-        let token =
-            Token::mint(&self.key, origin, Purpose::Confirm, submission.key, submission.dkey, submission.rid);
-        let expires_on = letter.submission_expires_at(submission.submitted_at).strftime("%-d %B %Y").to_string();
+        let token = Token::mint(
+            &self.key,
+            origin,
+            Purpose::Confirm,
+            submission.key,
+            submission.dkey,
+            submission.rid,
+        );
+        let expires_on =
+            letter.submission_expires_at(submission.submitted_at).strftime("%-d %B %Y").to_string();
         let message = confirmation(&Confirmation {
             host: &self.settings.host,
             link: &format!("{origin}{}", urls::confirm(token)),
@@ -352,10 +387,15 @@ impl MailLoop {
             return Ok(0);
         }
         let records = self.unrecorded.clone();
-        let streams: HashSet<(LetterId, u16)> =
-            records.iter().map(|record| (record.submission.letter, record.submission.stream)).collect();
+        let streams: HashSet<(LetterId, u16)> = records
+            .iter()
+            .map(|record| (record.submission.letter, record.submission.stream))
+            .collect();
         records.iter().for_each(|record| self.walk.finished(record.submission));
-        let progress = streams.into_iter().map(|(letter, stream)| self.walk.progress(letter, stream)).collect();
+        let progress = streams
+            .into_iter()
+            .map(|(letter, stream)| self.walk.progress(letter, stream))
+            .collect();
         let settled = records.len();
         let mailed = records.iter().filter(|record| record.outcome == MailOutcome::Mailed).count();
         self.store.record_mail(records, progress).await?;

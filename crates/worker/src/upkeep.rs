@@ -61,7 +61,9 @@ impl Upkeep {
 
     async fn expire(&self, view: &LetterView, now: Timestamp) -> Result<(), StoreError> {
         let before = view.letter.submissions_expired_before(now);
-        while self.store.expire_submissions(view.letter.id, before, Self::SLICE).await? == Self::SLICE {}
+        while self.store.expire_submissions(view.letter.id, before, Self::SLICE).await?
+            == Self::SLICE
+        {}
         Ok(())
     }
 

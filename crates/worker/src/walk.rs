@@ -48,9 +48,10 @@ impl Walk {
 
     /// Below the first unfinished row everything is finished, whatever finished above it meanwhile.
     pub(crate) fn progress(&self, letter: LetterId, stream: u16) -> MailProgress {
-        let walked = self.streams.get(&(letter, stream)).map_or(0, |stream| {
-            stream.unfinished.first().map_or(stream.read, |first| first - 1)
-        });
+        let walked = self
+            .streams
+            .get(&(letter, stream))
+            .map_or(0, |stream| stream.unfinished.first().map_or(stream.read, |first| first - 1));
         MailProgress { letter, stream, walked }
     }
 }

@@ -2,8 +2,10 @@
 
 pub mod client;
 mod connection;
+mod prefill;
 pub mod process;
 pub mod report;
 pub mod requests;
 mod response;
+pub mod scenarios;
 pub mod tally;

@@ -47,12 +47,6 @@ impl Requests for Numbered {
     }
 }
 
-impl Prepared {
-    pub fn len(&self) -> usize {
-        self.ends.len()
-    }
-}
-
 impl FromIterator<Vec<u8>> for Prepared {
     fn from_iter<I: IntoIterator<Item = Vec<u8>>>(requests: I) -> Self {
         let mut prepared = Self { bytes: Vec::new(), ends: Vec::new() };
@@ -140,6 +134,6 @@ mod tests {
         let mut buffer = Vec::new();
         let sent: Vec<_> = (0..4).map(|number| text(&requests, number, &mut buffer)).collect();
         assert_eq!(sent, ["one", "three", "five", "one"]);
-        assert_eq!(requests.len(), 3);
+        assert_eq!(requests.ends.len(), 3);
     }
 }

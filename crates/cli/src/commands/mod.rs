@@ -1,5 +1,6 @@
 //! One command, one file.
 
+pub mod bench;
 pub mod demo;
 mod desk;
 pub mod letter;

@@ -28,18 +28,29 @@ pub struct Config {
     /// `None`: nobody said where mail goes.
     pub mail: Option<TransportSetting>,
     pub mail_from: Option<Sender>,
-    /// Mails a second to one destination domain; `None` is no limit.
-    pub mail_per_domain_second: Option<u32>,
+    /// Mails a second to one destination domain.
+    pub mail_per_domain_second: MailPace,
     pub mail_concurrency: usize,
     /// `None` switches rate limits and ceilings off.
     pub limits: Option<LimitSettings>,
     /// `None`: nobody said how often hidden signatures join.
     pub hidden_batch: Option<HiddenBatch>,
+    /// Answers as if a submission were stored; only while limits are off.
+    pub discard_submissions: bool,
     pub trusted_proxies: Vec<IpAddr>,
     pub synchronous: Synchronous,
     /// `None`: what suits the command.
     pub log: Option<String>,
     pub log_format: LogFormat,
+}
+
+/// How fast one destination domain is written to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MailPace {
+    /// Nobody said: a pace that providers bear over SMTP, none where mail stays on this machine.
+    Standard,
+    /// `None` is no limit.
+    Set(Option<u32>),
 }
 
 /// What differs from the standard limits.
@@ -52,7 +63,7 @@ pub struct LimitSettings {
 }
 
 /// Every key there is, as it stands in the file; in capitals behind `UNDERSIGNED_` it is the variable.
-pub const KEYS: [&str; 17] = [
+pub const KEYS: [&str; 18] = [
     "listen",
     "data",
     "public_url",
@@ -66,6 +77,7 @@ pub const KEYS: [&str; 17] = [
     "limits_waiting_in_all",
     "limits_free_disk_mib",
     "hidden_batch",
+    "discard_submissions",
     "trusted_proxies",
     "synchronous",
     "log",
@@ -92,16 +104,26 @@ fn config(values: &Values) -> Result<Config> {
         mail_from: values.read("mail_from", parse::sender)?,
         mail_per_domain_second: values
             .read("mail_per_domain_second", parse::number_or_off)?
-            .unwrap_or(Some(20)),
+            .map_or(MailPace::Standard, MailPace::Set),
         mail_concurrency: values.read("mail_concurrency", parse::number::<1, 256>)?.unwrap_or(8)
             as usize,
         limits: limits(values)?,
         hidden_batch: values.read("hidden_batch", parse::hidden_batch)?,
+        discard_submissions: discard_submissions(values)?,
         trusted_proxies: values.read("trusted_proxies", parse::addresses)?.unwrap_or_default(),
         synchronous: values.read("synchronous", parse::synchronous)?.unwrap_or_default(),
         log: values.read("log", parse::log_filter)?,
         log_format: values.read("log_format", parse::log_format)?.unwrap_or_default(),
     })
+}
+
+/// It would lie to signers, so it cannot be switched on by accident.
+fn discard_submissions(values: &Values) -> Result<bool> {
+    let discards = values.read("discard_submissions", parse::on_or_off)?.unwrap_or(false);
+    if discards && values.read("limits", parse::on_or_off)?.unwrap_or(true) {
+        anyhow::bail!("discard_submissions is for benchmarks: it takes limits = \"off\" beside it");
+    }
+    Ok(discards)
 }
 
 fn limits(values: &Values) -> Result<Option<LimitSettings>> {

@@ -125,7 +125,7 @@ fn every_key_can_be_set_in_the_file() {
         waiting_in_all: Some(7),
         free_disk_mib: Some(8),
     };
-    assert_eq!((config.limits, config.mail_per_domain_second), (Some(limits), None));
+    assert_eq!((config.limits, config.mail_per_domain_second), (Some(limits), MailPace::Set(None)));
     let hidden = HiddenBatch::Every(SignedDuration::from_mins(90));
     assert_eq!((config.hidden_batch, config.trusted_proxies.len()), (Some(hidden), 2));
     let sender = config.mail_from.unwrap();

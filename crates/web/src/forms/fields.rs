@@ -26,7 +26,8 @@ impl Fields {
             "application/json" => parse_json,
             _ => return Err(PageError::WrongType),
         };
-        let announced = head.headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
+        let announced =
+            head.headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
         if announced.is_some_and(|length: usize| Self::BODY_BYTES_MAX < length) {
             return Err(PageError::TooLarge);
         }
@@ -49,13 +50,17 @@ async fn collect(body: Body) -> Result<Bytes, PageError> {
     match limited.collect().await {
         Ok(collected) => Ok(collected.to_bytes()),
         Err(error) if error.is::<LengthLimitError>() => Err(PageError::TooLarge),
-        Err(_) => Err(PageError::BadRequest("The request ended before it was complete. Nothing was stored.")),
+        Err(_) => Err(PageError::BadRequest(
+            "The request ended before it was complete. Nothing was stored.",
+        )),
     }
 }
 
-const NOT_UTF8: PageError = PageError::BadRequest("What was sent is not valid UTF-8 text. Nothing was stored.");
-const NOT_JSON: PageError =
-    PageError::BadRequest("What was sent is not a JSON object of texts and true or false. Nothing was stored.");
+const NOT_UTF8: PageError =
+    PageError::BadRequest("What was sent is not valid UTF-8 text. Nothing was stored.");
+const NOT_JSON: PageError = PageError::BadRequest(
+    "What was sent is not a JSON object of texts and true or false. Nothing was stored.",
+);
 
 fn parse_form(bytes: &[u8]) -> Result<Vec<(String, String)>, PageError> {
     let text = std::str::from_utf8(bytes).map_err(|_| NOT_UTF8)?;
@@ -76,7 +81,8 @@ fn decode(text: &str) -> Result<String, PageError> {
 
 fn parse_json(bytes: &[u8]) -> Result<Vec<(String, String)>, PageError> {
     std::str::from_utf8(bytes).map_err(|_| NOT_UTF8)?;
-    let object: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(bytes).map_err(|_| NOT_JSON)?;
+    let object: serde_json::Map<String, serde_json::Value> =
+        serde_json::from_slice(bytes).map_err(|_| NOT_JSON)?;
     let mut fields = Vec::with_capacity(object.len());
     for (name, value) in object {
         match value {
@@ -106,8 +112,12 @@ mod tests {
 
     #[test]
     fn json_says_the_same() {
-        let fields = Fields(parse_json(r#"{"name":"Zoë","updates":true,"title":null}"#.as_bytes()).unwrap());
-        assert_eq!((fields.get("name"), fields.get("updates"), fields.get("title")), (Some("Zoë"), Some("true"), None));
+        let fields =
+            Fields(parse_json(r#"{"name":"Zoë","updates":true,"title":null}"#.as_bytes()).unwrap());
+        assert_eq!(
+            (fields.get("name"), fields.get("updates"), fields.get("title")),
+            (Some("Zoë"), Some("true"), None)
+        );
         assert!(parse_json(b"[1]").is_err());
         assert!(parse_json(br#"{"name":1}"#).is_err());
         assert!(parse_json(b"{").is_err());

@@ -16,7 +16,11 @@ pub(crate) struct ParsedContent {
 }
 
 /// `shown` is what the page had in its fields: a field that is left out stays as it was shown.
-pub(crate) fn parse_content(letter: &LetterDefinition, fields: &Fields, shown: &FormValues) -> ParsedContent {
+pub(crate) fn parse_content(
+    letter: &LetterDefinition,
+    fields: &Fields,
+    shown: &FormValues,
+) -> ParsedContent {
     let text = |name: &str, shown: &str| fields.get(name).unwrap_or(shown).to_owned();
     let values = FormValues {
         name: text("name", &shown.name),
@@ -29,13 +33,21 @@ pub(crate) fn parse_content(letter: &LetterDefinition, fields: &Fields, shown: &
             None => shown.visibility,
         },
         // An unticked box is not sent at all: left out is no.
-        updates: fields.get("updates").is_some_and(|value| !matches!(value, "" | "false" | "0" | "no" | "off")),
+        updates: fields
+            .get("updates")
+            .is_some_and(|value| !matches!(value, "" | "false" | "0" | "no" | "off")),
     };
     let mut errors = Vec::new();
     let rules = letter.fields;
     let name = named(SignerName::parse(&values.name), Field::Name, "Your name", &mut errors);
     let title = short(rules.title, &values.title, Field::Title, "Your title", &mut errors);
-    let affiliation = short(rules.affiliation, &values.affiliation, Field::Affiliation, "Your affiliation", &mut errors);
+    let affiliation = short(
+        rules.affiliation,
+        &values.affiliation,
+        Field::Affiliation,
+        "Your affiliation",
+        &mut errors,
+    );
     let place = short(rules.place, &values.place, Field::Place, "Your place", &mut errors);
     let offered = values.visibility.filter(|visibility| letter.visibilities.contains(visibility));
     if offered.is_none() {
@@ -50,7 +62,12 @@ pub(crate) fn parse_content(letter: &LetterDefinition, fields: &Fields, shown: &
     ParsedContent { content, values, errors }
 }
 
-fn named<T>(parsed: Result<T, NameError>, field: Field, label: &str, errors: &mut Vec<FieldError>) -> Option<T> {
+fn named<T>(
+    parsed: Result<T, NameError>,
+    field: Field,
+    label: &str,
+    errors: &mut Vec<FieldError>,
+) -> Option<T> {
     parsed.map_err(|error| errors.push(FieldError::new(field, format!("{label} {error}.")))).ok()
 }
 
@@ -62,7 +79,8 @@ fn short(
     errors: &mut Vec<FieldError>,
 ) -> Option<ShortText> {
     // A field that the letter does not ask for is not taken, whoever sends it.
-    let is_left_out = rule == FieldRule::Off || (rule == FieldRule::Optional && text.trim().is_empty());
+    let is_left_out =
+        rule == FieldRule::Off || (rule == FieldRule::Optional && text.trim().is_empty());
     if is_left_out {
         return None;
     }
@@ -83,7 +101,9 @@ pub(crate) fn parse_email(
         }
     };
     match &letter.eligibility {
-        Eligibility::Domains(domains) if !domains.iter().any(|domain| domain == address.domain()) => {
+        Eligibility::Domains(domains)
+            if !domains.iter().any(|domain| domain == address.domain()) =>
+        {
             let message = format!("Only addresses at {} may sign this letter.", domains.join(", "));
             errors.push(FieldError::new(Field::Email, message));
             None

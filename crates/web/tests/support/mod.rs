@@ -20,7 +20,7 @@ use undersigned_core::outside::{Clock, Randomness, bytes};
 use undersigned_mail::{Memory, Sender};
 use undersigned_store::sqlite::{SqliteStore, Synchronous};
 use undersigned_store::{NewLetter, Store};
-use undersigned_web::{AppParts, Document, Limits, Typesetter, TypesetError, WebSettings};
+use undersigned_web::{AppParts, Document, Limits, TypesetError, Typesetter, WebSettings};
 use undersigned_worker::mail_loop::{MailLoop, MailSettings};
 use undersigned_worker::upkeep::Upkeep;
 
@@ -112,13 +112,19 @@ impl TestApp {
     pub async fn on(folder: TempDir, now_ms: i64, change: impl FnOnce(&mut WebSettings)) -> Self {
         let clock = Arc::new(TestClock(AtomicI64::new(now_ms)));
         let randomness: Arc<dyn Randomness> = Arc::new(Seeded(AtomicU64::new(now_ms as u64)));
-        let store = SqliteStore::open(&folder.path().join("undersigned.db"), Synchronous::Full).await.unwrap();
+        let store = SqliteStore::open(&folder.path().join("undersigned.db"), Synchronous::Full)
+            .await
+            .unwrap();
         let store: Arc<dyn Store> = Arc::new(store);
         let memory = Memory::keeping(50_000);
         let mut settings = WebSettings {
             public_url: ORIGIN.to_owned(),
             hidden_batch: HiddenBatch::Standard,
-            limits: Some(Limits { free_disk_bytes: 0, ..Limits::standard(folder.path().to_owned()) }),
+            limits: Some(Limits {
+                free_disk_bytes: 0,
+                ..Limits::standard(folder.path().to_owned())
+            }),
+            discards_submissions: false,
             trusted_proxies: vec!["127.0.0.1".parse().unwrap()],
             dev_mail: None,
             metrics: None,
@@ -132,7 +138,10 @@ impl TestApp {
             randomness.clone(),
             key.clone(),
             MailSettings {
-                sender: Sender { name: "Undersigned".to_owned(), address: "no-reply@letters.example.org".to_owned() },
+                sender: Sender {
+                    name: "Undersigned".to_owned(),
+                    address: "no-reply@letters.example.org".to_owned(),
+                },
                 public_url: ORIGIN.to_owned(),
                 host: "letters.example.org".to_owned(),
                 per_domain_second: None,
@@ -182,7 +191,11 @@ impl TestApp {
     pub async fn send(&self, request: Request<Body>) -> Answer {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (head, body) = response.into_parts();
-        Answer { status: head.status, headers: head.headers, body: body.collect().await.unwrap().to_bytes() }
+        Answer {
+            status: head.status,
+            headers: head.headers,
+            body: body.collect().await.unwrap().to_bytes(),
+        }
     }
 
     pub async fn request(&self, method: Method, path: &str) -> Answer {
@@ -254,7 +267,13 @@ impl TestApp {
     }
 
     /// Signs and confirms; answers the path of the private page.
-    pub async fn sign_and_confirm(&self, slug: &str, name: &str, email: &str, visibility: &str) -> String {
+    pub async fn sign_and_confirm(
+        &self,
+        slug: &str,
+        name: &str,
+        email: &str,
+        visibility: &str,
+    ) -> String {
         self.sign_as(slug, name, email, visibility).await;
         let link = self.link_of(email).await;
         let answer = self.confirm(&link).await;

@@ -35,11 +35,6 @@ impl<'a> SignatureForm<'a> {
         error.map(|error| error.message.as_str())
     }
 
-    /// Mail is asked for here, not known from a link.
-    pub fn asks_email(&self) -> bool {
-        self.values.email.is_some()
-    }
-
     pub fn text_fields(&self) -> Vec<TextField<'_>> {
         let rules = self.letter.fields;
         let values = &self.values;

@@ -1,11 +1,11 @@
 //! The fields of a signature, wherever they are asked: on the letter, when confirming, when changing.
 
+mod fields;
+
 use undersigned_core::letters::LetterDefinition;
 use undersigned_core::signatures::{Content, Visibility};
 
 use super::Numbers;
-
-mod fields;
 
 pub struct SignatureForm<'a> {
     pub letter: &'a LetterDefinition,

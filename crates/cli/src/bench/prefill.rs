@@ -1,0 +1,206 @@
+//! A data folder with a letter and as many signatures as a measurement wants under it, through the store itself.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use jiff::Timestamp;
+use undersigned_core::addresses::EmailAddress;
+use undersigned_core::identity::{LetterSecret, Rid, ServerKey};
+use undersigned_core::letters::{Version, parse_letter_file};
+use undersigned_core::names::SignerName;
+use undersigned_core::outside::{Clock, bytes};
+use undersigned_core::signatures::{Content, LetterId, NewSubmission, Visibility};
+use undersigned_core::tokens::{Purpose, SubmissionKey, Token};
+use undersigned_core::urls;
+use undersigned_log::commitment::Opening;
+use undersigned_store::sqlite::SqliteStore;
+use undersigned_store::{Appended, Confirmation, Confirmed, NewLetter, Opened, Store};
+
+use crate::data_folder::DataFolder;
+use crate::demo;
+use crate::outside::{SystemClock, SystemRandomness};
+
+/// Links are bound to an origin; the measured server gets this one, wherever it listens.
+pub const ORIGIN: &str = "http://bench.example.org";
+/// Numbers of prefilled signers begin here, those of measured ones at 0: nobody signs twice.
+const FIRST: u64 = 5_000_000_000;
+/// Calls under way at once: enough that the writer always finds a full batch.
+const CALLERS: u64 = 512;
+
+pub struct Prefill {
+    store: Arc<SqliteStore>,
+    key: ServerKey,
+    letter: LetterId,
+    secret: LetterSecret,
+    next: Arc<AtomicU64>,
+}
+
+/// A submission as its mail would name it.
+#[derive(Clone, Copy)]
+struct Row {
+    key: SubmissionKey,
+    number: u64,
+    rid: Rid,
+}
+
+impl Prefill {
+    pub async fn begin(folder: &Path) -> Result<Self> {
+        let data = DataFolder::create(folder)?;
+        let key = data.link_key(&data.lock()?, &SystemRandomness)?;
+        let store = Arc::new(SqliteStore::open(&data.database(), Default::default()).await?);
+        let mut definition = parse_letter_file(demo::LETTER, "letter.md")?;
+        definition.closes_at = None;
+        let secret: [u8; 32] = bytes(&SystemRandomness);
+        let version = Version::first(&definition);
+        let new = NewLetter { definition, version, secret, opened_at: SystemClock.now() };
+        let Opened::Now(letter) = store.open_letter(new).await? else {
+            bail!("the folder is not fresh")
+        };
+        let secret = LetterSecret::new(secret);
+        Ok(Self { store, key, letter, secret, next: Arc::new(AtomicU64::new(FIRST)) })
+    }
+
+    /// Appends `count` submissions; answers how many a second the writer took.
+    pub async fn submit(&self, count: u64) -> Result<f64> {
+        let started = Instant::now();
+        self.rows(count).await?;
+        Ok(rate(count, started.elapsed()))
+    }
+
+    /// Appends and confirms `count` signatures; answers how many confirmations a second the writer took.
+    pub async fn confirm(&self, count: u64) -> Result<f64> {
+        let mut confirming = Duration::ZERO;
+        let mut left = count;
+        while left != 0 {
+            let rows = self.rows(left.min(50_000)).await?;
+            left -= rows.len() as u64;
+            let started = Instant::now();
+            self.confirm_rows(rows).await?;
+            confirming += started.elapsed();
+        }
+        Ok(rate(count, confirming))
+    }
+
+    /// Appends `count` submissions and answers the paths of their links.
+    pub async fn links(&self, count: u64) -> Result<Vec<String>> {
+        let rows = self.rows(count).await?;
+        Ok(rows.into_iter().map(|row| self.link(row)).collect())
+    }
+
+    fn link(&self, row: Row) -> String {
+        let dkey = self.secret.dkey(&address(row.number));
+        urls::confirm(Token::mint(&self.key, ORIGIN, Purpose::Confirm, row.key, dkey, row.rid))
+    }
+
+    async fn rows(&self, count: u64) -> Result<Vec<Row>> {
+        let first = self.next.fetch_add(count, Ordering::SeqCst);
+        let end = first + count;
+        let next = Arc::new(AtomicU64::new(first));
+        let mut callers = tokio::task::JoinSet::new();
+        for _ in 0..CALLERS.min(count) {
+            let (store, next, letter, secret) =
+                (self.store.clone(), next.clone(), self.letter, self.secret.clone());
+            callers.spawn(async move {
+                let mut rows = Vec::new();
+                loop {
+                    let number = next.fetch_add(1, Ordering::Relaxed);
+                    if end <= number {
+                        return Ok::<_, anyhow::Error>(rows);
+                    }
+                    let rid = Rid(bytes(&SystemRandomness));
+                    let new = submission(letter, &secret, number, rid, SystemClock.now());
+                    match store.append_pending(new).await? {
+                        Appended::At(key) => rows.push(Row { key, number, rid }),
+                        Appended::NotOpen => bail!("the letter is not open"),
+                    }
+                }
+            });
+        }
+        let mut rows = Vec::new();
+        while let Some(done) = callers.join_next().await {
+            rows.extend(done.context("a caller panicked")??);
+        }
+        rows.sort_unstable_by_key(|row| row.key.seq);
+        Ok(rows)
+    }
+
+    async fn confirm_rows(&self, rows: Vec<Row>) -> Result<()> {
+        let rows = Arc::new(rows);
+        let next = Arc::new(AtomicU64::new(0));
+        let mut callers = tokio::task::JoinSet::new();
+        for _ in 0..CALLERS {
+            let (store, rows, next, secret) =
+                (self.store.clone(), rows.clone(), next.clone(), self.secret.clone());
+            callers.spawn(async move {
+                while let Some(row) = rows.get(next.fetch_add(1, Ordering::Relaxed) as usize) {
+                    let confirmed = store.confirm_signature(confirmation(row, &secret)).await?;
+                    anyhow::ensure!(
+                        matches!(confirmed, Confirmed::Counted(_)),
+                        "a signature was not counted"
+                    );
+                }
+                Ok::<_, anyhow::Error>(())
+            });
+        }
+        while let Some(done) = callers.join_next().await {
+            done.context("a caller panicked")??;
+        }
+        Ok(())
+    }
+}
+
+fn rate(count: u64, elapsed: Duration) -> f64 {
+    if count == 0 { 0.0 } else { count as f64 / elapsed.as_secs_f64() }
+}
+
+fn address(number: u64) -> String {
+    format!("signer{number}@example.org")
+}
+
+fn content(number: u64) -> Content {
+    let name = SignerName::parse(&format!("Signer Number {number}")).expect("a plain name");
+    Content {
+        name,
+        title: None,
+        affiliation: None,
+        place: None,
+        visibility: Visibility::Public,
+        updates: false,
+    }
+}
+
+fn submission(
+    letter: LetterId,
+    secret: &LetterSecret,
+    number: u64,
+    rid: Rid,
+    at: Timestamp,
+) -> NewSubmission {
+    let email = EmailAddress::parse(&address(number)).expect("a plain address");
+    NewSubmission {
+        letter,
+        version: 1,
+        dkey: secret.dkey(email.normalized()),
+        rid,
+        email: email.as_typed().to_owned(),
+        content: content(number),
+        submitted_at: at,
+    }
+}
+
+fn confirmation(row: &Row, secret: &LetterSecret) -> Confirmation {
+    let now = SystemClock.now();
+    Confirmation {
+        key: row.key,
+        dkey: secret.dkey(&address(row.number)),
+        rid: row.rid,
+        content: content(row.number),
+        identity: address(row.number),
+        opening: Opening { salt: bytes(&SystemRandomness), nonce: bytes(&SystemRandomness) },
+        confirmed_at: now,
+        next_joining: now,
+    }
+}
