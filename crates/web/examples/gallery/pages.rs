@@ -187,12 +187,24 @@ fn confirming() -> Vec<(&'static str, String)> {
 
 fn private() -> Vec<(&'static str, String)> {
     let open = letter();
+    let hidden = FormValues { visibility: Some(Visibility::Addressee), ..values() };
     let page = |standing, just_confirmed, errors| PrivatePage {
         letter: &open,
         action: "/p/AgAAAAEAAAAAAAAAAAE".to_owned(),
+        form: SignatureForm {
+            errors,
+            ..form(
+                &open,
+                many(),
+                if matches!(standing, Standing::Joining { .. }) {
+                    hidden.clone()
+                } else {
+                    values()
+                },
+            )
+        },
         standing,
         just_confirmed,
-        form: SignatureForm { errors, ..form(&open, many(), values()) },
         address_kept_until: Some(time("2028-03-01T17:00:00Z")),
         receipt: Some(receipt()),
     };
