@@ -32,6 +32,8 @@ CREATE TABLE signatures (
     reason TEXT,
     confirmed_at INTEGER NOT NULL,
     joins_at INTEGER NOT NULL,
+    -- What the numbers show of it until then: 0 is nothing. Null where they show how it stands.
+    shown_as INTEGER,
     leaf INTEGER NOT NULL,
     salt BLOB NOT NULL CHECK (length(salt) = 32),
     nonce BLOB NOT NULL CHECK (length(nonce) = 32),

@@ -20,7 +20,9 @@ pub enum StoreError {
     Unknown,
     #[error("the database file is full or cannot be written")]
     Full,
-    #[error("the database is of a newer program: it has migration {found}, this program knows {known}")]
+    #[error(
+        "the database is of a newer program: it has migration {found}, this program knows {known}"
+    )]
     TooNew { found: u32, known: u32 },
     #[error("database: {0}")]
     Database(String),
@@ -34,7 +36,9 @@ impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode;
         match error.sqlite_error_code() {
-            Some(ErrorCode::DiskFull | ErrorCode::SystemIoFailure | ErrorCode::ReadOnly) => Self::Full,
+            Some(ErrorCode::DiskFull | ErrorCode::SystemIoFailure | ErrorCode::ReadOnly) => {
+                Self::Full
+            }
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             // The extended message names columns and constraints, never a value that was bound.
             _ => Self::Database(error.to_string()),

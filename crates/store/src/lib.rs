@@ -21,10 +21,10 @@ use undersigned_core::tokens::SubmissionKey;
 
 pub use crate::error::{Result, StoreError};
 pub use crate::letters::{LetterBook, LetterCell, LetterView, NewLetter, Opened};
-pub use crate::mail::{MailOutcome, MailProgress, MailRetry, Mailbox, MailboxMail, MailRecord};
+pub use crate::mail::{MailOutcome, MailProgress, MailRecord, MailRetry, Mailbox, MailboxMail};
 pub use crate::signatures::{
-    Change, Changed, Confirmation, Confirmed, ListFilter, Moderated, Moderation, ModerationTo, Person,
-    PublicSignature, Shelf, Signature, SignatureId, SignerAct, Tombstone, TombstoneReason,
+    Change, Changed, Confirmation, Confirmed, ListFilter, Moderated, Moderation, ModerationTo,
+    Person, PublicSignature, Shelf, Signature, SignatureId, SignerAct, Tombstone, TombstoneReason,
 };
 pub use crate::submissions::{Appended, Disowned, Submission};
 
@@ -53,7 +53,13 @@ pub trait Store: Send + Sync + 'static {
     /// Counts the person once and queues the log leaf, in one transaction. Repeating it changes nothing and answers the same.
     async fn confirm_signature(&self, confirmation: Confirmation) -> Result<Confirmed>;
     /// "This was not me": every open submission of this person on this letter is dead from now on.
-    async fn disown_submission(&self, key: SubmissionKey, dkey: Dkey, rid: Rid, at: Timestamp) -> Result<Disowned>;
+    async fn disown_submission(
+        &self,
+        key: SubmissionKey,
+        dkey: Dkey,
+        rid: Rid,
+        at: Timestamp,
+    ) -> Result<Disowned>;
     async fn withdraw_signature(&self, act: SignerAct) -> Result<Changed>;
     /// Destroys name, address, salt and nonce; returns after the freed pages were overwritten and the log of writes truncated.
     async fn erase_signature(&self, act: SignerAct) -> Result<Changed>;
@@ -61,7 +67,12 @@ pub trait Store: Send + Sync + 'static {
     async fn moderate_signature(&self, moderation: Moderation) -> Result<Moderated>;
 
     /// Confirmed public signatures with `from <= ordinal < to`: a fixed block, which gets shorter, never renumbered.
-    async fn public_block(&self, letter: LetterId, from: u64, to: u64) -> Result<Vec<PublicSignature>>;
+    async fn public_block(
+        &self,
+        letter: LetterId,
+        from: u64,
+        to: u64,
+    ) -> Result<Vec<PublicSignature>>;
     /// One page of signatures of every state and visibility, for organizers. `after` is the last id of the page before.
     async fn signatures(
         &self,
@@ -78,12 +89,21 @@ pub trait Store: Send + Sync + 'static {
     async fn mailbox(&self, mailbox: MailboxKey, since: Timestamp) -> Result<Mailbox>;
     async fn mail_retries(&self, due: Timestamp, limit: u32) -> Result<Vec<MailRetry>>;
     /// Records what became of mails, and how far the loop has walked. Repeating it changes nothing.
-    async fn record_mail(&self, records: Vec<MailRecord>, progress: Vec<MailProgress>) -> Result<()>;
+    async fn record_mail(
+        &self,
+        records: Vec<MailRecord>,
+        progress: Vec<MailProgress>,
+    ) -> Result<()>;
 
     /// Hidden signatures whose fixed time has come join the counts. Answers how many letters moved.
     async fn join_hidden(&self, now: Timestamp) -> Result<u32>;
     /// Erases the oldest submissions of a letter from before `before`, at most `limit`. Answers how many.
-    async fn expire_submissions(&self, letter: LetterId, before: Timestamp, limit: u32) -> Result<u32>;
+    async fn expire_submissions(
+        &self,
+        letter: LetterId,
+        before: Timestamp,
+        limit: u32,
+    ) -> Result<u32>;
     /// Forgets mailbox rows that neither a cap nor an open submission needs, at most `limit` looked at.
     async fn sweep_mailboxes(&self, before: Timestamp, limit: u32) -> Result<u32>;
     /// Erases addresses of a letter, at most `limit`; with the last one the letter's secret is destroyed. Answers how many.

@@ -1,6 +1,7 @@
 //! One commit for many calls: what they change together, in memory until it is in the file.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use rusqlite::Connection;
@@ -8,6 +9,7 @@ use undersigned_core::life::Letter;
 use undersigned_core::signatures::{LetterId, SignatureState, Visibility};
 
 use super::rows::millis;
+use super::standing::Standing;
 use super::state::{Counters, LetterState};
 use crate::error::{Result, StoreError};
 
@@ -16,8 +18,15 @@ pub(super) struct Batch<'a> {
     letters: &'a mut HashMap<LetterId, LetterState>,
     touched: BTreeSet<LetterId>,
     deferred: BTreeMap<(LetterId, Timestamp), Delta>,
+    /// What the running call changed in memory, as it was before: the file forgets a call that fails, and so must this.
+    undo: Vec<Undo>,
     /// A letter was opened, closed or otherwise changed as a whole: everything is read again after the commit.
     pub(super) reload: bool,
+}
+
+enum Undo {
+    Counters(LetterId, Counters),
+    Deferred((LetterId, Timestamp), Option<Delta>),
 }
 
 /// What one call does to a letter's numbers.
@@ -33,8 +42,8 @@ pub(super) struct Delta {
 
 impl Delta {
     /// `by` people more (or fewer) who stand so.
-    pub(super) fn add(&mut self, state: SignatureState, visibility: Visibility, by: i64) {
-        let number = match (state, visibility) {
+    pub(super) fn add(&mut self, standing: Standing, by: i64) {
+        let number = match standing {
             (SignatureState::Confirmed, Visibility::Public) => &mut self.public,
             (SignatureState::Confirmed, Visibility::Addressee) => &mut self.addressee,
             (SignatureState::Confirmed, Visibility::Organizers) => &mut self.organizers,
@@ -47,8 +56,37 @@ impl Delta {
 }
 
 impl<'a> Batch<'a> {
-    pub(super) fn new(connection: &'a Connection, letters: &'a mut HashMap<LetterId, LetterState>) -> Self {
-        Self { connection, letters, touched: BTreeSet::new(), deferred: BTreeMap::new(), reload: false }
+    pub(super) fn new(
+        connection: &'a Connection,
+        letters: &'a mut HashMap<LetterId, LetterState>,
+    ) -> Self {
+        Self {
+            connection,
+            letters,
+            touched: BTreeSet::new(),
+            deferred: BTreeMap::new(),
+            undo: Vec::new(),
+            reload: false,
+        }
+    }
+
+    pub(super) fn begin_call(&mut self) {
+        self.undo.clear();
+    }
+
+    /// Takes back what the running call did to the numbers.
+    pub(super) fn undo_call(&mut self) {
+        while let Some(step) = self.undo.pop() {
+            match step {
+                Undo::Counters(id, before) => {
+                    if let Some(state) = self.letters.get_mut(&id) {
+                        state.counters = before;
+                    }
+                }
+                Undo::Deferred(key, Some(before)) => drop(self.deferred.insert(key, before)),
+                Undo::Deferred(key, None) => drop(self.deferred.remove(&key)),
+            }
+        }
     }
 
     pub(super) fn letter(&self, id: LetterId) -> Result<&Letter> {
@@ -67,9 +105,18 @@ impl<'a> Batch<'a> {
         self.letters.get(&id).ok_or(StoreError::NoLetter(id))
     }
 
-    /// Changes counters that no reader sees. Called after the last statement that can fail.
+    /// Changes a letter, for the calls after this one too. Called after the last statement that can fail.
+    pub(super) fn amend(&mut self, id: LetterId, change: impl FnOnce(&mut Letter)) {
+        if let Some(state) = self.letters.get_mut(&id) {
+            change(Arc::make_mut(&mut state.letter));
+        }
+        self.revise(id);
+    }
+
+    /// Changes counters that no reader sees.
     pub(super) fn count(&mut self, id: LetterId, change: impl FnOnce(&mut Counters)) {
         if let Some(state) = self.letters.get_mut(&id) {
+            self.undo.push(Undo::Counters(id, state.counters));
             change(&mut state.counters);
             self.touched.insert(id);
         }
@@ -80,7 +127,7 @@ impl<'a> Batch<'a> {
         self.count(id, |counters| counters.revision += 1);
     }
 
-    /// Moves the public numbers at once. Called after the last statement that can fail.
+    /// Moves the public numbers at once.
     pub(super) fn move_now(&mut self, id: LetterId, delta: Delta) {
         self.count(id, |counters| {
             let step = |number: &mut u64, by: i64| *number = number.saturating_add_signed(by);
@@ -96,6 +143,7 @@ impl<'a> Batch<'a> {
 
     /// Moves the numbers at a fixed time, so that watching them tells nothing about a hidden person.
     pub(super) fn move_at(&mut self, id: LetterId, due_at: Timestamp, delta: Delta) {
+        self.undo.push(Undo::Deferred((id, due_at), self.deferred.get(&(id, due_at)).copied()));
         let waiting = self.deferred.entry((id, due_at)).or_default();
         waiting.addressee += delta.addressee;
         waiting.organizers += delta.organizers;
@@ -176,24 +224,25 @@ impl<'a> Batch<'a> {
         let sums = "SELECT coalesce(sum(addressee), 0), coalesce(sum(organizers), 0), coalesce(sum(held), 0),
                            coalesce(sum(withdrawn), 0), coalesce(sum(removed), 0), max(due_at)
                     FROM hidden_deltas WHERE letter_id = ?1 AND due_at <= ?2";
-        let (delta, due) = self.connection.prepare_cached(sums)?.query_row((id.0, millis(now)), |row| {
-            let delta = Delta {
-                public: 0,
-                addressee: row.get(0)?,
-                organizers: row.get(1)?,
-                held: row.get(2)?,
-                withdrawn: row.get(3)?,
-                removed: row.get(4)?,
-            };
-            Ok((delta, row.get::<_, Option<i64>>(5)?))
-        })?;
+        let (delta, due) =
+            self.connection.prepare_cached(sums)?.query_row((id.0, millis(now)), |row| {
+                let delta = Delta {
+                    public: 0,
+                    addressee: row.get(0)?,
+                    organizers: row.get(1)?,
+                    held: row.get(2)?,
+                    withdrawn: row.get(3)?,
+                    removed: row.get(4)?,
+                };
+                Ok((delta, row.get::<_, Option<i64>>(5)?))
+            })?;
         let Some(due) = due else { return Ok(false) };
         self.connection
             .prepare_cached("DELETE FROM hidden_deltas WHERE letter_id = ?1 AND due_at <= ?2")?
             .execute((id.0, due))?;
         let due = super::rows::time(due)?;
         self.move_now(id, delta);
-        self.count(id, |counters| counters.joined_until = due);
+        self.count(id, |counters| counters.joined_until = counters.joined_until.max(due));
         Ok(true)
     }
 }

@@ -52,7 +52,8 @@ fn run(connection: &Connection, log: &Path, requests: &Receiver<Truncate>) {
     loop {
         match requests.recv_timeout(EVERY) {
             Ok(first) => {
-                let waiting: Vec<Truncate> = std::iter::once(first).chain(requests.try_iter()).collect();
+                let waiting: Vec<Truncate> =
+                    std::iter::once(first).chain(requests.try_iter()).collect();
                 let done = checkpoint(connection, "TRUNCATE");
                 for answer in waiting {
                     let _ = answer.send(done); // Whoever asked may have gone.
@@ -75,7 +76,8 @@ fn run(connection: &Connection, log: &Path, requests: &Receiver<Truncate>) {
 
 /// Whether the whole log was moved.
 fn checkpoint(connection: &Connection, mode: &str) -> bool {
-    let result = connection.query_row(&format!("PRAGMA wal_checkpoint({mode})"), [], |row| row.get::<_, i64>(0));
+    let result = connection
+        .query_row(&format!("PRAGMA wal_checkpoint({mode})"), [], |row| row.get::<_, i64>(0));
     match result {
         Ok(busy) => busy == 0,
         Err(error) => {

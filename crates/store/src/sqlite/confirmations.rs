@@ -7,7 +7,8 @@ use undersigned_log::entry::Sign;
 
 use super::batch::Batch;
 use super::rows::{millis, shelf_number, state_number, visibility_number};
-use super::{signatures, standing, submissions};
+use super::standing::Step;
+use super::{signatures, submissions};
 use crate::error::{Result, StoreError};
 use crate::signatures::{
     Confirmation, Confirmed, Person, Shelf, Signature, SignatureId, Tombstone, TombstoneReason,
@@ -44,7 +45,11 @@ fn active_signature(person: &Person) -> Option<&Signature> {
     matches!(signature.state, SignatureState::Confirmed | SignatureState::Held).then_some(signature)
 }
 
-fn counted_before(signature: &Signature, new: &Confirmation, submission: Option<&Submission>) -> Confirmed {
+fn counted_before(
+    signature: &Signature,
+    new: &Confirmation,
+    submission: Option<&Submission>,
+) -> Confirmed {
     if signature.rid == new.rid {
         return Confirmed::Counted(Box::new(signature.clone()));
     }
@@ -77,15 +82,20 @@ fn count(
 ) -> Result<Confirmed> {
     let letter = new.key.letter;
     // A fresh signature after a removal waits for a human: removing someone must not be undone by signing again.
-    let removed_before = tombstone.is_some_and(|tombstone| tombstone.reason == TombstoneReason::Removed);
+    let removed_before =
+        tombstone.is_some_and(|tombstone| tombstone.reason == TombstoneReason::Removed);
     let state = if removed_before { SignatureState::Held } else { SignatureState::Confirmed };
-    let hidden = new.content.visibility.is_hidden();
-    let joins_at = if hidden { new.next_joining } else { new.confirmed_at };
+    let due = new.content.visibility.is_hidden().then_some(new.next_joining);
+    let step = match &earlier {
+        Some(earlier) => Step::again(batch, earlier, due)?, // "Withdrawn" counts people, not clicks.
+        None => Step::first(due),
+    };
+    let joins_at = step.joins_at(new.confirmed_at);
     let id = next_id(batch, letter, Shelf::of(new.content.visibility))?;
     let leaf = batch.counters(letter)?.last_leaf + 1;
 
     insert_person(batch, new, id)?;
-    let body = Body { new, submission, id, state, joins_at, leaf };
+    let body = Body { new, submission, id, state, joins_at, shown_as: step.shown_as(), leaf };
     insert_signature(batch, &body)?;
     let entry = entry(batch, letter, &new.content, &new.identity, new.opening, state, joins_at)?;
     queue_leaf(batch, letter, leaf, joins_at, &entry)?;
@@ -96,10 +106,7 @@ fn count(
 
     take_id(batch, letter, id, leaf);
     batch.count(letter, |counters| counters.pending -= 1);
-    if let Some(earlier) = &earlier {
-        standing::leave(batch, earlier, hidden.then_some(joins_at)); // "Withdrawn" counts people, not clicks.
-    }
-    standing::arrive(batch, letter, (state, new.content.visibility), hidden.then_some(joins_at));
+    step.carry_out(batch, earlier.as_ref(), letter, (state, new.content.visibility));
     let counted = signatures::by_id(batch.connection, letter, id)?;
     Ok(Confirmed::Counted(Box::new(counted.ok_or(StoreError::Corrupt { what: "signature" })?)))
 }
@@ -141,18 +148,20 @@ struct Body<'a> {
     id: SignatureId,
     state: SignatureState,
     joins_at: Timestamp,
+    shown_as: Option<i64>,
     leaf: u64,
 }
 
 fn insert_signature(batch: &Batch, body: &Body) -> Result<()> {
-    let Body { new, submission, id, state, joins_at, leaf } = body;
+    let Body { new, submission, id, state, joins_at, shown_as, leaf } = body;
     let content = &new.content;
     batch
         .connection
         .prepare_cached(
             "INSERT INTO signatures (letter_id, shelf, ordinal, rid, dkey, version, email, name, title, affiliation,
-                                     place, visibility, updates, state, confirmed_at, joins_at, leaf, salt, nonce)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
+                                     place, visibility, updates, state, confirmed_at, joins_at, shown_as, leaf,
+                                     salt, nonce)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
         )?
         .execute(rusqlite::params![
             new.key.letter.0,
@@ -171,6 +180,7 @@ fn insert_signature(batch: &Batch, body: &Body) -> Result<()> {
             state_number(*state),
             millis(new.confirmed_at),
             millis(*joins_at),
+            *shown_as,
             *leaf as i64,
             new.opening.salt,
             new.opening.nonce,
@@ -181,7 +191,9 @@ fn insert_signature(batch: &Batch, body: &Body) -> Result<()> {
 pub(super) fn delete_body(batch: &Batch, letter: LetterId, id: SignatureId) -> Result<()> {
     batch
         .connection
-        .prepare_cached("DELETE FROM signatures WHERE letter_id = ?1 AND shelf = ?2 AND ordinal = ?3")?
+        .prepare_cached(
+            "DELETE FROM signatures WHERE letter_id = ?1 AND shelf = ?2 AND ordinal = ?3",
+        )?
         .execute((letter.0, shelf_number(id.shelf), id.ordinal as i64))?;
     Ok(())
 }
@@ -209,10 +221,17 @@ pub(super) fn entry(
     let bound = bind(&opening.nonce, identity);
     let c = commit(&opening.salt, &record.canonical(), &bound);
     let evidence = batch.letter(letter)?.evidence();
-    Ok(Sign::new(&c, evidence, state == SignatureState::Held, joins_at, &version, visibility).canonical())
+    Ok(Sign::new(&c, evidence, state == SignatureState::Held, joins_at, &version, visibility)
+        .canonical())
 }
 
-pub(super) fn queue_leaf(batch: &Batch, letter: LetterId, leaf: u64, due_at: Timestamp, entry: &str) -> Result<()> {
+pub(super) fn queue_leaf(
+    batch: &Batch,
+    letter: LetterId,
+    leaf: u64,
+    due_at: Timestamp,
+    entry: &str,
+) -> Result<()> {
     batch
         .connection
         .prepare_cached(

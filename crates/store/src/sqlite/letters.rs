@@ -4,7 +4,7 @@ use undersigned_core::life::Retraction;
 use undersigned_core::signatures::LetterId;
 
 use super::batch::Batch;
-use super::rows::{millis, optional_time};
+use super::rows::{millis, time};
 use crate::error::{Result, StoreError};
 use crate::letters::{NewLetter, Opened};
 
@@ -16,7 +16,9 @@ pub(super) fn open_letter(batch: &mut Batch, new: &NewLetter) -> Result<Opened> 
     let opened_at = millis(new.opened_at);
     batch
         .connection
-        .prepare_cached("INSERT INTO letters (slug, definition, secret, opened_at) VALUES (?1, ?2, ?3, ?4)")?
+        .prepare_cached(
+            "INSERT INTO letters (slug, definition, secret, opened_at) VALUES (?1, ?2, ?3, ?4)",
+        )?
         .execute((new.definition.slug.as_str(), definition, new.secret, opened_at))?;
     // Letters are never deleted, so SQLite never gives a number twice.
     let id = batch.connection.last_insert_rowid();
@@ -55,49 +57,66 @@ fn opened_before(batch: &Batch, new: &NewLetter) -> Result<Option<Opened>> {
     if hash != new.version.hash.0 {
         return Err(StoreError::TextDiffers { slug: slug.clone() });
     }
-    let same = serde_json::from_str(&definition).is_ok_and(|stored: undersigned_core::letters::LetterDefinition| {
-        stored == new.definition
-    });
-    if same { Ok(Some(Opened::Before(LetterId(id)))) } else { Err(StoreError::RulesDiffer { slug: slug.clone() }) }
+    let same = serde_json::from_str(&definition)
+        .is_ok_and(|stored: undersigned_core::letters::LetterDefinition| stored == new.definition);
+    if same {
+        Ok(Some(Opened::Before(LetterId(id))))
+    } else {
+        Err(StoreError::RulesDiffer { slug: slug.clone() })
+    }
 }
 
 pub(super) fn close_letter(batch: &mut Batch, id: LetterId, at: Timestamp) -> Result<Timestamp> {
     if let Some(closed) = batch.letter(id)?.closed_since(at) {
         return Ok(closed);
     }
+    let at = as_stored(at)?;
     batch
         .connection
-        .prepare_cached("UPDATE letters SET closed_at = ?2 WHERE letter_id = ?1 AND closed_at IS NULL")?
+        .prepare_cached(
+            "UPDATE letters SET closed_at = ?2 WHERE letter_id = ?1 AND closed_at IS NULL",
+        )?
         .execute((id.0, millis(at)))?;
-    batch.revise(id);
-    batch.reload = true;
+    batch.amend(id, |letter| letter.closed_at = Some(at));
     Ok(at)
 }
 
 pub(super) fn record_delivery(batch: &mut Batch, id: LetterId, at: Timestamp) -> Result<Timestamp> {
-    batch.letter(id)?;
+    if let Some(delivered) = batch.letter(id)?.delivered_at {
+        return Ok(delivered);
+    }
+    let at = as_stored(at)?;
     batch
         .connection
-        .prepare_cached("UPDATE letters SET delivered_at = ?2 WHERE letter_id = ?1 AND delivered_at IS NULL")?
+        .prepare_cached(
+            "UPDATE letters SET delivered_at = ?2 WHERE letter_id = ?1 AND delivered_at IS NULL",
+        )?
         .execute((id.0, millis(at)))?;
-    let stored = batch
-        .connection
-        .prepare_cached("SELECT delivered_at FROM letters WHERE letter_id = ?1")?
-        .query_row([id.0], |row| row.get(0))?;
-    batch.revise(id);
-    batch.reload = true;
-    Ok(optional_time(stored)?.unwrap_or(at))
+    batch.amend(id, |letter| letter.delivered_at = Some(at));
+    Ok(at)
 }
 
-pub(super) fn retract_letter(batch: &mut Batch, id: LetterId, retraction: Retraction) -> Result<Retraction> {
+pub(super) fn retract_letter(
+    batch: &mut Batch,
+    id: LetterId,
+    retraction: Retraction,
+) -> Result<Retraction> {
     if let Some(before) = &batch.letter(id)?.retracted {
         return Ok(before.clone());
     }
+    let retraction = Retraction { at: as_stored(retraction.at)?, ..retraction };
     batch
         .connection
-        .prepare_cached("UPDATE letters SET retracted_at = ?2, retraction_reason = ?3 WHERE letter_id = ?1")?
+        .prepare_cached(
+            "UPDATE letters SET retracted_at = ?2, retraction_reason = ?3
+             WHERE letter_id = ?1 AND retracted_at IS NULL",
+        )?
         .execute((id.0, millis(retraction.at), &retraction.reason))?;
-    batch.revise(id);
-    batch.reload = true;
+    batch.amend(id, |letter| letter.retracted = Some(retraction.clone()));
     Ok(retraction)
+}
+
+/// What a repeat of the call will find.
+fn as_stored(at: Timestamp) -> Result<Timestamp> {
+    time(millis(at))
 }

@@ -10,8 +10,9 @@ use crate::error::Result;
 use crate::mail::{MailOutcome, MailProgress, MailRecord, MailRetry, Mailbox, MailboxMail};
 
 pub(super) fn progress(connection: &Connection, letter: LetterId) -> Result<Vec<MailProgress>> {
-    let mut statement =
-        connection.prepare_cached("SELECT stream, walked FROM mail_progress WHERE letter_id = ?1 ORDER BY stream")?;
+    let mut statement = connection.prepare_cached(
+        "SELECT stream, walked FROM mail_progress WHERE letter_id = ?1 ORDER BY stream",
+    )?;
     let rows = statement.query_map([letter.0], |row| {
         Ok(MailProgress { letter, stream: row.get(0)?, walked: row.get::<_, i64>(1)? as u64 })
     })?;
@@ -19,7 +20,11 @@ pub(super) fn progress(connection: &Connection, letter: LetterId) -> Result<Vec<
 }
 
 /// What is open, and what was mailed since `since`.
-pub(super) fn mailbox(connection: &Connection, mailbox: MailboxKey, since: Timestamp) -> Result<Mailbox> {
+pub(super) fn mailbox(
+    connection: &Connection,
+    mailbox: MailboxKey,
+    since: Timestamp,
+) -> Result<Mailbox> {
     let mut statement = connection.prepare_cached(
         "SELECT letter_id, stream, seq, mailed_at FROM mailboxes
          WHERE vb = ?1 AND mailbox = ?2 AND (mailed_at IS NULL OR ?3 <= mailed_at)",
@@ -39,7 +44,11 @@ pub(super) fn mailbox(connection: &Connection, mailbox: MailboxKey, since: Times
     Ok(found)
 }
 
-pub(super) fn retries(connection: &Connection, due: Timestamp, limit: u32) -> Result<Vec<MailRetry>> {
+pub(super) fn retries(
+    connection: &Connection,
+    due: Timestamp,
+    limit: u32,
+) -> Result<Vec<MailRetry>> {
     let mut statement = connection.prepare_cached(
         "SELECT letter_id, stream, seq, due_at, attempts FROM mail_retries WHERE due_at <= ?1 ORDER BY due_at LIMIT ?2",
     )?;
@@ -59,7 +68,11 @@ pub(super) fn retries(connection: &Connection, due: Timestamp, limit: u32) -> Re
     Ok(found)
 }
 
-pub(super) fn record(batch: &mut Batch, records: &[MailRecord], progress: &[MailProgress]) -> Result<()> {
+pub(super) fn record(
+    batch: &mut Batch,
+    records: &[MailRecord],
+    progress: &[MailProgress],
+) -> Result<()> {
     for record in records {
         record_mailbox(batch, record)?;
         record_retry(batch, record)?;

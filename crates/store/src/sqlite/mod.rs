@@ -35,9 +35,9 @@ use self::readers::Readers;
 use self::writer::Writer;
 use crate::error::Result;
 use crate::{
-    Appended, Change, Changed, Confirmation, Confirmed, Disowned, LetterBook, ListFilter, MailProgress, MailRecord,
-    MailRetry, Mailbox, Moderated, Moderation, NewLetter, Opened, Person, PublicSignature, Signature, SignatureId,
-    SignerAct, Store, Submission,
+    Appended, Change, Changed, Confirmation, Confirmed, Disowned, LetterBook, ListFilter,
+    MailProgress, MailRecord, MailRetry, Mailbox, Moderated, Moderation, NewLetter, Opened, Person,
+    PublicSignature, Signature, SignatureId, SignerAct, Store, Submission,
 };
 
 pub struct SqliteStore {
@@ -102,7 +102,9 @@ impl Store for SqliteStore {
     }
 
     async fn open_submissions(&self, mailbox: MailboxKey, limit: u32) -> Result<Vec<Submission>> {
-        self.readers.read(move |connection| submissions::open_submissions(connection, mailbox, limit)).await
+        self.readers
+            .read(move |connection| submissions::open_submissions(connection, mailbox, limit))
+            .await
     }
 
     async fn person(&self, letter: LetterId, dkey: Dkey) -> Result<Option<Person>> {
@@ -113,7 +115,13 @@ impl Store for SqliteStore {
         self.writer.write(move |batch| confirmations::confirm(batch, &confirmation)).await
     }
 
-    async fn disown_submission(&self, key: SubmissionKey, dkey: Dkey, rid: Rid, at: Timestamp) -> Result<Disowned> {
+    async fn disown_submission(
+        &self,
+        key: SubmissionKey,
+        dkey: Dkey,
+        rid: Rid,
+        at: Timestamp,
+    ) -> Result<Disowned> {
         self.writer.write(move |batch| submissions::disown(batch, key, dkey, rid, at)).await
     }
 
@@ -135,8 +143,15 @@ impl Store for SqliteStore {
         self.writer.write(move |batch| moderation::moderate(batch, &moderation)).await
     }
 
-    async fn public_block(&self, letter: LetterId, from: u64, to: u64) -> Result<Vec<PublicSignature>> {
-        self.readers.read(move |connection| signatures::public_block(connection, letter, from, to)).await
+    async fn public_block(
+        &self,
+        letter: LetterId,
+        from: u64,
+        to: u64,
+    ) -> Result<Vec<PublicSignature>> {
+        self.readers
+            .read(move |connection| signatures::public_block(connection, letter, from, to))
+            .await
     }
 
     async fn signatures(
@@ -146,7 +161,9 @@ impl Store for SqliteStore {
         after: Option<SignatureId>,
         limit: u32,
     ) -> Result<Vec<Signature>> {
-        self.readers.read(move |connection| signatures::list(connection, letter, filter, after, limit)).await
+        self.readers
+            .read(move |connection| signatures::list(connection, letter, filter, after, limit))
+            .await
     }
 
     async fn mail_progress(&self, letter: LetterId) -> Result<Vec<MailProgress>> {
@@ -154,7 +171,9 @@ impl Store for SqliteStore {
     }
 
     async fn submissions_after(&self, after: SubmissionKey, limit: u32) -> Result<Vec<Submission>> {
-        self.readers.read(move |connection| submissions::submissions_after(connection, after, limit)).await
+        self.readers
+            .read(move |connection| submissions::submissions_after(connection, after, limit))
+            .await
     }
 
     async fn mailbox(&self, mailbox: MailboxKey, since: Timestamp) -> Result<Mailbox> {
@@ -165,7 +184,11 @@ impl Store for SqliteStore {
         self.readers.read(move |connection| mail_queue::retries(connection, due, limit)).await
     }
 
-    async fn record_mail(&self, records: Vec<MailRecord>, progress: Vec<MailProgress>) -> Result<()> {
+    async fn record_mail(
+        &self,
+        records: Vec<MailRecord>,
+        progress: Vec<MailProgress>,
+    ) -> Result<()> {
         self.writer.write(move |batch| mail_queue::record(batch, &records, &progress)).await
     }
 
@@ -181,8 +204,15 @@ impl Store for SqliteStore {
             .await
     }
 
-    async fn expire_submissions(&self, letter: LetterId, before: Timestamp, limit: u32) -> Result<u32> {
-        self.writer.write(move |batch| retention::expire_submissions(batch, letter, before, limit)).await
+    async fn expire_submissions(
+        &self,
+        letter: LetterId,
+        before: Timestamp,
+        limit: u32,
+    ) -> Result<u32> {
+        self.writer
+            .write(move |batch| retention::expire_submissions(batch, letter, before, limit))
+            .await
     }
 
     async fn sweep_mailboxes(&self, before: Timestamp, limit: u32) -> Result<u32> {
@@ -190,7 +220,10 @@ impl Store for SqliteStore {
     }
 
     async fn erase_addresses(&self, letter: LetterId, limit: u32) -> Result<u32> {
-        let erased = self.writer.write(move |batch| retention::erase_addresses(batch, letter, limit)).await?;
+        let erased = self
+            .writer
+            .write(move |batch| retention::erase_addresses(batch, letter, limit))
+            .await?;
         if erased == 0 {
             self.checkpoints.truncate().await?;
         }

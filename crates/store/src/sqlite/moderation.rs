@@ -3,8 +3,9 @@
 use undersigned_core::signatures::SignatureState;
 
 use super::batch::Batch;
-use super::signer_acts::{bury, reread, set_state};
-use super::{signatures, standing};
+use super::signatures;
+use super::signer_acts::{bury, reread, set_state, unbury_removed};
+use super::standing::Step;
 use crate::error::Result;
 use crate::signatures::{Moderated, Moderation, ModerationTo, TombstoneReason};
 
@@ -23,12 +24,13 @@ pub(super) fn moderate(batch: &mut Batch, act: &Moderation) -> Result<Moderated>
         return Ok(Moderated::Unchanged(Box::new(before)));
     }
     let visibility = before.content.visibility;
-    let due = standing::due(&before, visibility, act.next_joining);
-    set_state(batch, &before, state, reason, due)?;
-    if state == SignatureState::Removed {
-        bury(batch, act.letter, before.dkey, TombstoneReason::Removed)?;
+    let step = Step::from(batch, &before, visibility, act.next_joining)?;
+    set_state(batch, &before, state, reason, &step, act.at)?;
+    match state {
+        SignatureState::Removed => bury(batch, act.letter, before.dkey, TombstoneReason::Removed)?,
+        SignatureState::Confirmed => unbury_removed(batch, act.letter, before.dkey)?,
+        SignatureState::Held | SignatureState::Withdrawn => {}
     }
-    standing::leave(batch, &before, due);
-    standing::arrive(batch, act.letter, (state, visibility), due);
+    step.carry_out(batch, Some(&before), act.letter, (state, visibility));
     reread(batch, &before).map(Moderated::Now)
 }

@@ -9,7 +9,12 @@ use super::submissions::{STREAM, STREAM_VB};
 use crate::error::Result;
 
 /// Rows stand in the order in which they came: the oldest are a letter's low end.
-pub(super) fn expire_submissions(batch: &mut Batch, letter: LetterId, before: Timestamp, limit: u32) -> Result<u32> {
+pub(super) fn expire_submissions(
+    batch: &mut Batch,
+    letter: LetterId,
+    before: Timestamp,
+    limit: u32,
+) -> Result<u32> {
     batch.counters(letter)?;
     let expired = batch
         .connection
@@ -20,7 +25,9 @@ pub(super) fn expire_submissions(batch: &mut Batch, letter: LetterId, before: Ti
         )?
         .execute((STREAM_VB, letter.0, STREAM, millis(before), limit))?;
     if expired != 0 {
-        batch.count(letter, |counters| counters.pending = counters.pending.saturating_sub(expired as u64));
+        batch.count(letter, |counters| {
+            counters.pending = counters.pending.saturating_sub(expired as u64)
+        });
     }
     Ok(expired as u32)
 }

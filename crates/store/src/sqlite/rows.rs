@@ -7,6 +7,7 @@ use undersigned_core::names::{ShortText, SignerName};
 use undersigned_core::signatures::{Content, LetterId, SignatureState, Visibility};
 use undersigned_core::tokens::SubmissionKey;
 
+use super::standing::Standing;
 use crate::error::{Result, StoreError};
 use crate::signatures::{Shelf, TombstoneReason};
 use crate::submissions::Submission;
@@ -56,6 +57,20 @@ pub(super) fn state(number: i64) -> Result<SignatureState> {
         2 => Ok(SignatureState::Removed),
         3 => Ok(SignatureState::Withdrawn),
         _ => Err(StoreError::Corrupt { what: "state" }),
+    }
+}
+
+/// What the numbers show of somebody whose standing waits for its time: 0 is nothing.
+pub(super) fn shown_number(shown: Option<Standing>) -> i64 {
+    shown.map_or(0, |(state, visibility)| {
+        1 + state_number(state) * 3 + visibility_number(visibility)
+    })
+}
+
+pub(super) fn shown(number: i64) -> Result<Option<Standing>> {
+    match number {
+        0 => Ok(None),
+        _ => Ok(Some((state((number - 1) / 3)?, visibility((number - 1) % 3)?))),
     }
 }
 
@@ -113,7 +128,11 @@ pub(super) const SUBMISSION_COLUMNS: &str = "letter_id, stream, seq, rid, dkey, 
 
 pub(super) fn submission(row: &Row) -> Result<Submission> {
     Ok(Submission {
-        key: SubmissionKey { letter: LetterId(row.get(0)?), stream: row.get(1)?, seq: row.get::<_, i64>(2)? as u64 },
+        key: SubmissionKey {
+            letter: LetterId(row.get(0)?),
+            stream: row.get(1)?,
+            seq: row.get::<_, i64>(2)? as u64,
+        },
         rid: Rid(row.get(3)?),
         dkey: Dkey(row.get(4)?),
         version: row.get(5)?,

@@ -7,18 +7,19 @@ use undersigned_log::commitment::Opening;
 
 use super::rows::{self, shelf_number, state_number, visibility_number};
 use crate::error::Result;
-use crate::signatures::{ListFilter, Person, PublicSignature, Shelf, Signature, SignatureId, Tombstone};
+use crate::signatures::{
+    ListFilter, Person, PublicSignature, Shelf, Signature, SignatureId, Tombstone,
+};
 
-const COLUMNS: &str = "signatures.letter_id, signatures.shelf, signatures.ordinal, rid, dkey, version, email, state,
-     reason, confirmed_at, joins_at, salt, nonce, entry, letter_counters.joined_until,
+const COLUMNS: &str =
+    "signatures.letter_id, signatures.shelf, signatures.ordinal, rid, dkey, version, email, state,
+     reason, confirmed_at, joins_at, salt, nonce, entry,
+     shown_as IS NULL OR joins_at <= letter_counters.joined_until,
      name, title, affiliation, place, visibility, updates";
 const TABLES: &str = "signatures JOIN letter_counters USING (letter_id)
      LEFT JOIN leaves ON leaves.letter_id = signatures.letter_id AND leaves.leaf = signatures.leaf";
 
 fn signature(row: &Row) -> Result<Signature> {
-    let joins_at: i64 = row.get(10)?;
-    let joined_until: i64 = row.get(14)?;
-    let content = rows::content(row, 15)?;
     Ok(Signature {
         letter: LetterId(row.get(0)?),
         id: SignatureId { shelf: rows::shelf(row.get(1)?)?, ordinal: row.get::<_, i64>(2)? as u64 },
@@ -29,15 +30,19 @@ fn signature(row: &Row) -> Result<Signature> {
         state: rows::state(row.get(7)?)?,
         reason: row.get(8)?,
         confirmed_at: rows::time(row.get(9)?)?,
-        joins_at: rows::time(joins_at)?,
-        joined: !content.visibility.is_hidden() || joins_at <= joined_until,
+        joins_at: rows::time(row.get(10)?)?,
+        joined: row.get(14)?,
         opening: Opening { salt: row.get(11)?, nonce: row.get(12)? },
         entry: row.get(13)?,
-        content,
+        content: rows::content(row, 15)?,
     })
 }
 
-pub(super) fn person(connection: &Connection, letter: LetterId, dkey: Dkey) -> Result<Option<Person>> {
+pub(super) fn person(
+    connection: &Connection,
+    letter: LetterId,
+    dkey: Dkey,
+) -> Result<Option<Person>> {
     let found = connection
         .prepare_cached(
             "SELECT shelf, ordinal, tombstone, tombstone_seq FROM people
@@ -51,9 +56,11 @@ pub(super) fn person(connection: &Connection, letter: LetterId, dkey: Dkey) -> R
         .optional()?;
     let Some((place, tombstone)) = found else { return Ok(None) };
     let signature = match place {
-        (Some(shelf), Some(ordinal)) => {
-            by_id(connection, letter, SignatureId { shelf: rows::shelf(shelf)?, ordinal: ordinal as u64 })?
-        }
+        (Some(shelf), Some(ordinal)) => by_id(
+            connection,
+            letter,
+            SignatureId { shelf: rows::shelf(shelf)?, ordinal: ordinal as u64 },
+        )?,
         _ => None,
     };
     let tombstone = match tombstone {
@@ -65,7 +72,11 @@ pub(super) fn person(connection: &Connection, letter: LetterId, dkey: Dkey) -> R
     Ok(Some(Person { signature, tombstone }))
 }
 
-pub(super) fn by_id(connection: &Connection, letter: LetterId, id: SignatureId) -> Result<Option<Signature>> {
+pub(super) fn by_id(
+    connection: &Connection,
+    letter: LetterId,
+    id: SignatureId,
+) -> Result<Option<Signature>> {
     let mut statement = connection.prepare_cached(&format!(
         "SELECT {COLUMNS} FROM {TABLES}
          WHERE signatures.letter_id = ?1 AND signatures.shelf = ?2 AND signatures.ordinal = ?3"
@@ -85,8 +96,9 @@ pub(super) fn public_block(
          WHERE letter_id = ?1 AND shelf = ?2 AND ?3 <= ordinal AND ordinal < ?4 AND state = ?5 ORDER BY ordinal",
     )?;
     let confirmed = state_number(SignatureState::Confirmed);
-    let rows = statement
-        .query_map((letter.0, shelf_number(Shelf::Public), from as i64, to as i64, confirmed), |row| {
+    let rows = statement.query_map(
+        (letter.0, shelf_number(Shelf::Public), from as i64, to as i64, confirmed),
+        |row| {
             Ok(PublicSignature {
                 ordinal: row.get::<_, i64>(0)? as u64,
                 name: row.get(1)?,
@@ -94,7 +106,8 @@ pub(super) fn public_block(
                 affiliation: row.get(3)?,
                 place: row.get(4)?,
             })
-        })?;
+        },
+    )?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 

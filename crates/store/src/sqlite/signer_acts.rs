@@ -6,10 +6,15 @@ use undersigned_core::signatures::{Content, LetterId, SignatureState};
 
 use super::batch::Batch;
 use super::confirmations::{delete_body, entry, next_id, queue_leaf, take_id};
-use super::rows::{millis, shelf_number, state_number, tombstone_number, visibility_number};
-use super::{signatures, standing};
+use super::rows::{
+    millis, optional_time, shelf_number, state_number, tombstone_number, visibility_number,
+};
+use super::signatures;
+use super::standing::Step;
 use crate::error::{Result, StoreError};
-use crate::signatures::{Change, Changed, Shelf, Signature, SignatureId, SignerAct, TombstoneReason};
+use crate::signatures::{
+    Change, Changed, Shelf, Signature, SignatureId, SignerAct, TombstoneReason,
+};
 
 /// The signature that this link's holder may act on.
 fn own(batch: &Batch, act: &SignerAct) -> Result<Option<Signature>> {
@@ -22,29 +27,32 @@ pub(super) fn withdraw(batch: &mut Batch, act: &SignerAct) -> Result<Changed> {
     if !stands(&signature) {
         return Ok(Changed::Unchanged(Box::new(signature)));
     }
-    let due = standing::due(&signature, signature.content.visibility, act.next_joining);
-    set_state(batch, &signature, SignatureState::Withdrawn, None, due)?;
+    let visibility = signature.content.visibility;
+    let step = Step::from(batch, &signature, visibility, act.next_joining)?;
+    set_state(batch, &signature, SignatureState::Withdrawn, None, &step, act.at)?;
     bury(batch, act.letter, act.dkey, TombstoneReason::Withdrawn)?;
-    standing::leave(batch, &signature, due);
-    standing::arrive(batch, act.letter, (SignatureState::Withdrawn, signature.content.visibility), due);
+    step.carry_out(batch, Some(&signature), act.letter, (SignatureState::Withdrawn, visibility));
     reread(batch, &signature).map(Changed::Now)
 }
 
 /// Destroys name, address, salt and nonce. The numbers go on saying that somebody withdrew, or was removed.
 pub(super) fn erase(batch: &mut Batch, act: &SignerAct) -> Result<Changed> {
     let Some(signature) = own(batch, act)? else { return Ok(Changed::NotThere) };
+    let visibility = signature.content.visibility;
     if stands(&signature) {
-        let due = standing::due(&signature, signature.content.visibility, act.next_joining);
+        let step = Step::from(batch, &signature, visibility, act.next_joining)?;
         bury(batch, act.letter, act.dkey, TombstoneReason::Withdrawn)?;
-        standing::leave(batch, &signature, due);
-        standing::arrive(batch, act.letter, (SignatureState::Withdrawn, signature.content.visibility), due);
+        let withdrawn = (SignatureState::Withdrawn, visibility);
+        step.carry_out(batch, Some(&signature), act.letter, withdrawn);
     }
     batch
         .connection
         .prepare_cached("UPDATE people SET shelf = NULL, ordinal = NULL WHERE vb = ?1 AND letter_id = ?2 AND dkey = ?3")?
         .execute((act.dkey.vb(), act.letter.0, act.dkey.0))?;
     delete_body(batch, act.letter, signature.id)?;
-    batch.revise(act.letter);
+    if !visibility.is_hidden() {
+        batch.revise(act.letter); // Of a hidden person not even the time of the erasure is shown.
+    }
     Ok(Changed::Erased)
 }
 
@@ -54,47 +62,50 @@ pub(super) fn change(batch: &mut Batch, change: &Change) -> Result<Changed> {
     if !stands(&before) || before.content == change.content {
         return Ok(Changed::Unchanged(Box::new(before)));
     }
+    let from = before.content.visibility;
     let to = change.content.visibility;
-    let due = standing::due(&before, to, act.next_joining);
     let moved = Shelf::of(to) != before.id.shelf;
     let id = if moved { next_id(batch, act.letter, Shelf::of(to))? } else { before.id };
-    let counts_differ = to != before.content.visibility;
-    let joins_at = match due {
-        Some(due) if counts_differ => due,
-        _ if moved => act.at,
-        _ => before.joins_at,
+    let after = Signature { id, ..before.clone() };
+    let step = match from == to {
+        true => None,
+        false => Some(Step::from(batch, &before, to, act.next_joining)?),
     };
-    update_body(batch, change, &before, id, joins_at)?;
-    rewrite_leaf(batch, change, before.state, id, joins_at)?;
+    update_body(batch, change, &before, id)?;
+    if let Some(step) = &step {
+        set_state(batch, &after, before.state, before.reason.as_deref(), step, act.at)?;
+    }
+    rewrite_leaf(batch, change, &after, step.as_ref().map(|step| step.joins_at(act.at)))?;
     if moved {
         place(batch, act.letter, act.dkey, id)?;
         take_id(batch, act.letter, id, 0);
     }
-    if counts_differ {
-        standing::leave(batch, &before, due);
-        standing::arrive(batch, act.letter, (before.state, to), due);
+    if let Some(step) = step {
+        step.carry_out(batch, Some(&before), act.letter, (before.state, to));
     }
-    batch.revise(act.letter);
-    let after = signatures::by_id(batch.connection, act.letter, id)?;
-    Ok(Changed::Now(Box::new(after.ok_or(StoreError::Corrupt { what: "signature" })?)))
+    if !from.is_hidden() || !to.is_hidden() {
+        batch.revise(act.letter);
+    }
+    reread(batch, &after).map(Changed::Now)
 }
 
 fn stands(signature: &Signature) -> bool {
     matches!(signature.state, SignatureState::Confirmed | SignatureState::Held)
 }
 
-/// Sets the state; where that reaches the numbers later, so does the row's joining time.
+/// Sets the state, and when the numbers show it.
 pub(super) fn set_state(
     batch: &Batch,
     signature: &Signature,
     state: SignatureState,
     reason: Option<&str>,
-    due: Option<Timestamp>,
+    step: &Step,
+    now: Timestamp,
 ) -> Result<()> {
     batch
         .connection
         .prepare_cached(
-            "UPDATE signatures SET state = ?4, reason = ?5, joins_at = ?6
+            "UPDATE signatures SET state = ?4, reason = ?5, joins_at = ?6, shown_as = ?7
              WHERE letter_id = ?1 AND shelf = ?2 AND ordinal = ?3",
         )?
         .execute((
@@ -103,20 +114,53 @@ pub(super) fn set_state(
             signature.id.ordinal as i64,
             state_number(state),
             reason,
-            millis(due.unwrap_or(signature.joins_at)),
+            millis(step.joins_at(now)),
+            step.shown_as(),
         ))?;
     Ok(())
 }
 
-/// From now on every link to a submission made so far is dead.
-pub(super) fn bury(batch: &Batch, letter: LetterId, dkey: Dkey, reason: TombstoneReason) -> Result<()> {
+/// From now on every link to a submission made so far is dead. A removal goes on saying so: who was removed cannot
+/// withdraw the held signature and sign again unlooked at.
+pub(super) fn bury(
+    batch: &Batch,
+    letter: LetterId,
+    dkey: Dkey,
+    reason: TombstoneReason,
+) -> Result<()> {
     let last_seq = batch.counters(letter)?.last_seq;
     batch
         .connection
         .prepare_cached(
-            "UPDATE people SET tombstone = ?4, tombstone_seq = ?5 WHERE vb = ?1 AND letter_id = ?2 AND dkey = ?3",
+            "UPDATE people SET tombstone = CASE WHEN tombstone = ?6 THEN ?6 ELSE ?4 END, tombstone_seq = ?5
+             WHERE vb = ?1 AND letter_id = ?2 AND dkey = ?3",
         )?
-        .execute((dkey.vb(), letter.0, dkey.0, tombstone_number(reason), last_seq as i64))?;
+        .execute((
+            dkey.vb(),
+            letter.0,
+            dkey.0,
+            tombstone_number(reason),
+            last_seq as i64,
+            tombstone_number(TombstoneReason::Removed),
+        ))?;
+    Ok(())
+}
+
+/// The organizers published a signature after a removal: they took it back. Older links stay dead.
+pub(super) fn unbury_removed(batch: &Batch, letter: LetterId, dkey: Dkey) -> Result<()> {
+    batch
+        .connection
+        .prepare_cached(
+            "UPDATE people SET tombstone = ?4
+             WHERE vb = ?1 AND letter_id = ?2 AND dkey = ?3 AND tombstone = ?5",
+        )?
+        .execute((
+            dkey.vb(),
+            letter.0,
+            dkey.0,
+            tombstone_number(TombstoneReason::Withdrawn),
+            tombstone_number(TombstoneReason::Removed),
+        ))?;
     Ok(())
 }
 
@@ -133,20 +177,14 @@ fn place(batch: &Batch, letter: LetterId, dkey: Dkey, id: SignatureId) -> Result
     Ok(())
 }
 
-fn update_body(
-    batch: &Batch,
-    change: &Change,
-    before: &Signature,
-    id: SignatureId,
-    joins_at: Timestamp,
-) -> Result<()> {
+fn update_body(batch: &Batch, change: &Change, before: &Signature, id: SignatureId) -> Result<()> {
     let Content { name, title, affiliation, place, visibility, updates } = &change.content;
     batch
         .connection
         .prepare_cached(
             "UPDATE signatures
              SET shelf = ?4, ordinal = ?5, name = ?6, title = ?7, affiliation = ?8, place = ?9, visibility = ?10,
-                 updates = ?11, joins_at = ?12, salt = ?13, nonce = ?14
+                 updates = ?11, salt = ?12, nonce = ?13
              WHERE letter_id = ?1 AND shelf = ?2 AND ordinal = ?3",
         )?
         .execute(rusqlite::params![
@@ -161,20 +199,31 @@ fn update_body(
             place.as_ref().map(|text| text.as_str()),
             visibility_number(*visibility),
             updates,
-            millis(joins_at),
             change.opening.salt,
             change.opening.nonce,
         ])?;
     Ok(())
 }
 
-/// An entry that waits for the sequencer is nobody's yet: it says what stands now.
-fn rewrite_leaf(batch: &Batch, change: &Change, state: SignatureState, id: SignatureId, joins_at: Timestamp) -> Result<()> {
-    let letter = change.act.letter;
-    let leaf: i64 = batch
+/// An entry that waits for the sequencer is nobody's yet: it says what stands now, at its own time or at a new one.
+fn rewrite_leaf(
+    batch: &Batch,
+    change: &Change,
+    after: &Signature,
+    new_due: Option<Timestamp>,
+) -> Result<()> {
+    let (letter, id) = (after.letter, after.id);
+    let (leaf, due): (i64, Option<i64>) = batch
         .connection
-        .prepare_cached("SELECT leaf FROM signatures WHERE letter_id = ?1 AND shelf = ?2 AND ordinal = ?3")?
-        .query_row((letter.0, shelf_number(id.shelf), id.ordinal as i64), |row| row.get(0))?;
-    let entry = entry(batch, letter, &change.content, &change.identity, change.opening, state, joins_at)?;
-    queue_leaf(batch, letter, leaf as u64, joins_at, &entry)
+        .prepare_cached(
+            "SELECT leaf, due_at FROM signatures LEFT JOIN leaves USING (letter_id, leaf)
+             WHERE letter_id = ?1 AND shelf = ?2 AND ordinal = ?3",
+        )?
+        .query_row((letter.0, shelf_number(id.shelf), id.ordinal as i64), |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
+    let due = new_due.or(optional_time(due)?).unwrap_or(change.act.at);
+    let Change { content, identity, opening, .. } = change;
+    let entry = entry(batch, letter, content, identity, *opening, after.state, due)?;
+    queue_leaf(batch, letter, leaf as u64, due, &entry)
 }

@@ -5,41 +5,94 @@ use jiff::Timestamp;
 use undersigned_core::signatures::{LetterId, SignatureState, Visibility};
 
 use super::batch::{Batch, Delta};
+use super::rows::{self, shelf_number};
+use crate::error::{Result, StoreError};
 use crate::signatures::Signature;
 
-/// When the change from `before` to a signature of visibility `to` reaches the numbers: `None` is at once.
-pub(super) fn due(before: &Signature, to: Visibility, next_joining: Timestamp) -> Option<Timestamp> {
-    let was_hidden = before.content.visibility.is_hidden();
-    if !was_hidden || !to.is_hidden() {
-        return None; // Everybody sees the name come or go.
-    }
-    Some(if before.joined { next_joining } else { before.joins_at })
-}
+pub(super) type Standing = (SignatureState, Visibility);
 
-/// `before` stops standing as it stood.
-pub(super) fn leave(batch: &mut Batch, before: &Signature, due: Option<Timestamp>) {
-    let mut delta = Delta::default();
-    delta.add(before.state, before.content.visibility, -1);
-    // What has not joined yet is taken back at the very time at which it would have.
-    let due = if before.joined { due } else { Some(before.joins_at) };
-    apply(batch, before.letter, delta, due);
-}
-
-/// Somebody stands so from `due` on.
-pub(super) fn arrive(
-    batch: &mut Batch,
-    letter: LetterId,
-    (state, visibility): (SignatureState, Visibility),
+/// When a person's new standing reaches the numbers, and what they show until then.
+pub(super) struct Step {
+    /// `None` is at once.
     due: Option<Timestamp>,
-) {
-    let mut delta = Delta::default();
-    delta.add(state, visibility, 1);
-    apply(batch, letter, delta, due);
+    shown: Option<Standing>,
 }
 
-fn apply(batch: &mut Batch, letter: LetterId, delta: Delta, due: Option<Timestamp>) {
-    match due {
-        Some(due) => batch.move_at(letter, due, delta),
-        None => batch.move_now(letter, delta),
+impl Step {
+    /// For somebody whom the numbers do not know.
+    pub(super) fn first(due: Option<Timestamp>) -> Self {
+        Self { due, shown: None }
     }
+
+    /// For somebody who stands as `before` and signs afresh.
+    pub(super) fn again(batch: &Batch, before: &Signature, due: Option<Timestamp>) -> Result<Self> {
+        Ok(Self { due, shown: shown(batch, before)? })
+    }
+
+    /// From `before` to a signature of visibility `to`.
+    pub(super) fn from(
+        batch: &Batch,
+        before: &Signature,
+        to: Visibility,
+        next_joining: Timestamp,
+    ) -> Result<Self> {
+        // Where a name comes or goes, everybody sees it.
+        let is_seen = !before.content.visibility.is_hidden() || !to.is_hidden();
+        let due = if before.joined { next_joining } else { before.joins_at };
+        Self::again(batch, before, (!is_seen).then_some(due))
+    }
+
+    pub(super) fn joins_at(&self, now: Timestamp) -> Timestamp {
+        self.due.unwrap_or(now)
+    }
+
+    /// For the row's `shown_as`.
+    pub(super) fn shown_as(&self) -> Option<i64> {
+        self.due.map(|_| rows::shown_number(self.shown))
+    }
+
+    /// `before` is the signature that no longer stands as it stood, if there was one.
+    pub(super) fn carry_out(
+        &self,
+        batch: &mut Batch,
+        before: Option<&Signature>,
+        letter: LetterId,
+        after: Standing,
+    ) {
+        if let Some(before) = before.filter(|before| !before.joined) {
+            // What was to come at its time does not come: the numbers keep what they show.
+            let mut stay = Delta::default();
+            stay.add(standing(before), -1);
+            self.shown.iter().for_each(|shown| stay.add(*shown, 1));
+            batch.move_at(letter, before.joins_at, stay);
+        }
+        let mut delta = Delta::default();
+        self.shown.iter().for_each(|shown| delta.add(*shown, -1));
+        delta.add(after, 1);
+        match self.due {
+            Some(due) => batch.move_at(letter, due, delta),
+            None => batch.move_now(letter, delta),
+        }
+    }
+}
+
+fn standing(signature: &Signature) -> Standing {
+    (signature.state, signature.content.visibility)
+}
+
+/// What the numbers show of somebody now, which is not yet a standing that waits for its time.
+fn shown(batch: &Batch, signature: &Signature) -> Result<Option<Standing>> {
+    if signature.joined {
+        return Ok(Some(standing(signature)));
+    }
+    let number: Option<i64> = batch
+        .connection
+        .prepare_cached(
+            "SELECT shown_as FROM signatures WHERE letter_id = ?1 AND shelf = ?2 AND ordinal = ?3",
+        )?
+        .query_row(
+            (signature.letter.0, shelf_number(signature.id.shelf), signature.id.ordinal as i64),
+            |row| row.get(0),
+        )?;
+    rows::shown(number.ok_or(StoreError::Corrupt { what: "standing" })?)
 }

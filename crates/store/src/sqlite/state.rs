@@ -41,8 +41,11 @@ pub(super) struct Counters {
 
 impl Counters {
     fn counts(&self) -> Counts {
-        let by_visibility =
-            ByVisibility { public: self.public, addressee: self.addressee, organizers: self.organizers };
+        let by_visibility = ByVisibility {
+            public: self.public,
+            addressee: self.addressee,
+            organizers: self.organizers,
+        };
         Counts {
             verified: self.public + self.addressee + self.organizers,
             held: self.held,
@@ -94,7 +97,11 @@ fn state(row: &rusqlite::Row) -> Result<LetterState> {
     let letter = Letter {
         id: LetterId(row.get(0)?),
         definition,
-        version: Version { number: row.get(8)?, hash: VersionHash(row.get(9)?), canonical: row.get(10)? },
+        version: Version {
+            number: row.get(8)?,
+            hash: VersionHash(row.get(9)?),
+            canonical: row.get(10)?,
+        },
         opened_at: time(row.get(3)?)?,
         closed_at: optional_time(row.get(4)?)?,
         delivered_at: optional_time(row.get(5)?)?,

@@ -54,7 +54,10 @@ pub(super) fn append(batch: &mut Batch, new: &NewSubmission) -> Result<Appended>
     Ok(Appended::At(SubmissionKey { letter: new.letter, stream: STREAM, seq }))
 }
 
-pub(super) fn submission(connection: &Connection, key: SubmissionKey) -> Result<Option<Submission>> {
+pub(super) fn submission(
+    connection: &Connection,
+    key: SubmissionKey,
+) -> Result<Option<Submission>> {
     let mut statement = connection.prepare_cached(&format!(
         "SELECT {SUBMISSION_COLUMNS} FROM submissions WHERE vb = ?1 AND letter_id = ?2 AND stream = ?3 AND seq = ?4"
     ))?;
@@ -62,12 +65,17 @@ pub(super) fn submission(connection: &Connection, key: SubmissionKey) -> Result<
     rows.next()?.map(rows::submission).transpose()
 }
 
-pub(super) fn submissions_after(connection: &Connection, after: SubmissionKey, limit: u32) -> Result<Vec<Submission>> {
+pub(super) fn submissions_after(
+    connection: &Connection,
+    after: SubmissionKey,
+    limit: u32,
+) -> Result<Vec<Submission>> {
     let mut statement = connection.prepare_cached(&format!(
         "SELECT {SUBMISSION_COLUMNS} FROM submissions
          WHERE vb = ?1 AND letter_id = ?2 AND stream = ?3 AND ?4 < seq ORDER BY seq LIMIT ?5"
     ))?;
-    let mut rows = statement.query((STREAM_VB, after.letter.0, after.stream, after.seq as i64, limit))?;
+    let mut rows =
+        statement.query((STREAM_VB, after.letter.0, after.stream, after.seq as i64, limit))?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         found.push(rows::submission(row)?);
@@ -75,7 +83,11 @@ pub(super) fn submissions_after(connection: &Connection, after: SubmissionKey, l
     Ok(found)
 }
 
-pub(super) fn open_submissions(connection: &Connection, mailbox: MailboxKey, limit: u32) -> Result<Vec<Submission>> {
+pub(super) fn open_submissions(
+    connection: &Connection,
+    mailbox: MailboxKey,
+    limit: u32,
+) -> Result<Vec<Submission>> {
     let mut statement = connection.prepare_cached(&format!(
         "SELECT {SUBMISSION_COLUMNS}
          FROM mailboxes JOIN submissions USING (letter_id, stream, seq)
@@ -94,12 +106,20 @@ pub(super) fn open_submissions(connection: &Connection, mailbox: MailboxKey, lim
 pub(super) fn delete(batch: &Batch, key: SubmissionKey) -> Result<bool> {
     let deleted = batch
         .connection
-        .prepare_cached("DELETE FROM submissions WHERE vb = ?1 AND letter_id = ?2 AND stream = ?3 AND seq = ?4")?
+        .prepare_cached(
+            "DELETE FROM submissions WHERE vb = ?1 AND letter_id = ?2 AND stream = ?3 AND seq = ?4",
+        )?
         .execute((STREAM_VB, key.letter.0, key.stream, key.seq as i64))?;
     Ok(deleted == 1)
 }
 
-pub(super) fn disown(batch: &mut Batch, key: SubmissionKey, dkey: Dkey, rid: Rid, at: Timestamp) -> Result<Disowned> {
+pub(super) fn disown(
+    batch: &mut Batch,
+    key: SubmissionKey,
+    dkey: Dkey,
+    rid: Rid,
+    at: Timestamp,
+) -> Result<Disowned> {
     let _ = at; // A tombstone is ordered by row number, not by time.
     let last_seq = batch.counters(key.letter)?.last_seq;
     let person = signatures::person(batch.connection, key.letter, dkey)?;
@@ -107,7 +127,9 @@ pub(super) fn disown(batch: &mut Batch, key: SubmissionKey, dkey: Dkey, rid: Rid
     if counted.is_some_and(|signature| signature.rid == rid) {
         return Ok(Disowned::Counted);
     }
-    let Some(found) = submission(batch.connection, key)?.filter(|found| found.rid == rid && found.dkey == dkey) else {
+    let Some(found) =
+        submission(batch.connection, key)?.filter(|found| found.rid == rid && found.dkey == dkey)
+    else {
         return Ok(Disowned::Expired);
     };
     let before = person.and_then(|person| person.tombstone);

@@ -60,8 +60,12 @@ impl Writer {
     ) -> Result<T> {
         let (answer, answered) = oneshot::channel();
         let job: Job = Box::new(move |batch| {
+            batch.begin_call();
             let outcome = catch_unwind(AssertUnwindSafe(|| call(batch)))
                 .unwrap_or_else(|_| Err(StoreError::Database("a call panicked".into())));
+            if outcome.is_err() {
+                batch.undo_call();
+            }
             Box::new(move |commit| {
                 // Whoever asked may have gone; the commit stands all the same.
                 let _ = answer.send(commit.and(outcome));
@@ -120,16 +124,30 @@ impl WriterThread {
         outcome
     }
 
-    fn fill_and_commit(&mut self, jobs: impl Iterator<Item = Job>, answers: &mut Vec<Answer>) -> Result<()> {
+    fn fill_and_commit(
+        &mut self,
+        jobs: impl Iterator<Item = Job>,
+        answers: &mut Vec<Answer>,
+    ) -> Result<()> {
         // Under the write lock, so nothing can change between this look and the commit.
-        let version = self.connection.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?;
+        let version = self
+            .connection
+            .prepare_cached("PRAGMA data_version")?
+            .query_row([], |row| row.get(0))?;
         if self.seen_version != Some(version) {
             self.letters = state::load(&self.connection)?;
             self.publish_all();
             self.seen_version = Some(version);
         }
         let mut batch = Batch::new(&self.connection, &mut self.letters);
-        jobs.for_each(|job| answers.push(job(&mut batch)));
+        for job in jobs {
+            answers.push(job(&mut batch));
+            if self.connection.is_autocommit() {
+                // A full disk can end the whole transaction: nothing of this batch is kept, and nothing more of it
+                // may run, for each statement would be a commit of its own.
+                return Err(StoreError::Unknown);
+            }
+        }
         batch.flush()?;
         let reload = batch.reload;
         let touched: Vec<LetterId> = batch.touched().collect();
