@@ -1,0 +1,153 @@
+//! What `Store` promises, told once and run on every database.
+
+mod beside;
+mod changing;
+mod confirmations;
+mod definition;
+mod fixture;
+mod hidden;
+mod letters;
+mod log_entries;
+mod mail;
+mod moderating;
+mod numbers;
+mod retention;
+mod sqlite;
+mod story;
+mod submissions;
+mod withdrawing;
+
+/// Each promise becomes a test of its own. One that is forgotten here is dead code, and that is refused.
+macro_rules! promises {
+    ($fixture:ty { $($subject:ident { $($promise:ident),* $(,)? })* }) => {
+        $(mod $subject {
+            use crate::fixture::Fixture;
+
+            $(#[tokio::test]
+            async fn $promise() {
+                crate::$subject::$promise(&<$fixture as Fixture>::new()).await;
+            })*
+        })*
+
+        #[test]
+        fn numbers_add_up_whatever_people_do() {
+            crate::numbers::numbers_add_up_whatever_people_do::<$fixture>();
+        }
+    };
+}
+
+mod on_sqlite {
+    promises! {
+        crate::fixture::Sqlite {
+            letters {
+                opening_a_letter_twice_changes_nothing_and_says_so,
+                another_text_under_the_same_slug_is_refused,
+                other_rules_under_the_same_slug_are_refused,
+                letters_stand_newest_first_each_with_its_own_numbers,
+                a_letter_is_the_same_after_reopening,
+                closing_twice_keeps_the_first_time,
+                closing_twice_at_once_answers_one_time,
+                a_letter_that_closed_by_its_own_date_keeps_that_date,
+                delivering_twice_keeps_the_first_time,
+                retracting_twice_keeps_the_first_reason,
+                a_letter_that_is_not_there_is_named,
+            }
+            submissions {
+                rows_are_numbered_from_one_on_each_letter,
+                a_number_is_never_given_twice,
+                a_hundred_at_once_are_numbered_without_a_gap,
+                a_submission_comes_back_as_it_was_sent,
+                submissions_are_read_in_the_order_of_their_numbers,
+                the_same_address_again_is_appended_like_any_other,
+                a_submission_is_no_person_and_no_public_number,
+                a_closed_letter_takes_no_submission,
+                a_letter_past_its_date_takes_no_submission,
+                a_delivered_letter_takes_no_submission,
+                a_retracted_letter_takes_no_submission,
+                a_submission_to_no_letter_is_an_error,
+            }
+            confirmations {
+                confirming_counts_a_person,
+                what_the_page_said_is_what_counts,
+                confirming_twice_changes_nothing_and_answers_the_same,
+                a_hundred_confirmations_of_one_link_count_once,
+                a_hundred_submissions_of_one_mailbox_count_once,
+                another_spelling_of_a_counted_mailbox_is_told_so,
+                a_link_to_somebody_elses_row_is_expired,
+                an_expired_submission_confirms_nobody,
+                a_day_after_the_close_a_link_still_counts_then_not,
+                a_retracted_letter_counts_nobody_any_more,
+                public_and_hidden_people_are_numbered_apart,
+                confirmations_survive_reopening,
+            }
+            withdrawing {
+                withdrawing_lowers_the_number_and_is_shown,
+                only_the_holder_of_the_link_withdraws,
+                an_old_link_never_signs_again_for_one_who_withdrew,
+                a_fresh_submission_signs_again_and_counts_one_person,
+                not_me_kills_every_open_submission_of_that_person,
+                a_stranger_disowns_nothing,
+                not_me_takes_no_counted_signature_away,
+                not_me_after_a_withdrawal_still_says_withdrawn,
+            }
+            changing {
+                changing_a_name_keeps_number_and_place,
+                changing_to_the_same_changes_nothing,
+                what_was_withdrawn_or_removed_is_not_changed,
+                what_is_held_stays_held_when_changed,
+            }
+            moderating {
+                holding_and_publishing_go_back_and_forth,
+                removing_takes_the_name_out_and_keeps_the_reason,
+                a_removed_name_leaves_a_gap_and_nothing_is_renumbered,
+                a_fresh_signature_after_a_removal_waits_for_a_human,
+                withdrawing_does_not_undo_a_removal,
+                no_organizer_undoes_a_withdrawal,
+                a_signature_that_is_not_there_is_not_moderated,
+                organizers_page_through_every_signature_and_filter,
+            }
+            hidden {
+                a_hidden_signature_joins_at_its_fixed_time,
+                what_a_hidden_person_does_shows_at_the_next_fixed_time_only,
+                who_withdraws_before_joining_never_shows_in_the_number,
+                hidden_people_stand_on_no_public_page,
+                visibility_changes_in_every_direction,
+                who_goes_into_hiding_withdraws_unseen,
+                coming_out_of_hiding_by_steps_counts_one_person,
+                signing_publicly_after_a_hidden_withdrawal_counts_one_person,
+            }
+            log_entries {
+                an_entry_is_opened_by_its_signers_receipt,
+                an_entry_says_nothing_about_anybody,
+                every_counted_person_has_an_entry_of_their_own,
+                an_entry_follows_what_was_changed_before_it_was_logged,
+                a_held_signature_is_logged_as_held,
+            }
+            mail {
+                a_mailed_submission_is_remembered_for_its_mailbox_alone,
+                what_comes_later_takes_no_mail_back,
+                a_retry_comes_when_it_is_due_and_ends_with_its_outcome,
+                retries_come_in_the_order_of_their_times,
+                progress_never_goes_back,
+                a_mailboxs_open_submissions_come_newest_first,
+            }
+            retention {
+                submissions_expire_oldest_first_in_slices,
+                expiring_takes_no_counted_person,
+                mailboxes_are_forgotten_once_nothing_needs_them,
+                erasing_addresses_ends_with_the_letters_secret,
+                without_addresses_a_link_still_withdraws,
+                erasing_a_person_keeps_the_numbers_right,
+                erasing_after_withdrawing_counts_the_withdrawal_once,
+                an_erased_persons_old_links_stay_dead,
+            }
+            beside {
+                a_command_sees_what_the_server_wrote_and_is_seen,
+                a_letter_opened_by_a_command_appears,
+                a_letter_closed_by_a_command_takes_no_submission,
+                two_programs_never_give_one_number_twice,
+                one_mailbox_counts_once_over_two_programs,
+            }
+        }
+    }
+}
