@@ -60,6 +60,13 @@ pub trait Store: Send + Sync + 'static {
         rid: Rid,
         at: Timestamp,
     ) -> Result<Disowned>;
+    /// Erases what was typed in these submissions of one person on one letter. They stay as empty rows until they expire.
+    async fn blank_submissions(
+        &self,
+        letter: LetterId,
+        dkey: Dkey,
+        keys: Vec<SubmissionKey>,
+    ) -> Result<()>;
     async fn withdraw_signature(&self, act: SignerAct) -> Result<Changed>;
     /// Destroys name, address, salt and nonce; returns after the freed pages were overwritten and the log of writes truncated.
     async fn erase_signature(&self, act: SignerAct) -> Result<Changed>;

@@ -11,9 +11,10 @@ use http::{Request, StatusCode};
 use jiff::Timestamp;
 use serde_json::json;
 use undersigned_core::addresses::EmailAddress;
+use undersigned_core::identity::Dkey;
 use undersigned_core::outside::bytes;
-use undersigned_core::signatures::SignatureState;
-use undersigned_core::tokens::{Purpose, Token};
+use undersigned_core::signatures::{LetterId, SignatureState};
+use undersigned_core::tokens::{Purpose, SubmissionKey, Token};
 use undersigned_core::urls;
 use undersigned_log::commitment::Opening;
 use undersigned_store::{
@@ -239,8 +240,12 @@ fn counted(app: &App, signature: &Signature, as_json: bool) -> Response {
 
 async fn not_me(app: &App, waiting: &Waiting, as_json: bool) -> Result<Response, PageError> {
     let Submission { key, dkey, rid, .. } = waiting.submission;
+    let open = open_submissions_of(app, key.letter, dkey, &waiting.submission.email).await?;
     let state = match app.store.disown_submission(key, dkey, rid, app.clock.now()).await? {
-        Disowned::Now | Disowned::Before => ConfirmState::NotMe,
+        Disowned::Now | Disowned::Before => {
+            app.store.blank_submissions(key.letter, dkey, open).await?;
+            ConfirmState::NotMe
+        }
         // Confirmed by another tab meanwhile.
         Disowned::Counted => ConfirmState::AlreadyCounted {
             private_page: Some(app.private_page(key.letter, dkey, rid)),
@@ -290,6 +295,20 @@ async fn confirm_page(
         others,
     };
     responses::private(status, &page)
+}
+
+/// What else was typed for this person under this letter: to be erased with the rest.
+pub(crate) async fn open_submissions_of(
+    app: &App,
+    letter: LetterId,
+    dkey: Dkey,
+    email: &str,
+) -> Result<Vec<SubmissionKey>, PageError> {
+    const ALL: u32 = 1000;
+    let Ok(address) = EmailAddress::parse(email) else { return Ok(Vec::new()) };
+    let open = app.store.open_submissions(app.key.mailbox_key(address.normalized()), ALL).await?;
+    let own = open.into_iter().filter(|other| other.key.letter == letter && other.dkey == dkey);
+    Ok(own.map(|other| other.key).collect())
 }
 
 /// A link proves the mailbox, so it opens everything that waits for that mailbox, on every letter.

@@ -28,7 +28,8 @@ pub(crate) struct LetterPages {
 
 struct CachedPage {
     revision: u64,
-    state: LetterState,
+    /// What the page says that depends on the time alone.
+    moment: (LetterState, bool),
     page: PublicPage,
 }
 
@@ -62,8 +63,12 @@ impl Default for Pace {
 
 impl CachedPage {
     fn is_of(&self, view: &LetterView, now: Timestamp) -> bool {
-        self.revision == view.revision && self.state == view.letter.state(now)
+        self.revision == view.revision && self.moment == moment(view, now)
     }
+}
+
+fn moment(view: &LetterView, now: Timestamp) -> (LetterState, bool) {
+    (view.letter.state(now), view.letter.takes_confirmations(now))
 }
 
 /// The page for a reader who has not sent anything.
@@ -78,7 +83,7 @@ pub(crate) async fn cached(
     if let Some(page) = known.as_ref().filter(|page| page.is_of(view, now)) {
         return Ok(page.clone());
     }
-    if let Some(page) = known.filter(|page| page.state == view.letter.state(now)) {
+    if let Some(page) = known.filter(|page| page.moment == moment(view, now)) {
         // Somebody renders it anew, or it was rendered just now: this one is good enough meanwhile.
         let Ok(_rendering) = pages.rendering.try_lock() else { return Ok(page) };
         if !pages.pace.lock().take(now) {
@@ -100,16 +105,23 @@ impl Respond for CachedPage {
     }
 }
 
+/// Called by one at a time.
 async fn render(
     app: &App,
     view: &Arc<LetterView>,
     now: Timestamp,
 ) -> Result<Arc<CachedPage>, PageError> {
+    // The view may be older than what another rendered while this one waited: a number never steps back.
+    let view = app.letter_by_id(view.letter.id).ok_or(PageError::NoPage)?;
+    let known = app.letter_pages.pages.read().get(&view.letter.id).cloned();
+    if let Some(page) = known.filter(|page| page.is_of(&view, now)) {
+        return Ok(page);
+    }
     let form = FormValues::empty(&view.letter.definition);
-    let html = html(app, view, form, Vec::new()).await?;
+    let html = html(app, &view, form, Vec::new()).await?;
     let page = CachedPage {
         revision: view.revision,
-        state: view.letter.state(now),
+        moment: moment(&view, now),
         page: PublicPage::html(html),
     };
     let page = Arc::new(page);

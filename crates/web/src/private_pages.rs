@@ -18,6 +18,7 @@ use undersigned_log::entry::hexadecimal;
 use undersigned_store::{Change, Changed, LetterView, Signature, SignerAct};
 
 use crate::app::App;
+use crate::confirmations;
 use crate::error::{PageError, wants_json};
 use crate::forms::{Fields, parse_content};
 use crate::pages::{
@@ -130,6 +131,11 @@ async fn withdraw(app: &App, own: &Own, as_json: bool) -> Result<Response, PageE
 }
 
 async fn erase(app: &App, own: &Own, as_json: bool) -> Result<Response, PageError> {
+    let Signature { letter, dkey, ref email, .. } = own.signature;
+    let email = email.as_deref().unwrap_or_default();
+    let open = confirmations::open_submissions_of(app, letter, dkey, email).await?;
+    // First what was typed and never counted: the erasure's checkpoint then covers both.
+    app.store.blank_submissions(letter, dkey, open).await?;
     match app.store.erase_signature(own.act(app)).await? {
         Changed::NotThere => Ok(nothing(PageError::NoPage, as_json)),
         _ if as_json => Ok(responses::json(StatusCode::OK, &json!({ "state": "erased" }))),

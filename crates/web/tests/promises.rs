@@ -44,7 +44,10 @@ async fn promise_2_one_mailbox_one_signature() {
     // The same mailbox in other clothes, on the other route.
     app.clock.advance(SignedDuration::from_mins(11));
     let body = serde_json::json!({ "name": "A. Example", "email": "ADA@EXAMPLE.org", "visibility": "public" });
-    assert_eq!(app.post_json(&format!("/{slug}/signatures"), body).await.status, StatusCode::ACCEPTED);
+    assert_eq!(
+        app.post_json(&format!("/{slug}/signatures"), body).await.status,
+        StatusCode::ACCEPTED
+    );
     let second = app.link_of("ADA@EXAMPLE.org").await;
     let told = app.get(&second).await.text();
     assert!(told.contains("Your signature is counted"), "{told}");
@@ -65,7 +68,10 @@ async fn promise_3_get_changes_nothing() {
     assert_eq!(untouched.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(untouched.text().contains("Choose one of the two answers"));
     let page = app.get(&link).await.text();
-    assert!(!page.contains("value=\"signed\" required checked") && !page.contains("value=\"not-me\" required checked"));
+    assert!(
+        !page.contains("value=\"signed\" required checked")
+            && !page.contains("value=\"not-me\" required checked")
+    );
     assert_eq!(app.verified(slug).await, 0);
 
     // The link goes on working, before and after.
@@ -85,11 +91,13 @@ async fn promise_4_no_oracle() {
     let slug = app.publish("open-the-archive").await;
     let path = format!("/{slug}/signatures");
     app.sign_and_confirm(slug, "Counted Person", "counted@example.org", "public").await;
-    let hidden = app.sign_and_confirm(slug, "Hidden Person", "hidden@example.org", "organizers").await;
+    let hidden =
+        app.sign_and_confirm(slug, "Hidden Person", "hidden@example.org", "organizers").await;
     app.sign(slug, "Waiting Person", "waiting@example.org").await;
     app.post(&hidden, &[("do", "withdraw")]).await;
 
-    let addresses = ["never@example.org", "counted@example.org", "hidden@example.org", "waiting@example.org"];
+    let addresses =
+        ["never@example.org", "counted@example.org", "hidden@example.org", "waiting@example.org"];
     let mut answers = Vec::new();
     for email in addresses {
         let fields = [("name", "Ada Example"), ("email", email), ("visibility", "public")];
@@ -134,7 +142,10 @@ async fn promise_6_hidden_stays_hidden() {
     app.join_hidden().await;
     let counts = app.count(slug).await;
     assert_eq!(counts["verified"], 3);
-    assert_eq!(counts["by_visibility"], serde_json::json!({ "public": 1, "addressee": 1, "organizers": 1 }));
+    assert_eq!(
+        counts["by_visibility"],
+        serde_json::json!({ "public": 1, "addressee": 1, "organizers": 1 })
+    );
     for (path, _, body) in doors(&app, slug).await {
         assert!(!body.contains("Canary"), "{path} names a hidden signer");
     }
@@ -142,7 +153,15 @@ async fn promise_6_hidden_stays_hidden() {
 
 /// Every public address of a letter: path, headers and body.
 async fn doors(app: &TestApp, slug: &str) -> Vec<(String, String, String)> {
-    let paths = ["/", "/{}", "/{}.json", "/{}/count.json", "/{}/signatures", "/{}/signatures?page=1", "/{}/letter.pdf"];
+    let paths = [
+        "/",
+        "/{}",
+        "/{}.json",
+        "/{}/count.json",
+        "/{}/signatures",
+        "/{}/signatures?page=1",
+        "/{}/letter.pdf",
+    ];
     let mut answers = Vec::new();
     for path in paths {
         let path = path.replace("{}", slug);
@@ -166,14 +185,18 @@ async fn promise_6_hidden_signatures_join_hourly_once_there_is_a_crowd() {
 async fn promise_7_erasure_destroys_what_opens_the_log() {
     let app = TestApp::start().await;
     let slug = app.publish("open-the-archive").await;
-    let private = app.sign_and_confirm(slug, "Zebediah Unmistakable", "zebediah@example.org", "public").await;
+    let private =
+        app.sign_and_confirm(slug, "Zebediah Unmistakable", "zebediah@example.org", "public").await;
     app.sign_and_confirm(slug, "Ada Example", "ada@example.org", "public").await;
     assert!(bytes_on_disk(&app).contains("Zebediah Unmistakable"), "the search itself works");
 
     let answer = app.post(&private, &[("do", "erase")]).await;
     assert!(answer.text().contains("Everything is erased"));
     let left = bytes_on_disk(&app);
-    assert!(!left.contains("Zebediah") && !left.contains("zebediah@"), "name and address are gone from the bytes");
+    assert!(
+        !left.contains("Zebediah") && !left.contains("zebediah@"),
+        "name and address are gone from the bytes"
+    );
     assert!(left.contains("Ada Example"));
     let counts = app.count(slug).await;
     assert_eq!((&counts["verified"], &counts["withdrawn"]), (&1.into(), &1.into()));
@@ -183,7 +206,8 @@ async fn promise_7_erasure_destroys_what_opens_the_log() {
 /// All files of the data folder as text, unprintable bytes lost.
 fn bytes_on_disk(app: &TestApp) -> String {
     let files = std::fs::read_dir(app.folder.path()).unwrap();
-    let bytes: Vec<u8> = files.flat_map(|file| std::fs::read(file.unwrap().path()).unwrap()).collect();
+    let bytes: Vec<u8> =
+        files.flat_map(|file| std::fs::read(file.unwrap().path()).unwrap()).collect();
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
@@ -191,12 +215,19 @@ fn bytes_on_disk(app: &TestApp) -> String {
 async fn promise_8_text_is_bound() {
     let app = TestApp::start().await;
     let slug = app.publish("open-the-archive").await;
-    let version = app.get(&format!("/{slug}.json")).await.json()["version"]["hash"].as_str().unwrap().to_owned();
+    let version = app.get(&format!("/{slug}.json")).await.json()["version"]["hash"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     let path = format!("/{slug}/signatures");
     let sign = |version: String| {
         let (app, path) = (&app, &path);
         async move {
-            app.post(path, &[("name", "Ada Example"), ("email", "ada@example.org"), ("version", &version)]).await
+            app.post(
+                path,
+                &[("name", "Ada Example"), ("email", "ada@example.org"), ("version", &version)],
+            )
+            .await
         }
     };
     let other = sign("0".repeat(64)).await;
@@ -251,10 +282,18 @@ async fn promise_10_the_page_decides_the_content() {
     app.post(&format!("/{slug}/signatures"), &typed).await;
     let link = app.link_of("ada@example.org").await;
     let page = app.get(&link).await.text();
-    assert!(page.contains("Words In Her Mouth") && page.contains("fan of the mayor"), "shown exactly");
+    assert!(
+        page.contains("Words In Her Mouth") && page.contains("fan of the mayor"),
+        "shown exactly"
+    );
     assert!(!page.contains("name=\"updates\" value=\"yes\" checked"), "asked again");
 
-    let answer = [("choice", "signed"), ("name", "Ada Example"), ("title", ""), ("visibility", "organizers")];
+    let answer = [
+        ("choice", "signed"),
+        ("name", "Ada Example"),
+        ("title", ""),
+        ("visibility", "organizers"),
+    ];
     app.post(&link, &answer).await;
     app.join_hidden().await;
     let page = app.get(&format!("/{slug}")).await.text();
@@ -284,15 +323,51 @@ async fn promise_11_little_is_kept() {
 }
 
 #[tokio::test]
+async fn promise_11_what_was_typed_for_somebody_else_is_erased_at_their_word() {
+    let app = TestApp::start().await;
+    let slug = app.publish("open-the-archive").await;
+    app.sign(slug, "Unwanted Words", "ada@example.org").await;
+    app.sign(slug, "Unwanted Again", "ada@example.org").await;
+    let link = app.link_of("ada@example.org").await;
+    let answer = app.post(&link, &[("choice", "not-me")]).await;
+    assert!(answer.text().contains("Nothing was signed in your name"));
+    let open = app.store.submissions_after(first_row(), 10).await.unwrap();
+    assert_eq!(
+        open.len(),
+        2,
+        "the rows stay, so that their links go on saying what became of them"
+    );
+    assert!(open.iter().all(|row| row.email.is_empty() && row.content.name.as_str().is_empty()));
+    assert!(app.get(&link).await.text().contains("Nothing was signed in your name"));
+    assert_eq!(app.verified(slug).await, 0);
+}
+
+fn first_row() -> undersigned_core::tokens::SubmissionKey {
+    undersigned_core::tokens::SubmissionKey {
+        letter: undersigned_core::signatures::LetterId(1),
+        stream: 0,
+        seq: 0,
+    }
+}
+
+#[tokio::test]
 async fn promise_12_everything_works_without_javascript() {
     let app = TestApp::start().await;
     let slug = app.publish("open-the-archive").await;
     let page = app.get(&format!("/{slug}")).await.text();
     assert!(page.contains("<form id=\"sign\"") && page.contains("method=\"post\""));
     let private = app.sign_and_confirm(slug, "Ada Example", "ada@example.org", "public").await;
-    for act in [vec![("do", "change"), ("name", "Ada E. Example")], vec![("do", "withdraw")], vec![("do", "erase")]] {
+    for act in [
+        vec![("do", "change"), ("name", "Ada E. Example")],
+        vec![("do", "withdraw")],
+        vec![("do", "erase")],
+    ] {
         let answer = app.post(&private, &act).await;
-        assert!(answer.status.is_success() || answer.status.is_redirection(), "{act:?}: {}", answer.status);
+        assert!(
+            answer.status.is_success() || answer.status.is_redirection(),
+            "{act:?}: {}",
+            answer.status
+        );
     }
     assert_eq!(app.verified(slug).await, 0);
 }

@@ -125,6 +125,20 @@ impl Store for SqliteStore {
         self.writer.write(move |batch| submissions::disown(batch, key, dkey, rid, at)).await
     }
 
+    async fn blank_submissions(
+        &self,
+        letter: LetterId,
+        dkey: Dkey,
+        keys: Vec<SubmissionKey>,
+    ) -> Result<()> {
+        self.writer
+            .write(move |batch| {
+                let mut own = keys.iter().filter(|key| key.letter == letter);
+                own.try_for_each(|key| submissions::blank(batch, *key, dkey))
+            })
+            .await
+    }
+
     async fn withdraw_signature(&self, act: SignerAct) -> Result<Changed> {
         self.writer.write(move |batch| signer_acts::withdraw(batch, &act)).await
     }

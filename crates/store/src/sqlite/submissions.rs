@@ -146,5 +146,19 @@ pub(super) fn disown(
              SET tombstone = excluded.tombstone, tombstone_seq = excluded.tombstone_seq",
         )?
         .execute((dkey.vb(), key.letter.0, dkey.0, tombstone_number(reason), last_seq as i64))?;
+    blank(batch, key, dkey)?;
     Ok(Disowned::Now)
+}
+
+/// The row stays, so that its link can go on saying what became of it; what somebody typed goes.
+pub(super) fn blank(batch: &Batch, key: SubmissionKey, dkey: Dkey) -> Result<()> {
+    batch
+        .connection
+        .prepare_cached(
+            "UPDATE submissions
+             SET email = '', name = '', title = NULL, affiliation = NULL, place = NULL, updates = 0
+             WHERE vb = ?1 AND letter_id = ?2 AND stream = ?3 AND seq = ?4 AND dkey = ?5",
+        )?
+        .execute((STREAM_VB, key.letter.0, key.stream, key.seq as i64, dkey.0))?;
+    Ok(())
 }

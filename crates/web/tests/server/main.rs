@@ -1,0 +1,18 @@
+//! The whole server through the doors that people use, feature by feature. One program, so that it links once.
+
+mod bad_input;
+mod caching;
+mod concurrency;
+mod deadlines;
+mod doors;
+mod fuzz;
+mod limits;
+mod links;
+mod names;
+mod numbers;
+mod paths;
+mod problems;
+mod restored;
+mod signing_again;
+#[path = "../support/mod.rs"]
+mod support;
