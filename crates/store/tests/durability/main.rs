@@ -1,0 +1,10 @@
+//! Acknowledged is durable: through a kill at any moment, and through a power loss that drops what was not synced.
+
+mod check;
+#[path = "../conformance/definition.rs"]
+mod definition;
+mod journal;
+mod killed;
+mod power_loss;
+mod random;
+mod writer;
