@@ -121,3 +121,105 @@ fn signer(signature: &PublicSignature) -> Signer {
     let PublicSignature { name, title, affiliation, place, .. } = signature.clone();
     Signer { name, title, affiliation, place }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use undersigned_core::counts::ByVisibility;
+    use undersigned_core::letters::{Version, parse_letter_file};
+    use undersigned_core::signatures::LetterId;
+
+    use super::*;
+
+    fn document(public: u64, addressee: u64, organizers: u64) -> Document {
+        let definition = parse_letter_file(crate::demo::LETTER, "letter.md").unwrap();
+        let opened_at = "2026-11-22T17:00:00Z".parse().unwrap();
+        let version = Version::first(&definition);
+        let letter = Letter {
+            id: LetterId(1),
+            definition,
+            version,
+            opened_at,
+            closed_at: None,
+            delivered_at: None,
+            retracted: None,
+        };
+        let verified = public + addressee + organizers;
+        let by_visibility = ByVisibility { public, addressee, organizers };
+        Document {
+            letter: Arc::new(letter),
+            counts: Counts { verified, by_visibility, ..Counts::default() },
+            as_of: "2026-11-22T18:00:00Z".parse().unwrap(),
+            signers: (1..=public).map(|ordinal| named(ordinal, "public")).collect(),
+            for_the_addressee: Vec::new(),
+            is_delivered_copy: false,
+        }
+    }
+
+    fn named(ordinal: u64, name: &str) -> PublicSignature {
+        PublicSignature {
+            ordinal,
+            name: format!("{name} {ordinal}"),
+            title: None,
+            affiliation: None,
+            place: None,
+        }
+    }
+
+    fn set(document: &Document) -> LetterDocument {
+        letter_document(document, "https://letters.example.org")
+    }
+
+    #[test]
+    fn the_line_says_how_many_are_known_to_whom() {
+        let Summary { heading, line, note } = set(&document(1_201, 61, 22)).summary;
+        assert_eq!(heading, "1,284 people have signed");
+        assert_eq!(
+            line,
+            "1,201 by name, 61 known to the addressee, 22 known to the organizers. As of 22 November 2026, 18:00 UTC. \
+             Affiliations are for identification only."
+        );
+        assert_eq!(note, None);
+        let all_public = set(&document(1, 0, 0)).summary;
+        assert_eq!(all_public.heading, "1 person has signed");
+        assert!(all_public.line.starts_with("As of 22 November"), "{}", all_public.line);
+    }
+
+    #[test]
+    fn a_very_long_list_is_cut_and_says_where_the_rest_is() {
+        let long = set(&document(20_001, 0, 0));
+        assert_eq!(long.signers.len(), 20_000);
+        assert_eq!(
+            long.summary.note.unwrap(),
+            "The first 20,000 of 20,001 public names are printed; all are at https://letters.example.org/reading-room/signatures."
+        );
+    }
+
+    #[test]
+    fn names_for_the_addressee_stand_last_and_are_marked() {
+        let for_the_addressee = vec![named(1, "hidden"), named(2, "hidden")];
+        let copy = Document { for_the_addressee, is_delivered_copy: true, ..document(1, 2, 0) };
+        let copy = set(&copy);
+        let names: Vec<_> = copy.signers.iter().map(|signer| signer.name.as_str()).collect();
+        assert_eq!(names, ["public 1", "hidden 1", "hidden 2"]);
+        assert_eq!(
+            copy.summary.note.unwrap(),
+            "The last 2 names are known to the addressee alone: please keep them so."
+        );
+        assert_eq!(copy.copy_label.unwrap(), "Copy for the addressee");
+        assert!(set(&document(1, 2, 0)).copy_label.is_none());
+    }
+
+    #[test]
+    fn the_file_is_dated_to_the_day_it_was_opened_and_names_its_version() {
+        let set = set(&document(0, 0, 0));
+        assert_eq!(
+            (set.date.text.as_str(), set.date.day.to_string()),
+            ("22 November 2026", "2026-11-22".to_owned())
+        );
+        assert_eq!(set.summary.heading, "Nobody has signed yet");
+        assert_eq!(set.footer.check_url, "https://letters.example.org/reading-room");
+        assert_eq!(set.footer.version_hash.len(), 64);
+    }
+}

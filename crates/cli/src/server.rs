@@ -4,13 +4,13 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use axum::Router;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
-use tokio::task::JoinHandle;
+use tokio::task::JoinSet;
 use undersigned_core::identity::ServerKey;
 use undersigned_core::life::HiddenBatch;
 use undersigned_mail::{Memory, Sender, Transport, TransportSetting};
@@ -130,36 +130,37 @@ impl Server {
             PrometheusBuilder::new().install_recorder().context("cannot count what happens")?;
         let router = self.router(&mail, self.limits(), Some(metrics))?;
         let (stop_loops, loops_stop) = watch::channel(false);
-        let loops = [
-            tokio::spawn(
-                self.mail_loop(mail.transport.clone(), self.mail_settings())
-                    .run(loops_stop.clone()),
-            ),
-            tokio::spawn(self.upkeep().run(loops_stop)),
-        ];
+        let mut loops = JoinSet::new();
+        loops.spawn(
+            self.mail_loop(mail.transport.clone(), self.mail_settings()).run(loops_stop.clone()),
+        );
+        loops.spawn(self.upkeep().run(loops_stop));
         self.store.ready().await?;
         let (stop_pages, pages_stop) = watch::channel(false);
         let address = listener.local_addr()?;
-        let pages = tokio::spawn(serving::serve(listener, router, pages_stop));
+        let mut pages = tokio::spawn(serving::serve(listener, router, pages_stop));
         print(&format!("listening on http://{address}\n"))?;
-        signals.first().await;
+        tokio::select! {
+            () = signals.first() => {}
+            // Whoever started this program starts it again: better than pages whose mail never goes out.
+            _ = loops.join_next() => bail!("a loop beside the pages stopped by itself"),
+            _ = &mut pages => bail!("the pages stopped by themselves"),
+        }
         tracing::info!("stopping");
         stop_pages.send_replace(true);
-        pages.await.context("the pages stopped by themselves")??;
+        pages.await.context("the pages did not stop as they should")??;
         stop_loops.send_replace(true);
         finish(loops).await;
         Ok(())
     }
 }
 
-async fn finish(loops: [JoinHandle<()>; 2]) {
-    for mut running in loops {
-        if tokio::time::timeout(Server::LOOPS_TIME_MAX, &mut running).await.is_err() {
-            tracing::warn!(
-                "a loop was cut when stopping; what it was doing is done again on the next start"
-            );
-            running.abort();
-        }
+async fn finish(mut loops: JoinSet<()>) {
+    let ended = async { while loops.join_next().await.is_some() {} };
+    if tokio::time::timeout(Server::LOOPS_TIME_MAX, ended).await.is_err() {
+        tracing::warn!(
+            "a loop was cut when stopping; what it was doing is done again on the next start"
+        );
     }
 }
 

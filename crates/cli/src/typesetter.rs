@@ -25,6 +25,8 @@ pub struct ChildTypesetter {
 }
 
 impl ChildTypesetter {
+    /// One for each core would reserve more address space on a large machine than `render` grants itself.
+    const THREADS: &str = "2";
     const PDF_BYTES_MAX: u64 = 256 * 1024 * 1024; // Far above what twenty thousand names make.
     const STDERR_BYTES_MAX: u64 = 2_000;
 
@@ -48,7 +50,8 @@ impl ChildTypesetter {
     fn spawn(&self) -> std::io::Result<Child> {
         Command::new(&self.program)
             .arg("render")
-            .env_clear() // It needs nothing, so it knows no secret.
+            .env_clear() // It needs no setting, so it knows no secret.
+            .envs([("RAYON_NUM_THREADS", Self::THREADS), ("MALLOC_ARENA_MAX", Self::THREADS)])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -103,4 +106,97 @@ async fn talk(mut child: Child, json: Vec<u8>) -> Result<Bytes, TypesetError> {
 
 fn failed(why: impl Into<String>) -> TypesetError {
     TypesetError::Failed(why.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+    use std::os::unix::fs::PermissionsExt;
+    use std::sync::Arc;
+
+    use jiff::Timestamp;
+    use undersigned_core::counts::Counts;
+    use undersigned_core::letters::{Version, parse_letter_file};
+    use undersigned_core::life::Letter;
+    use undersigned_core::signatures::LetterId;
+
+    use super::*;
+
+    fn document() -> Document {
+        let definition = parse_letter_file(crate::demo::LETTER, "letter.md").unwrap();
+        let version = Version::first(&definition);
+        let opened_at = Timestamp::UNIX_EPOCH;
+        let letter = Letter {
+            id: LetterId(1),
+            definition,
+            version,
+            opened_at,
+            closed_at: None,
+            delivered_at: None,
+            retracted: None,
+        };
+        Document {
+            letter: Arc::new(letter),
+            counts: Counts::default(),
+            as_of: opened_at,
+            signers: Vec::new(),
+            for_the_addressee: Vec::new(),
+            is_delivered_copy: false,
+        }
+    }
+
+    /// Runs a shell script in the child's place.
+    fn typesetter(folder: &tempfile::TempDir, script: &str) -> ChildTypesetter {
+        let program = folder.path().join("child");
+        let mut file = std::fs::File::create(&program).unwrap();
+        write!(file, "#!/bin/sh\n{script}\n").unwrap();
+        file.set_permissions(PermissionsExt::from_mode(0o700)).unwrap();
+        drop(file);
+        ChildTypesetter {
+            program,
+            ..ChildTypesetter::of_this_program("https://letters.example.org".into()).unwrap()
+        }
+    }
+
+    async fn outcome(script: &str, time_max: Duration) -> Result<String, String> {
+        let folder = tempfile::tempdir().unwrap();
+        let typesetter = ChildTypesetter { time_max, ..typesetter(&folder, script) };
+        let pdf = typesetter.typeset(document()).await.map_err(|error| error.to_string())?;
+        Ok(String::from_utf8(pdf.to_vec()).unwrap())
+    }
+
+    const LONG: Duration = Duration::from_secs(600);
+
+    #[tokio::test]
+    async fn the_child_gets_the_document_and_its_answer_comes_back() {
+        let answer = outcome("test \"$1\" = render && cat", LONG).await.unwrap();
+        assert!(answer.contains("Open the reading room on Sundays"), "{answer}");
+    }
+
+    #[tokio::test]
+    async fn the_child_knows_nothing_of_the_environment() {
+        let variables = outcome("cat >/dev/null; /usr/bin/env", LONG).await.unwrap();
+        assert!(!variables.contains("CARGO"), "{variables}");
+    }
+
+    #[tokio::test]
+    async fn a_child_that_fails_is_told_with_its_last_words() {
+        let error =
+            outcome("echo half a page; echo no glyphs left >&2; exit 3", LONG).await.unwrap_err();
+        assert!(error.contains("exit status: 3: no glyphs left"), "{error}");
+    }
+
+    #[tokio::test]
+    async fn a_child_that_never_ends_is_cut() {
+        let error = outcome("exec sleep 600", Duration::from_millis(50)).await.unwrap_err();
+        assert!(error.contains("it took longer than"), "{error}");
+    }
+
+    #[tokio::test]
+    async fn whoever_waits_too_long_for_a_turn_is_told_to_come_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let busy = ChildTypesetter { turn_wait_max: Duration::ZERO, ..typesetter(&folder, "cat") };
+        let _turn = busy.turn.acquire().await.unwrap();
+        assert!(matches!(busy.typeset(document()).await, Err(TypesetError::Busy)));
+    }
 }

@@ -1,7 +1,6 @@
 //! `bench`: what this machine does, beside what it could do at most, measured in the same run.
 
 use std::fmt::Display;
-use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use serde::Serialize;
@@ -33,7 +32,7 @@ fn plan(arguments: &BenchArguments) -> Plan {
         stored: arguments.stored,
         seconds: arguments.seconds,
         connections: usize::from(arguments.connections),
-        folder: arguments.folder.clone().unwrap_or_else(|| PathBuf::from(std::env::temp_dir())),
+        folder: arguments.folder.clone().unwrap_or_else(std::env::temp_dir),
     }
 }
 

@@ -1,9 +1,12 @@
 //! Where organizers' commands work: on the data folder, beside a server that may be running there.
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use jiff::Timestamp;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 use undersigned_core::life::HiddenBatch;
 use undersigned_core::outside::Clock;
 use undersigned_core::signatures::LetterId;
@@ -29,7 +32,9 @@ impl Desk {
     const SLICE: u32 = 500;
 
     pub async fn open(config: Config, folder: DataFolder) -> Result<Self> {
-        let store = SqliteStore::open(&folder.database(), config.synchronous).await?;
+        let database = folder.database();
+        let opened = SqliteStore::open(&database, config.synchronous).await;
+        let store = opened.with_context(|| format!("cannot open {}", database.display()))?;
         let serving = folder.serving();
         Ok(Self { config, folder, store: Arc::new(store), serving })
     }
@@ -56,6 +61,23 @@ impl Desk {
                 None => anyhow!("there is no letter \"{slug}\" here, nor any other"),
             }
         })
+    }
+
+    /// Has the server that may run here take in what was written, so that its pages say so when the command ends.
+    pub async fn tell_server(&self) {
+        const PATIENCE: Duration = Duration::from_secs(2);
+        let Some(serving) = &self.serving else { return };
+        let asked = async {
+            let mut stream = TcpStream::connect(serving.reached_at()?).await.ok()?;
+            // Answered after a round trip through the server's writer, which begins by looking at what others wrote.
+            stream
+                .write_all(b"GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                .await
+                .ok()?;
+            stream.read_to_end(&mut Vec::new()).await.ok()
+        };
+        // No server runs, or it is busy: it looks by itself a moment later.
+        let _ = tokio::time::timeout(PATIENCE, asked).await;
     }
 
     /// The letter as a command has just changed it.

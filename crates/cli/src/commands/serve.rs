@@ -28,6 +28,9 @@ pub async fn run(config: Config, dev: bool) -> Result<()> {
     }
     let (mail, kind) = mail(&config, &folder, dev)?;
     warn(&config, kind, mail.shown.is_some());
+    if dev && mail.shown.is_none() {
+        tracing::warn!("there is no /dev/mail, because the mail setting sends mail elsewhere");
+    }
     let hidden_batch = config.hidden_batch.unwrap_or(HiddenBatch::Standard);
     let store = SqliteStore::open(&folder.database(), config.synchronous)
         .await
@@ -98,6 +101,11 @@ fn warn(config: &Config, mail: MailKind, is_shown: bool) {
     if config.synchronous == Synchronous::Off {
         tracing::warn!(
             "synchronous is off: signatures get lost when the machine stops; this is for tests of tests only"
+        );
+    }
+    if config.discard_submissions {
+        tracing::warn!(
+            "submissions are thrown away, though their senders are told otherwise; this is for benchmarks only"
         );
     }
     if config.limits.is_none() {

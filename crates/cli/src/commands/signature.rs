@@ -102,7 +102,9 @@ async fn moderate(
         at: now,
         next_joining: desk.next_joining(&view, now),
     };
-    let (changed, signature) = match desk.store.moderate_signature(act).await? {
+    let moderated = desk.store.moderate_signature(act).await?;
+    desk.tell_server().await;
+    let (changed, signature) = match moderated {
         Moderated::Now(signature) => (true, signature),
         Moderated::Unchanged(signature) if signature.state == wanted => (false, signature),
         Moderated::Unchanged(signature) => bail!("{}", settled(&signature)),

@@ -113,6 +113,7 @@ fn every_key_can_be_set_in_the_file() {
         limits_waiting_in_all = 7
         limits_free_disk_mib = 8
         hidden_batch = '90m'
+        discard_submissions = false
         trusted_proxies = ['10.0.0.1', '::1']
         synchronous = 'full'
         log = 'warn'

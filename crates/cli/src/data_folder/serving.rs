@@ -1,5 +1,7 @@
 //! What the server on this data folder runs with, for the commands beside it. Holds no secret.
 
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+
 use anyhow::{Context, Result};
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
@@ -34,6 +36,17 @@ impl Serving {
             HiddenBatch::Standard => None,
             HiddenBatch::Every(interval) => i64::try_from(interval.as_millis()).ok(),
         }
+    }
+
+    /// Where a program on this machine finds the server.
+    pub fn reached_at(&self) -> Option<SocketAddr> {
+        let listen: SocketAddr = self.listen.parse().ok()?;
+        let ip = match listen.ip() {
+            IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+            IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+            ip => ip,
+        };
+        Some(SocketAddr::new(ip, listen.port()))
     }
 
     pub fn hidden_batch(&self) -> HiddenBatch {

@@ -24,6 +24,7 @@ pub(super) async fn run(desk: &Desk, slug: &str, output: Output) -> Result<()> {
     let now = desk.now();
     let closed_before = view.letter.closed_since(now).is_some();
     let closed_at = desk.store.close_letter(view.letter.id, now).await?;
+    desk.tell_server().await;
     let closed = Closed {
         slug: view.letter.definition.slug.clone(),
         closed_at,

@@ -55,6 +55,7 @@ pub(super) async fn run(desk: &Desk, slug: &str, to: &Path, output: Output) -> R
     write(desk, &package, as_of, to).await?;
     // Only what lies complete on the disk was delivered.
     let delivered_at = desk.store.record_delivery(before.letter.id, as_of).await?;
+    desk.tell_server().await;
     let delivered = Delivered {
         slug: before.letter.definition.slug.clone(),
         folder: to.to_owned(),
@@ -73,6 +74,7 @@ async fn close(desk: &Desk, letter: &Letter) -> Result<bool> {
     let is_open = letter.takes_submissions(desk.now());
     if is_open {
         desk.store.close_letter(letter.id, desk.now()).await?;
+        desk.tell_server().await;
     }
     Ok(is_open)
 }
@@ -91,7 +93,8 @@ fn as_of(desk: &Desk, cell: &LetterCell, package: &Package) -> Result<Timestamp>
     let digest = package.digest()?;
     let last: Option<Copy> =
         fs::read(&record).ok().and_then(|json| serde_json::from_slice(&json).ok());
-    if let Some(last) = last.filter(|last| last.digest == digest) {
+    let is_repeat = letter.delivered_at.is_some();
+    if let Some(last) = last.filter(|last| is_repeat && last.digest == digest) {
         return Ok(last.as_of);
     }
     let as_of = Timestamp::from_second(desk.now().as_second())?;

@@ -70,6 +70,7 @@ async fn open(desk: &Desk, definition: LetterDefinition) -> Result<OpenedLetter>
     let (slug, title) = (definition.slug.clone(), definition.title.clone());
     let new = NewLetter { definition, version, secret: bytes(&SystemRandomness), opened_at: now };
     let opened = desk.store.open_letter(new).await.map_err(explain)?;
+    desk.tell_server().await;
     Ok(OpenedLetter {
         url: format!("{}{}", desk.public_url(), urls::letter(&slug)),
         slug,

@@ -24,6 +24,7 @@ pub(super) async fn run(desk: &Desk, slug: &str, reason: &str, output: Output) -
     let retracted_before = view.letter.retracted.is_some();
     let new = Retraction { at: desk.now(), reason: reason.into_string() };
     let retraction = desk.store.retract_letter(view.letter.id, new).await?;
+    desk.tell_server().await;
     let retracted =
         Retracted { slug: view.letter.definition.slug.clone(), retraction, retracted_before };
     output.say(&retracted, || {

@@ -1,0 +1,10 @@
+//! The program as people start it: arguments, variables and files in; answers, files and a status out.
+
+mod configuration;
+mod delivering;
+mod demonstration;
+mod moderating;
+mod opening;
+mod rendering;
+mod serving;
+mod support;
