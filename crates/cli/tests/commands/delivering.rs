@@ -101,6 +101,19 @@ fn a_folder_with_something_in_it_is_left_alone() {
 }
 
 #[test]
+fn a_copy_that_cannot_be_written_delivers_nothing() {
+    let place = Place::new();
+    place.open_letter();
+    let error = place.refused(&["letter", "deliver", "lime-trees", "--to", "letter.md/out"]);
+    assert!(error.contains("cannot use letter.md/out"), "{error}");
+    let shown = place.show();
+    assert_eq!(
+        (&shown["state"], &shown["delivered_at"]),
+        (&"open".into(), &serde_json::Value::Null)
+    );
+}
+
+#[test]
 fn a_retracted_letter_is_not_delivered() {
     let place = Place::new();
     let server = signed(&place);

@@ -21,6 +21,12 @@ fn the_demo_has_two_thousand_people_sign_and_leaves_a_folder_to_work_with() {
         "the hidden ones have joined"
     );
     assert_eq!(place.json(&["letter", "list", "--json"]).as_array().unwrap().len(), 2);
+
+    // Read in slices of 500: none is left out or comes twice.
+    let exported = place.json(&["letter", "export", "reading-room", "--json"]);
+    let ids: std::collections::HashSet<_> =
+        exported.as_array().unwrap().iter().map(|row| row["id"].as_str()).collect();
+    assert_eq!((exported.as_array().unwrap().len(), ids.len()), (2_000, 2_000));
 }
 
 #[test]

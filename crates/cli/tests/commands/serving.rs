@@ -1,6 +1,8 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
+use rustix::process::Signal;
+
 use super::support::{Place, Ran};
 
 #[test]
@@ -40,6 +42,12 @@ fn a_second_server_refuses_the_same_data() {
     assert_eq!(server.get("/healthz").status, 200);
     server.stop();
     assert_eq!(place.serve().stop().code(), Some(0));
+}
+
+#[test]
+fn a_server_in_a_terminal_stops_by_its_interrupt_key() {
+    let place = Place::new();
+    assert_eq!(place.serve().stop_by(Signal::INT).code(), Some(0));
 }
 
 #[test]

@@ -226,8 +226,12 @@ impl Server {
     }
 
     /// Asks it to stop, as a supervisor does.
-    pub fn stop(mut self) -> ExitStatus {
-        kill_process(Pid::from_child(&self.child), Signal::TERM).unwrap();
+    pub fn stop(self) -> ExitStatus {
+        self.stop_by(Signal::TERM)
+    }
+
+    pub fn stop_by(mut self, signal: Signal) -> ExitStatus {
+        kill_process(Pid::from_child(&self.child), signal).unwrap();
         until("the server's end", || self.child.try_wait().unwrap())
     }
 }
