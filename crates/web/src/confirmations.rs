@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::header::LOCATION;
 use http::{Request, StatusCode};
@@ -29,6 +29,7 @@ use crate::pages::{
     SignatureForm,
 };
 use crate::responses;
+use crate::segment::Segment;
 
 /// Other submissions of the same mailbox that one page lists.
 const OTHERS_MAX: u32 = 20;
@@ -37,6 +38,8 @@ const OTHERS_MAX: u32 = 20;
 enum Found {
     /// It waits for an answer.
     Waiting(Waiting),
+    /// This very link was answered with "I signed this".
+    Answered(Arc<LetterView>, Box<Signature>),
     Settled(Option<Arc<LetterView>>, ConfirmState),
 }
 
@@ -47,13 +50,17 @@ struct Waiting {
 
 pub(crate) async fn show(
     State(app): State<App>,
-    Path(token): Path<String>,
+    Segment(token): Segment,
     request: Request<Body>,
 ) -> Response {
     match find(&app, &token).await {
         Ok(Found::Waiting(waiting)) => {
             let values = FormValues::to_confirm(&waiting.submission.content);
             confirm_page(&app, &waiting, &token, StatusCode::OK, values, Vec::new()).await
+        }
+        Ok(Found::Answered(view, signature)) => {
+            let state = signature_state(&app, &signature, true);
+            settled(&app, Some(view), state, wants_json(request.headers()))
         }
         Ok(Found::Settled(view, state)) => {
             settled(&app, view, state, wants_json(request.headers()))
@@ -64,7 +71,7 @@ pub(crate) async fn show(
 
 pub(crate) async fn answer(
     State(app): State<App>,
-    Path(token): Path<String>,
+    Segment(token): Segment,
     request: Request<Body>,
 ) -> Response {
     let as_json = wants_json(request.headers());
@@ -74,6 +81,15 @@ pub(crate) async fn answer(
     };
     let waiting = match find(&app, &token).await {
         Ok(Found::Waiting(waiting)) => waiting,
+        Ok(Found::Answered(view, signature)) => {
+            // Pressed twice, the button leads to the same page.
+            return match (signature.state, fields.get("choice")) {
+                (SignatureState::Confirmed | SignatureState::Held, Some("signed")) => {
+                    counted(&app, &signature, as_json)
+                }
+                _ => settled(&app, Some(view), signature_state(&app, &signature, true), as_json),
+            };
+        }
         Ok(Found::Settled(view, state)) => return settled(&app, view, state, as_json),
         Err(error) => return error.respond(as_json),
     };
@@ -91,13 +107,13 @@ async fn find(app: &App, text: &str) -> Result<Found, PageError> {
     let key = token.submission;
     let Some(view) = app.letter_by_id(key.letter) else { return unknown() };
     let is_of = |rid| app.verify(&token, Purpose::Confirm, rid);
+    let submission = app.store.submission(key).await?;
+    // Asked second: what another tab confirms meanwhile moves from there to here, and is not missed in between.
     let person = app.store.person(key.letter, token.dkey).await?;
     let signature = person.as_ref().and_then(|person| person.signature.as_ref());
     if let Some(signature) = signature.filter(|signature| is_of(signature.rid)) {
-        let state = signature_state(app, signature, true);
-        return Ok(Found::Settled(Some(view), state));
+        return Ok(Found::Answered(view, Box::new(signature.clone())));
     }
-    let submission = app.store.submission(key).await?;
     let submission = submission.filter(|found| found.dkey == token.dkey && is_of(found.rid));
     let Some(submission) = submission else { return unknown() };
     Ok(standing(app, view, submission, person))
@@ -366,7 +382,7 @@ fn settled_json(app: &App, state: &ConfirmState, status: StatusCode) -> Response
         ConfirmState::Removed { .. } => ("removed", None),
         ConfirmState::NotMe => ("not-me", None),
         ConfirmState::Unknown => return PageError::NoPage.respond(true),
-        ConfirmState::ConfirmationsClosed { .. } => ("closed", None),
+        ConfirmState::ConfirmationsClosed { .. } => return PageError::TooLate.respond(true),
     };
     responses::json(status, &json!({ "state": name, "private_page": private_page }))
 }

@@ -1,6 +1,6 @@
 //! The outgoing mail of a server that sends none. Its routes exist in `demo` and `serve --dev` only, on loopback.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use http::{HeaderMap, StatusCode};
 use undersigned_mail::Outgoing;
@@ -9,6 +9,7 @@ use crate::app::App;
 use crate::error::{PageError, wants_json};
 use crate::pages::{DevMail, DevMailMessagePage, DevMailPage};
 use crate::responses;
+use crate::segment::Segment;
 
 /// Newest first; more than anybody scrolls through.
 const SHOWN_MAX: usize = 200;
@@ -21,7 +22,7 @@ pub(crate) async fn list(State(app): State<App>) -> Response {
 
 pub(crate) async fn message(
     State(app): State<App>,
-    Path(id): Path<String>,
+    Segment(id): Segment,
     headers: HeaderMap,
 ) -> Response {
     let mails = app.settings.dev_mail.as_ref().map(|memory| memory.mails()).unwrap_or_default();

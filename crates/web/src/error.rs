@@ -1,7 +1,7 @@
 //! The one place that turns what went wrong into a page or a problem (RFC 9457), and a status.
 
 use axum::response::{IntoResponse, Response};
-use http::header::{CONTENT_TYPE, RETRY_AFTER};
+use http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderMap, HeaderValue, StatusCode};
 use serde_json::json;
 use undersigned_store::StoreError;
@@ -18,6 +18,8 @@ pub(crate) enum PageError {
     TooLarge,
     WrongType,
     TooMany,
+    /// The day after the close is over.
+    TooLate,
     /// A ceiling, the disk's floor or a full queue.
     Unavailable,
     /// Fields to mend, for a client that wants JSON. A browser gets its form back instead.
@@ -54,6 +56,7 @@ impl PageError {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::WrongType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooLate => StatusCode::GONE,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Fields { status, .. } => *status,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
@@ -94,6 +97,11 @@ impl PageError {
         let mut problem = json!({ "type": "about:blank", "status": status.as_u16(), "title": page.title, "detail": page.message });
         match self {
             Self::BadRequest(what) => problem["detail"] = json!(what),
+            Self::TooLate => {
+                problem["title"] = json!("This letter is closed");
+                problem["detail"] =
+                    json!("It takes no confirmations any more. Nothing was counted.");
+            }
             Self::Fields { errors, .. } => {
                 problem["title"] = json!("Something in the form has to be mended");
                 problem["detail"] = json!("Nothing was stored.");
@@ -104,7 +112,10 @@ impl PageError {
             }
             _ => {}
         }
-        let headers = [(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"))];
+        let headers = [
+            (CONTENT_TYPE, HeaderValue::from_static("application/problem+json")),
+            (CACHE_CONTROL, HeaderValue::from_static("no-store")),
+        ];
         (status, headers, problem.to_string()).into_response()
     }
 }
@@ -114,7 +125,7 @@ pub(crate) fn wants_json(headers: &HeaderMap) -> bool {
     let text =
         |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok()).unwrap_or("");
     let accept = text(http::header::ACCEPT);
-    text(CONTENT_TYPE).starts_with("application/json")
+    text(CONTENT_TYPE).to_ascii_lowercase().starts_with("application/json")
         || (accept.contains("json") && !accept.contains("text/html"))
 }
 

@@ -1,4 +1,4 @@
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use http::{HeaderMap, StatusCode};
@@ -12,6 +12,7 @@ use crate::error::{PageError, wants_json};
 use crate::letter_page::{self, Respond};
 use crate::pages::{HomeLetter, HomePage};
 use crate::responses::PublicPage;
+use crate::segment::Segment;
 
 const SHARED: &str = "public, max-age=1, stale-while-revalidate=10, stale-if-error=600";
 
@@ -41,7 +42,7 @@ pub(crate) async fn home(State(app): State<App>, headers: HeaderMap) -> Response
 /// `/{slug}` is the letter's page, `/{slug}.json` the same as data.
 pub(crate) async fn letter(
     State(app): State<App>,
-    Path(name): Path<String>,
+    Segment(name): Segment,
     headers: HeaderMap,
 ) -> Response {
     let (slug, as_data) = match name.strip_suffix(".json") {
@@ -93,7 +94,7 @@ fn data(app: &App, view: &LetterView) -> serde_json::Value {
     })
 }
 
-pub(crate) async fn count(State(app): State<App>, Path(slug): Path<String>) -> Response {
+pub(crate) async fn count(State(app): State<App>, Segment(slug): Segment) -> Response {
     match app.letter(&slug) {
         Ok(view) => {
             let body = serde_json::to_string(&view.counts).expect("numbers are JSON");
@@ -105,7 +106,7 @@ pub(crate) async fn count(State(app): State<App>, Path(slug): Path<String>) -> R
 
 pub(crate) async fn pdf(
     State(app): State<App>,
-    Path(slug): Path<String>,
+    Segment(slug): Segment,
     headers: HeaderMap,
 ) -> Response {
     let found = match app.letter(&slug) {

@@ -19,6 +19,7 @@ mod operations;
 mod private_pages;
 mod responses;
 mod router;
+mod segment;
 mod signatures;
 mod typesetting;
 

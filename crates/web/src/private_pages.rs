@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{RawQuery, State};
 use axum::response::{IntoResponse, Response};
 use http::header::LOCATION;
 use http::{HeaderMap, Request, StatusCode};
@@ -26,6 +26,7 @@ use crate::pages::{
     Receipt, SignatureForm, Standing,
 };
 use crate::responses;
+use crate::segment::Segment;
 
 /// A signature that this link's holder may act on.
 struct Own {
@@ -36,7 +37,7 @@ struct Own {
 
 pub(crate) async fn show(
     State(app): State<App>,
-    Path(token): Path<String>,
+    Segment(token): Segment,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
@@ -49,7 +50,7 @@ pub(crate) async fn show(
 
 pub(crate) async fn act(
     State(app): State<App>,
-    Path(token): Path<String>,
+    Segment(token): Segment,
     request: Request<Body>,
 ) -> Response {
     let as_json = wants_json(request.headers());

@@ -57,13 +57,21 @@ impl PublicPage {
         Self { etag, content_type, gzip: gzip(&body), brotli: brotli(&body), plain: body.into() }
     }
 
+    /// A cache may ask about several versions at once.
+    fn is_known(&self, request: &HeaderMap) -> bool {
+        let known = request.get_all(IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
+        known
+            .flat_map(|tags| tags.split(','))
+            .any(|tag| tag.trim() == "*" || tag.trim() == self.etag)
+    }
+
     pub(crate) fn respond(&self, request: &HeaderMap) -> Response {
         let shared = [
             (CACHE_CONTROL, SHARED),
             (ETAG, self.etag.clone()),
             (VARY, HeaderValue::from_static("accept-encoding")),
         ];
-        if request.get(IF_NONE_MATCH).is_some_and(|known| known == self.etag) {
+        if self.is_known(request) {
             return (StatusCode::NOT_MODIFIED, shared).into_response();
         }
         let (body, encoding) = encoded(request, &self.plain, &self.gzip, &self.brotli);

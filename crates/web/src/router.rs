@@ -1,7 +1,6 @@
 //! The sitemap.
 
 use axum::Router;
-use axum::extract::Path;
 use axum::middleware::map_response;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -13,6 +12,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::app::{App, AppParts};
 use crate::error::{self, PageError, wants_json};
+use crate::segment::Segment;
 use crate::{
     assets, confirmations, dev_mail, letters, operations, private_pages, responses, signatures,
 };
@@ -44,7 +44,7 @@ pub fn router(parts: AppParts) -> Router {
         .with_state(app)
 }
 
-async fn asset(Path(name): Path<String>, headers: HeaderMap) -> Response {
+async fn asset(Segment(name): Segment, headers: HeaderMap) -> Response {
     let Some(asset) = assets::find(&format!("/static/{name}")) else {
         return PageError::NoPage.respond(wants_json(&headers));
     };

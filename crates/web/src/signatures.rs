@@ -1,5 +1,6 @@
 use axum::body::Body;
-use axum::extract::{Path, Query, State};
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
 use http::header::LOCATION;
 use http::{HeaderMap, Request, StatusCode};
@@ -18,6 +19,7 @@ use crate::forms::{Fields, parse_content, parse_email};
 use crate::letter_page;
 use crate::pages::{CheckInboxPage, Field, FieldError, FormValues, SignaturesPage};
 use crate::responses::{self, PublicPage};
+use crate::segment::Segment;
 use crate::serving::client_address;
 
 /// A page of the list is a fixed block of public numbers.
@@ -30,11 +32,13 @@ pub(crate) struct PageNumber {
 
 pub(crate) async fn list(
     State(app): State<App>,
-    Path(slug): Path<String>,
-    Query(query): Query<PageNumber>,
+    Segment(slug): Segment,
+    query: Result<Query<PageNumber>, QueryRejection>,
     headers: HeaderMap,
 ) -> Response {
-    match list_page(&app, &slug, query.page.as_deref().unwrap_or("1")).await {
+    // A query that is none, or two page numbers in one, is no page.
+    let page = query.map_or_else(|_| String::new(), |query| query.0.page.unwrap_or("1".to_owned()));
+    match list_page(&app, &slug, &page).await {
         Ok(html) => PublicPage::html(html).respond(&headers),
         Err(error) => error.respond(wants_json(&headers)),
     }
@@ -82,7 +86,7 @@ impl<E: Into<PageError>> From<E> for Refusal {
 
 pub(crate) async fn create(
     State(app): State<App>,
-    Path(slug): Path<String>,
+    Segment(slug): Segment,
     request: Request<Body>,
 ) -> Response {
     let as_json = wants_json(request.headers());
@@ -187,7 +191,7 @@ fn refuse_floods(app: &App, view: &LetterView, address: std::net::IpAddr) -> Res
 
 pub(crate) async fn check_inbox(
     State(app): State<App>,
-    Path(slug): Path<String>,
+    Segment(slug): Segment,
     headers: HeaderMap,
 ) -> Response {
     match app.letter(&slug) {

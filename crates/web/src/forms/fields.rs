@@ -21,7 +21,7 @@ impl Fields {
 
     pub(crate) async fn read(request: Request<Body>) -> Result<Self, PageError> {
         let (head, body) = request.into_parts();
-        let parse = match media_type(&head.headers) {
+        let parse = match media_type(&head.headers).as_str() {
             "application/x-www-form-urlencoded" => parse_form,
             "application/json" => parse_json,
             _ => return Err(PageError::WrongType),
@@ -40,9 +40,9 @@ impl Fields {
     }
 }
 
-fn media_type(headers: &HeaderMap) -> &str {
+fn media_type(headers: &HeaderMap) -> String {
     let value = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
-    value.split(';').next().unwrap_or("").trim()
+    value.split(';').next().unwrap_or("").trim().to_ascii_lowercase()
 }
 
 async fn collect(body: Body) -> Result<Bytes, PageError> {
