@@ -49,7 +49,8 @@ async fn a_body_beyond_64_kib_is_refused_announced_or_not() {
     let before = stored(&app, slug).await;
     for path in [path.as_str(), &link] {
         for kib in [65, 10 * 1024] {
-            let announced = post_raw(&app, path, FORM, format!("name={}", "a".repeat(kib * 1024))).await;
+            let announced =
+                post_raw(&app, path, FORM, format!("name={}", "a".repeat(kib * 1024))).await;
             assert_says(&announced, 413, "That is too long");
             let in_pieces = post_raw(&app, path, FORM, in_pieces(kib, |_| b"a".repeat(1024))).await;
             assert_says(&in_pieces, 413, "That is too long");
@@ -75,7 +76,8 @@ async fn what_is_too_long_is_not_read_to_its_end() {
 
     // Announced, it is not read at all.
     let headers = [FORM, ("content-length", "10485760")];
-    let unread = request("POST", &path, &headers, in_pieces(1, |_| panic!("nobody asked for this")));
+    let unread =
+        request("POST", &path, &headers, in_pieces(1, |_| panic!("nobody asked for this")));
     assert_eq!(app.send(unread).await.status, StatusCode::PAYLOAD_TOO_LARGE);
 }
 
@@ -86,7 +88,11 @@ async fn a_body_of_just_64_kib_is_read() {
     let before = stored(&app, slug).await;
     let body = format!("email=ada@example.org&name={}", "a".repeat(64 * 1024 - 27));
     assert_eq!(body.len(), 64 * 1024);
-    assert_says(&post_raw(&app, &path, FORM, body).await, 422, "Your name is longer than 120 characters");
+    assert_says(
+        &post_raw(&app, &path, FORM, body).await,
+        422,
+        "Your name is longer than 120 characters",
+    );
     assert_eq!(stored(&app, slug).await, before);
 }
 
@@ -121,23 +127,43 @@ async fn control_characters_are_refused_in_every_field() {
     let before = stored(&app, slug).await;
     for field in ["name", "email", "title", "affiliation", "place"] {
         for control in ['\0', '\u{1}', '\u{8}', '\u{1b}', '\u{7f}', '\u{9b}', '\n', '\r'] {
-            let value = if field == "email" { format!("a{control}da@example.org") } else { format!("A{control}da") };
+            let value = if field == "email" {
+                format!("a{control}da@example.org")
+            } else {
+                format!("A{control}da")
+            };
             let page = app.post(&path, &but(field, &value)).await;
             assert_says(&page, 422, "One thing to mend");
             let mut object: serde_json::Map<_, _> =
                 TYPED.into_iter().map(|(name, value)| (name.to_owned(), json!(value))).collect();
             object.insert(field.to_owned(), json!(value));
             let problem = app.post_json(&path, object.into()).await;
-            assert_eq!(problem.status, StatusCode::UNPROCESSABLE_ENTITY, "{field} with {control:?}");
+            assert_eq!(
+                problem.status,
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "{field} with {control:?}"
+            );
             assert_eq!(problem.json()["errors"][0]["field"], field);
             let message = problem.json()["errors"][0]["message"].as_str().unwrap().to_owned();
             assert!(message.starts_with("Your ") && message.contains(';'), "what to do: {message}");
         }
     }
-    assert_says(&app.post(&path, &but("visibility", "pub\0lic")).await, 422, "Choose who may see your name");
-    assert_says(&app.post(&path, &but("version", "\0")).await, 409, "This is not the text that stands now");
+    assert_says(
+        &app.post(&path, &but("visibility", "pub\0lic")).await,
+        422,
+        "Choose who may see your name",
+    );
+    assert_says(
+        &app.post(&path, &but("version", "\0")).await,
+        409,
+        "This is not the text that stands now",
+    );
     assert_eq!(stored(&app, slug).await, before);
-    assert_eq!(app.post(&path, &TYPED).await.status, StatusCode::SEE_OTHER, "without them it is taken");
+    assert_eq!(
+        app.post(&path, &TYPED).await.status,
+        StatusCode::SEE_OTHER,
+        "without them it is taken"
+    );
 }
 
 #[tokio::test]
@@ -146,14 +172,18 @@ async fn only_forms_and_json_are_read() {
     let (slug, path) = letter_in_use(&app).await;
     let before = stored(&app, slug).await;
     let body = "name=Ada+Example&email=ada@example.org&visibility=public";
-    for content_type in ["text/plain", "multipart/form-data; boundary=x", "application/xml", "", "json", "*/*"] {
+    for content_type in
+        ["text/plain", "multipart/form-data; boundary=x", "application/xml", "", "json", "*/*"]
+    {
         let answer = post_raw(&app, &path, ("content-type", content_type), body).await;
         assert_says(&answer, 415, "format that is not taken here");
     }
     let untyped = app.send(request("POST", &path, &[], body)).await;
     assert_says(&untyped, 415, "format that is not taken here");
     assert_eq!(stored(&app, slug).await, before);
-    for content_type in ["application/x-www-form-urlencoded; charset=utf-8", "Application/X-WWW-Form-Urlencoded"] {
+    for content_type in
+        ["application/x-www-form-urlencoded; charset=utf-8", "Application/X-WWW-Form-Urlencoded"]
+    {
         let answer = post_raw(&app, &path, ("content-type", content_type), body).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{content_type}");
     }
@@ -171,7 +201,16 @@ async fn json_that_is_broken_or_of_wrong_types_is_refused() {
     let before = stored(&app, slug).await;
     let deep = format!("{{\"name\":{}{}}}", "[".repeat(20_000), "]".repeat(20_000));
     let bodies = [
-        "", "{", "}", "null", "1", "\"Ada\"", "[]", "[{\"name\":\"Ada\"}]", "{name:1}", "{\"name\":}",
+        "",
+        "{",
+        "}",
+        "null",
+        "1",
+        "\"Ada\"",
+        "[]",
+        "[{\"name\":\"Ada\"}]",
+        "{name:1}",
+        "{\"name\":}",
         r#"{"name":1,"email":"ada@example.org"}"#,
         r#"{"name":["Ada"],"email":"ada@example.org"}"#,
         r#"{"name":{"first":"Ada"},"email":"ada@example.org"}"#,
@@ -184,7 +223,11 @@ async fn json_that_is_broken_or_of_wrong_types_is_refused() {
         assert_says(&answer, 400, "not a JSON object of texts and true or false");
     }
     for body in ["{}", r#"{"name":null,"email":null}"#, r#"{"name":true,"email":false}"#] {
-        assert_eq!(post_raw(&app, &path, JSON, body).await.status, StatusCode::UNPROCESSABLE_ENTITY, "{body}");
+        assert_eq!(
+            post_raw(&app, &path, JSON, body).await.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "{body}"
+        );
     }
     assert_eq!(stored(&app, slug).await, before);
 }
@@ -192,7 +235,8 @@ async fn json_that_is_broken_or_of_wrong_types_is_refused() {
 #[tokio::test]
 async fn missing_fields_are_named_and_what_was_typed_comes_back() {
     let app = TestApp::start().await;
-    let slug = app.publish_with("open-the-archive", "fields: { title: required, place: required }").await;
+    let slug =
+        app.publish_with("open-the-archive", "fields: { title: required, place: required }").await;
     let path = format!("/{slug}/signatures");
     let before = stored(&app, slug).await;
     for (field, words) in [
@@ -204,8 +248,14 @@ async fn missing_fields_are_named_and_what_was_typed_comes_back() {
         for sent in [but(field, "")[..5].to_vec(), but(field, ""), but(field, " \t ")] {
             let page = app.post(&path, &sent).await;
             assert_says(&page, 422, words);
-            for (_, value) in TYPED.iter().filter(|(name, _)| !["affiliation", "visibility", field].contains(name)) {
-                assert!(page.text().contains(&format!("value=\"{value}\"")), "{value} has to be typed again");
+            for (_, value) in TYPED
+                .iter()
+                .filter(|(name, _)| !["affiliation", "visibility", field].contains(name))
+            {
+                assert!(
+                    page.text().contains(&format!("value=\"{value}\"")),
+                    "{value} has to be typed again"
+                );
             }
         }
     }
@@ -218,12 +268,29 @@ async fn another_text_than_the_one_that_stands_is_not_signed() {
     let app = TestApp::start().await;
     let (slug, path) = letter_in_use(&app).await;
     let before = stored(&app, slug).await;
-    let hash = app.get(&format!("/{slug}.json")).await.json()["version"]["hash"].as_str().unwrap().to_owned();
+    let hash = app.get(&format!("/{slug}.json")).await.json()["version"]["hash"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     let long = "0".repeat(5000);
-    for version in ["", "1", "0", &hash[1..], &format!("{hash}0"), &long, "<script>", &"é".repeat(32)] {
-        assert_says(&app.post(&path, &but("version", version)).await, 409, "This is not the text that stands now");
-        let answer = app.post_json(&path, json!({ "name": "Ada", "email": "a@example.org", "version": version })).await;
-        assert_eq!((answer.status.as_u16(), &answer.json()["errors"][0]["field"]), (409, &json!("form")));
+    for version in
+        ["", "1", "0", &hash[1..], &format!("{hash}0"), &long, "<script>", &"é".repeat(32)]
+    {
+        assert_says(
+            &app.post(&path, &but("version", version)).await,
+            409,
+            "This is not the text that stands now",
+        );
+        let answer = app
+            .post_json(
+                &path,
+                json!({ "name": "Ada", "email": "a@example.org", "version": version }),
+            )
+            .await;
+        assert_eq!(
+            (answer.status.as_u16(), &answer.json()["errors"][0]["field"]),
+            (409, &json!("form"))
+        );
     }
     assert_eq!(stored(&app, slug).await, before);
     assert_eq!(app.post(&path, &but("version", &hash)).await.status, StatusCode::SEE_OTHER);
@@ -234,15 +301,24 @@ async fn only_an_offered_visibility_is_taken() {
     let app = TestApp::start().await;
     let slug = app.publish_with("open-the-archive", "visibilities: [public, organizers]").await;
     let path = format!("/{slug}/signatures");
-    let private = app.sign_and_confirm(slug, "Counted Person", "counted@example.org", "public").await;
+    let private =
+        app.sign_and_confirm(slug, "Counted Person", "counted@example.org", "public").await;
     app.sign(slug, "Ada Example", "ada@example.org").await;
     let link = app.link_of("ada@example.org").await;
     let before = stored(&app, slug).await;
     for visibility in ["addressee", "sealed", "unlinkable", "everyone", "Public", " public", ""] {
         let words = "Choose who may see your name";
         assert_says(&app.post(&path, &but("visibility", visibility)).await, 422, words);
-        assert_says(&app.post(&link, &[("choice", "signed"), ("visibility", visibility)]).await, 422, words);
-        assert_says(&app.post(&private, &[("do", "change"), ("visibility", visibility)]).await, 422, words);
+        assert_says(
+            &app.post(&link, &[("choice", "signed"), ("visibility", visibility)]).await,
+            422,
+            words,
+        );
+        assert_says(
+            &app.post(&private, &[("do", "change"), ("visibility", visibility)]).await,
+            422,
+            words,
+        );
     }
     assert_eq!(stored(&app, slug).await, before);
 }
@@ -254,12 +330,27 @@ async fn a_domain_that_may_not_sign_is_told_so_at_once() {
     let slug = app.publish_with("open-the-archive", rules).await;
     let path = format!("/{slug}/signatures");
     let before = stored(&app, slug).await;
-    for email in ["ada@example.net", "ada@mail.example.org", "ada@example.org.example.net", "ada@notexample.org"] {
-        assert_says(&app.post(&path, &but("email", email)).await, 422, "Only addresses at example.org");
+    for email in [
+        "ada@example.net",
+        "ada@mail.example.org",
+        "ada@example.org.example.net",
+        "ada@notexample.org",
+    ] {
+        assert_says(
+            &app.post(&path, &but("email", email)).await,
+            422,
+            "Only addresses at example.org",
+        );
     }
     assert_eq!(stored(&app, slug).await, before);
-    for email in ["ada@example.org", "ada@EXAMPLE.ORG", "ada@xn--bcher-kva.example", "ada@BÜCHER.example"] {
-        assert_eq!(app.post(&path, &but("email", email)).await.status, StatusCode::SEE_OTHER, "{email}");
+    for email in
+        ["ada@example.org", "ada@EXAMPLE.ORG", "ada@xn--bcher-kva.example", "ada@BÜCHER.example"]
+    {
+        assert_eq!(
+            app.post(&path, &but("email", email)).await.status,
+            StatusCode::SEE_OTHER,
+            "{email}"
+        );
     }
 }
 
@@ -271,7 +362,8 @@ async fn a_closed_or_retracted_letter_takes_no_signature() {
     app.store.close_letter(letter, now).await.unwrap();
     let before = stored(&app, slug).await;
     assert_says(&app.post(&path, &TYPED).await, 409, "Signing is closed");
-    let answer = app.post_json(&path, json!({ "name": "Ada Example", "email": "ada@example.org" })).await;
+    let answer =
+        app.post_json(&path, json!({ "name": "Ada Example", "email": "ada@example.org" })).await;
     assert_says(&answer, 409, "This letter is not open for signing any more");
     // Whatever else is wrong, the letter is closed: nobody mends a form in vain.
     assert_says(&app.post(&path, &[("name", "")]).await, 409, "Signing is closed");

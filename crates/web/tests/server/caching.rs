@@ -7,14 +7,24 @@ use http::StatusCode;
 use crate::doors::ask;
 use crate::support::{Answer, TestApp};
 
-const PUBLIC: [&str; 5] = ["/", "/open-the-archive", "/open-the-archive.json", "/open-the-archive/signatures", "/open-the-archive/count.json"];
+const PUBLIC: [&str; 5] = [
+    "/",
+    "/open-the-archive",
+    "/open-the-archive.json",
+    "/open-the-archive/signatures",
+    "/open-the-archive/count.json",
+];
 
 fn decoded(answer: &Answer) -> Vec<u8> {
     let mut plain = Vec::new();
     match answer.headers.get("content-encoding").map(|encoding| encoding.to_str().unwrap()) {
         None => return answer.body.to_vec(),
-        Some("gzip") => flate2::read::GzDecoder::new(&answer.body[..]).read_to_end(&mut plain).unwrap(),
-        Some("br") => brotli::Decompressor::new(&answer.body[..], 4096).read_to_end(&mut plain).unwrap(),
+        Some("gzip") => {
+            flate2::read::GzDecoder::new(&answer.body[..]).read_to_end(&mut plain).unwrap()
+        }
+        Some("br") => {
+            brotli::Decompressor::new(&answer.body[..], 4096).read_to_end(&mut plain).unwrap()
+        }
         Some(other) => panic!("nobody asked for {other}"),
     };
     plain
@@ -47,7 +57,11 @@ async fn every_encoding_holds_the_same_bytes() {
         ];
         for (accepted, expected) in cases {
             let answer = encoded(&app, path, accepted).await;
-            assert_eq!(answer.headers.get("content-encoding").map(|e| e.to_str().unwrap()), expected, "{path}: {accepted}");
+            assert_eq!(
+                answer.headers.get("content-encoding").map(|e| e.to_str().unwrap()),
+                expected,
+                "{path}: {accepted}"
+            );
             assert_eq!(decoded(&answer), plain.body, "{path}: {accepted}");
             assert_eq!(answer.headers["vary"], "accept-encoding", "{path}");
         }
@@ -68,7 +82,11 @@ async fn a_page_that_is_known_is_not_sent_again_until_it_changes() {
                 assert_eq!(known.status, StatusCode::NOT_MODIFIED, "{method} {path}");
                 assert!(known.body.is_empty());
                 for header in ["etag", "cache-control", "vary", "content-security-policy"] {
-                    assert_eq!(known.headers.get(header), first.headers.get(header), "{path}: {header}");
+                    assert_eq!(
+                        known.headers.get(header),
+                        first.headers.get(header),
+                        "{path}: {header}"
+                    );
                 }
             }
         }
@@ -76,7 +94,8 @@ async fn a_page_that_is_known_is_not_sent_again_until_it_changes() {
             let known = ask(&app, "GET", path, &[("if-none-match", &listed)]).await;
             assert_eq!(known.status, StatusCode::NOT_MODIFIED, "{path}: {listed}");
         }
-        let unknown = ask(&app, "GET", path, &[("if-none-match", "W/\"000000000000000000000000\"")]).await;
+        let unknown =
+            ask(&app, "GET", path, &[("if-none-match", "W/\"000000000000000000000000\"")]).await;
         assert_eq!(unknown.status, StatusCode::OK);
 
         let email = format!("person{}@example.org", path.len());
@@ -105,19 +124,32 @@ async fn readers_pages_are_kept_briefly_assets_for_ever() {
 /// Answers of every kind: for readers, for one person, and refusals.
 async fn answers_of_every_kind(app: &TestApp) -> (Vec<(String, Answer)>, Vec<(String, Answer)>) {
     let slug = app.publish("open-the-archive").await;
-    let own_path = app.sign_and_confirm(slug, "Counted Person", "counted@example.org", "public").await;
+    let own_path =
+        app.sign_and_confirm(slug, "Counted Person", "counted@example.org", "public").await;
     app.sign(slug, "Ada Example", "ada@example.org").await;
     let link = app.link_of("ada@example.org").await;
     let path = format!("/{slug}/signatures");
     let mut shared = Vec::new();
-    for path in PUBLIC.into_iter().chain(["/open-the-archive/letter.pdf", "/healthz", "/readyz", "/metrics"]) {
+    for path in PUBLIC.into_iter().chain([
+        "/open-the-archive/letter.pdf",
+        "/healthz",
+        "/readyz",
+        "/metrics",
+    ]) {
         shared.push((path.to_owned(), encoded(app, path, "br, gzip").await));
     }
     for asset in undersigned_web::assets::all() {
         shared.push((asset.path.clone(), app.get(&asset.path).await));
     }
     let mut own = Vec::new();
-    for path in [&link, &own_path, "/c/nothing", "/p/nothing", &format!("/{slug}/check-your-inbox"), "/nothing"] {
+    for path in [
+        &link,
+        &own_path,
+        "/c/nothing",
+        "/p/nothing",
+        &format!("/{slug}/check-your-inbox"),
+        "/nothing",
+    ] {
         own.push((path.to_owned(), encoded(app, path, "br, gzip").await));
     }
     let typed = [("name", "Ada Example"), ("email", "ada@example.org")];
@@ -143,9 +175,13 @@ async fn every_answer_carries_its_guards_and_no_cookie() {
     let app = TestApp::start().await;
     let (shared, own) = answers_of_every_kind(&app).await;
     for (what, answer) in shared.iter().chain(&own) {
-        let header = |name: &str| answer.headers.get(name).map_or("", |value| value.to_str().unwrap());
+        let header =
+            |name: &str| answer.headers.get(name).map_or("", |value| value.to_str().unwrap());
         let csp = header("content-security-policy");
-        assert!(csp.starts_with("default-src 'none';") && csp.contains("frame-ancestors 'none'"), "{what}: {csp}");
+        assert!(
+            csp.starts_with("default-src 'none';") && csp.contains("frame-ancestors 'none'"),
+            "{what}: {csp}"
+        );
         assert!(!csp.contains("unsafe"), "{what}");
         assert_eq!(header("x-content-type-options"), "nosniff", "{what}");
         assert_eq!(header("referrer-policy"), "no-referrer", "{what}");

@@ -18,7 +18,11 @@ where
     futures::future::join_all(running).await.into_iter().map(Result::unwrap).collect()
 }
 
-fn post(app: &Arc<TestApp>, path: &str, fields: &[(&'static str, &'static str)]) -> impl Future<Output = Answer> + Send + 'static {
+fn post(
+    app: &Arc<TestApp>,
+    path: &str,
+    fields: &[(&'static str, &'static str)],
+) -> impl Future<Output = Answer> + Send + use<> {
     let (app, path, fields) = (app.clone(), path.to_owned(), fields.to_vec());
     async move { app.post(&path, &fields).await }
 }
@@ -73,13 +77,20 @@ async fn signed_and_not_me_at_once_end_in_one_of_the_two() {
         let email = format!("person{round}@example.org");
         app.sign(slug, "Ada Example", &email).await;
         let link = link_to(submissions(&app, slug).await.last().unwrap());
-        let acts = (0..8).map(|index| post(&app, &link, &[("choice", if index % 2 == 0 { "signed" } else { "not-me" })]));
+        let acts = (0..8).map(|index| {
+            post(&app, &link, &[("choice", if index % 2 == 0 { "signed" } else { "not-me" })])
+        });
         let answers = at_once(acts).await;
         let now = app.verified(slug).await;
         let was_counted = now == counted + 1;
         assert!(was_counted || now == counted, "{counted}, then {now}");
-        let told_counted = answers.iter().filter(|answer| answer.status == StatusCode::SEE_OTHER).count();
-        assert_eq!(told_counted != 0, was_counted, "who is told “confirmed” is counted, nobody else");
+        let told_counted =
+            answers.iter().filter(|answer| answer.status == StatusCode::SEE_OTHER).count();
+        assert_eq!(
+            told_counted != 0,
+            was_counted,
+            "who is told “confirmed” is counted, nobody else"
+        );
         counted = now;
     }
 }

@@ -28,7 +28,8 @@ async fn a_letter_closes_at_its_own_instant_and_confirming_ends_a_day_later() {
     assert_eq!(sign(&app, "early@example.org").await, StatusCode::SEE_OTHER);
     go_to(&app, closes_at - MILLISECOND);
     assert_eq!(sign(&app, "last@example.org").await, StatusCode::SEE_OTHER);
-    let (early, last) = (app.link_of("early@example.org").await, app.link_of("last@example.org").await);
+    let (early, last) =
+        (app.link_of("early@example.org").await, app.link_of("last@example.org").await);
     let before = stored(&app, slug).await;
     go_to(&app, closes_at);
     assert_eq!(sign(&app, "late@example.org").await, StatusCode::CONFLICT);
@@ -75,7 +76,11 @@ async fn a_submission_expires_at_its_instant_whether_it_is_swept_or_not() {
     app.clock.advance(MILLISECOND);
     let before = stored(&app, slug).await;
     for choice in ["signed", "not-me"] {
-        assert_eq!(app.post(&ben, &[("choice", choice)]).await.status, StatusCode::NOT_FOUND, "{choice}");
+        assert_eq!(
+            app.post(&ben, &[("choice", choice)]).await.status,
+            StatusCode::NOT_FOUND,
+            "{choice}"
+        );
     }
     assert_eq!(stored(&app, slug).await, before);
     app.clock.advance(SignedDuration::from_mins(2));

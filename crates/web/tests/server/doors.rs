@@ -31,9 +31,15 @@ pub struct Stored {
     revision: u64,
 }
 
-pub fn request(method: &str, path: &str, headers: &[(&str, &str)], body: impl Into<Body>) -> Request<Body> {
+pub fn request(
+    method: &str,
+    path: &str,
+    headers: &[(&str, &str)],
+    body: impl Into<Body>,
+) -> Request<Body> {
     let request = Request::builder().method(method).uri(path);
-    let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+    let request =
+        headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
     request.body(body.into()).unwrap()
 }
 
@@ -47,7 +53,12 @@ pub async fn ask(app: &TestApp, method: &str, path: &str, headers: &[(&str, &str
     app.send(request(method, path, headers, Body::empty())).await
 }
 
-pub async fn post_raw(app: &TestApp, path: &str, content_type: (&str, &str), body: impl Into<Body>) -> Answer {
+pub async fn post_raw(
+    app: &TestApp,
+    path: &str,
+    content_type: (&str, &str),
+    body: impl Into<Body>,
+) -> Answer {
     app.send(request("POST", path, &[content_type], body)).await
 }
 
@@ -72,7 +83,16 @@ pub async fn stored(app: &TestApp, slug: &str) -> Stored {
         pending: app.store.letters().pending(),
         submissions: submissions.map(|row| format!("{} {:?}", row.key.seq, row.rid.0)).collect(),
         signatures: signatures
-            .map(|row| format!("{} {:?} {:?} {:?} {}", row.id, row.rid.0, row.state, row.reason, row.content.name.as_str()))
+            .map(|row| {
+                format!(
+                    "{} {:?} {:?} {:?} {}",
+                    row.id,
+                    row.rid.0,
+                    row.state,
+                    row.reason,
+                    row.content.name.as_str()
+                )
+            })
             .collect(),
         counts: format!("{:?}", view.counts),
         revision: view.revision,

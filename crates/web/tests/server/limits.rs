@@ -18,7 +18,13 @@ async fn sign_from(app: &TestApp, client: &str, email: &str) -> Answer {
 }
 
 async fn assert_readable(app: &TestApp) {
-    for path in ["/", "/open-the-archive", "/open-the-archive/count.json", "/open-the-archive/signatures", "/readyz"] {
+    for path in [
+        "/",
+        "/open-the-archive",
+        "/open-the-archive/count.json",
+        "/open-the-archive/signatures",
+        "/readyz",
+    ] {
         assert_eq!(app.get(path).await.status, StatusCode::OK, "{path}");
     }
 }
@@ -39,10 +45,17 @@ async fn a_network_that_sent_enough_is_told_so_whatever_the_address() {
     for email in ["counted@example.org", "person0@example.org", "other@example.org"] {
         // The last byte of the address does not make another network.
         let again = sign_from(&app, "198.51.100.200", email).await;
-        assert_eq!((again.status, &again.headers, &again.body), (refused.status, &refused.headers, &refused.body));
+        assert_eq!(
+            (again.status, &again.headers, &again.body),
+            (refused.status, &refused.headers, &refused.body)
+        );
     }
     assert_eq!(stored(&app, slug).await, before);
-    assert_eq!(sign_from(&app, "203.0.113.7", "new@example.org").await.status, StatusCode::SEE_OTHER, "others go on");
+    assert_eq!(
+        sign_from(&app, "203.0.113.7", "new@example.org").await.status,
+        StatusCode::SEE_OTHER,
+        "others go on"
+    );
     assert_readable(&app).await;
     // Who was mailed may answer, from wherever.
     let link = app.link_of("person0@example.org").await;
@@ -55,9 +68,15 @@ async fn a_form_to_mend_costs_nothing_of_the_limit() {
     let app = TestApp::with(at_most(1)).await;
     app.publish("open-the-archive").await;
     for _ in 0..20 {
-        assert_eq!(sign_from(&app, "198.51.100.7", "no address").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(
+            sign_from(&app, "198.51.100.7", "no address").await.status,
+            StatusCode::UNPROCESSABLE_ENTITY
+        );
     }
-    assert_eq!(sign_from(&app, "198.51.100.7", "ada@example.org").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        sign_from(&app, "198.51.100.7", "ada@example.org").await.status,
+        StatusCode::SEE_OTHER
+    );
 }
 
 #[tokio::test]
@@ -75,7 +94,11 @@ async fn an_ipv6_network_is_a_56() {
         ("192.0.2.11", 429),
     ];
     for (client, status) in statuses {
-        assert_eq!(sign_from(&app, client, "ada@example.org").await.status.as_u16(), status, "{client}");
+        assert_eq!(
+            sign_from(&app, client, "ada@example.org").await.status.as_u16(),
+            status,
+            "{client}"
+        );
     }
 }
 
@@ -89,7 +112,11 @@ async fn only_a_trusted_proxy_speaks_for_others() {
     app.publish("open-the-archive").await;
     for (index, status) in [303, 303, 429, 429].into_iter().enumerate() {
         let claimed = format!("198.51.{index}.1");
-        assert_eq!(sign_from(&app, &claimed, "ada@example.org").await.status.as_u16(), status, "{claimed}");
+        assert_eq!(
+            sign_from(&app, &claimed, "ada@example.org").await.status.as_u16(),
+            status,
+            "{claimed}"
+        );
     }
 
     // Behind a trusted proxy, what a client itself wrote into the header stands further left and counts for nothing.
@@ -104,7 +131,11 @@ async fn only_a_trusted_proxy_speaks_for_others() {
         ("203.0.113.7, 198.51.4.1", 303),
     ];
     for (chain, status) in chains {
-        assert_eq!(sign_from(&app, chain, "ada@example.org").await.status.as_u16(), status, "{chain}");
+        assert_eq!(
+            sign_from(&app, chain, "ada@example.org").await.status.as_u16(),
+            status,
+            "{chain}"
+        );
     }
     // The same chain in two header lines.
     let headers = [FORM, ("x-forwarded-for", "198.51.9.1"), ("x-forwarded-for", "203.0.113.7")];
@@ -114,7 +145,8 @@ async fn only_a_trusted_proxy_speaks_for_others() {
 
 #[tokio::test]
 async fn a_letter_takes_no_more_than_may_wait_for_their_mail() {
-    let app = TestApp::with(|settings| settings.limits.as_mut().unwrap().waiting_per_letter = 3).await;
+    let app =
+        TestApp::with(|settings| settings.limits.as_mut().unwrap().waiting_per_letter = 3).await;
     let slug = app.publish("open-the-archive").await;
     app.publish("fix-the-bridge").await;
     for email in ["a@example.org", "b@example.org", "c@example.org"] {
@@ -140,13 +172,18 @@ async fn a_server_takes_no_more_than_may_wait_on_all_letters() {
     app.publish("fix-the-bridge").await;
     app.sign(slug, "Ada Example", "a@example.org").await;
     app.sign("fix-the-bridge", "Ada Example", "a@example.org").await;
-    assert_eq!(sign_from(&app, "192.0.2.1", "d@example.org").await.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(
+        sign_from(&app, "192.0.2.1", "d@example.org").await.status,
+        StatusCode::SERVICE_UNAVAILABLE
+    );
     assert_readable(&app).await;
 }
 
 #[tokio::test]
 async fn a_disk_that_is_nearly_full_takes_nothing_new_and_is_read_on() {
-    let app = TestApp::with(|settings| settings.limits.as_mut().unwrap().free_disk_bytes = u64::MAX).await;
+    let app =
+        TestApp::with(|settings| settings.limits.as_mut().unwrap().free_disk_bytes = u64::MAX)
+            .await;
     let slug = app.publish("open-the-archive").await;
     let before = stored(&app, slug).await;
     let page = sign_from(&app, "192.0.2.1", "ada@example.org").await;

@@ -14,7 +14,8 @@ const LINK_DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstu
 /// A letter with one waiting and one counted person; the link of the first, the private page of the second.
 async fn letter_with_links(app: &TestApp) -> (&'static str, String, String) {
     let slug = app.publish("open-the-archive").await;
-    let private = app.sign_and_confirm(slug, "Counted Person", "counted@example.org", "public").await;
+    let private =
+        app.sign_and_confirm(slug, "Counted Person", "counted@example.org", "public").await;
     app.sign(slug, "Ada Example", "ada@example.org").await;
     let link = app.link_of("ada@example.org").await;
     (slug, link, private)
@@ -25,8 +26,13 @@ async fn assert_opens_nothing(app: &TestApp, path: &str, what: &str) {
     let page = app.get(path).await;
     assert_eq!(page.status, StatusCode::NOT_FOUND, "{what}");
     assert!(page.text().contains("This link opens nothing any more"), "{what}");
-    let acts: [&[(&str, &str)]; 5] =
-        [&[("choice", "signed")], &[("choice", "not-me")], &[("do", "withdraw")], &[("do", "erase")], &[("do", "change"), ("name", "Eve")]];
+    let acts: [&[(&str, &str)]; 5] = [
+        &[("choice", "signed")],
+        &[("choice", "not-me")],
+        &[("do", "withdraw")],
+        &[("do", "erase")],
+        &[("do", "change"), ("name", "Eve")],
+    ];
     for act in acts {
         assert_eq!(app.post(path, act).await.status, StatusCode::NOT_FOUND, "{what}: {act:?}");
     }
@@ -40,12 +46,17 @@ async fn a_link_with_any_bit_flipped_opens_nothing() {
     for path in [&link, &private] {
         let text = token(path);
         for place in 0..text.len() {
-            let value = LINK_DIGITS.iter().position(|digit| *digit == text.as_bytes()[place]).unwrap();
+            let value =
+                LINK_DIGITS.iter().position(|digit| *digit == text.as_bytes()[place]).unwrap();
             for bit in 0..6 {
                 let mut altered = text.as_bytes().to_vec();
                 altered[place] = LINK_DIGITS[value ^ (1 << bit)];
                 let altered = path.replace(text, std::str::from_utf8(&altered).unwrap());
-                assert_eq!(app.get(&altered).await.status, StatusCode::NOT_FOUND, "bit {bit} of digit {place}");
+                assert_eq!(
+                    app.get(&altered).await.status,
+                    StatusCode::NOT_FOUND,
+                    "bit {bit} of digit {place}"
+                );
                 let fields = [("choice", "signed"), ("do", "withdraw")];
                 assert_eq!(app.post(&altered, &fields).await.status, StatusCode::NOT_FOUND);
             }
@@ -63,9 +74,19 @@ async fn a_cut_or_padded_link_opens_nothing() {
     for path in [&link, &private] {
         let text = token(path);
         let forms = [
-            text[1..].to_owned(), text[..text.len() - 1].to_owned(), format!("{text}A"), format!("{text}="), format!("{text}."),
-            format!("{text}%20"), format!("%00{text}"), text.to_lowercase(), text.chars().rev().collect(), "A".repeat(63),
-            text.repeat(100), "=".repeat(63), "%C3%A9".repeat(31),
+            text[1..].to_owned(),
+            text[..text.len() - 1].to_owned(),
+            format!("{text}A"),
+            format!("{text}="),
+            format!("{text}."),
+            format!("{text}%20"),
+            format!("%00{text}"),
+            text.to_lowercase(),
+            text.chars().rev().collect(),
+            "A".repeat(63),
+            text.repeat(100),
+            "=".repeat(63),
+            "%C3%A9".repeat(31),
         ];
         for form in forms {
             assert_opens_nothing(&app, &path.replace(text, &form), &form).await;
@@ -79,11 +100,23 @@ async fn purposes_never_stand_in_for_each_other() {
     let app = TestApp::start().await;
     let (slug, link, private) = letter_with_links(&app).await;
     let confirming = app.memory.newest_to("counted@example.org").unwrap().text.clone();
-    let confirming = confirming.split("/c/").nth(1).unwrap().split_whitespace().next().unwrap().to_owned();
+    let confirming =
+        confirming.split("/c/").nth(1).unwrap().split_whitespace().next().unwrap().to_owned();
     let before = stored(&app, slug).await;
-    assert_opens_nothing(&app, &format!("/p/{}", token(&link)), "a waiting person's link as a private page").await;
-    assert_opens_nothing(&app, &format!("/p/{confirming}"), "a counted person's link as a private page").await;
-    assert_opens_nothing(&app, &format!("/c/{}", token(&private)), "a private page as a link").await;
+    assert_opens_nothing(
+        &app,
+        &format!("/p/{}", token(&link)),
+        "a waiting person's link as a private page",
+    )
+    .await;
+    assert_opens_nothing(
+        &app,
+        &format!("/p/{confirming}"),
+        "a counted person's link as a private page",
+    )
+    .await;
+    assert_opens_nothing(&app, &format!("/c/{}", token(&private)), "a private page as a link")
+        .await;
     assert_eq!(stored(&app, slug).await, before);
 }
 
@@ -95,9 +128,15 @@ async fn another_servers_link_opens_nothing_here() {
     let counted = signatures(&app, slug).await.remove(0);
     assert_eq!(link_to(&waiting), link, "this is how a true one is minted");
     let before = stored(&app, slug).await;
-    let origins = ["https://letters.example.net", "http://letters.example.org", "https://letters.example.org/", ""];
+    let origins = [
+        "https://letters.example.net",
+        "http://letters.example.org",
+        "https://letters.example.org/",
+        "",
+    ];
     let foreign_key = ServerKey::new(&[43; 32]);
-    let others = origins.map(|origin| (server_key(), origin)).into_iter().chain([(foreign_key, ORIGIN)]);
+    let others =
+        origins.map(|origin| (server_key(), origin)).into_iter().chain([(foreign_key, ORIGIN)]);
     for (key, origin) in others {
         let Submission { key: row, dkey, rid, .. } = waiting;
         let confirm = Token::mint(&key, origin, Purpose::Confirm, row, dkey, rid);
@@ -115,7 +154,11 @@ async fn one_persons_link_opens_nobody_elses_row() {
     let app = TestApp::start().await;
     let slug = app.publish("open-the-archive").await;
     app.publish("fix-the-bridge").await;
-    for (letter, email) in [(slug, "ada@example.org"), (slug, "ben@example.org"), ("fix-the-bridge", "ada@example.org")] {
+    for (letter, email) in [
+        (slug, "ada@example.org"),
+        (slug, "ben@example.org"),
+        ("fix-the-bridge", "ada@example.org"),
+    ] {
         app.sign(letter, "Somebody Here", email).await;
     }
     let rows = submissions(&app, slug).await;

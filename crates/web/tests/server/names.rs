@@ -32,12 +32,14 @@ fn tricks() -> Vec<(String, NameError)> {
 async fn each_trick_is_refused_in_words_on_every_form() {
     let app = TestApp::start().await;
     let slug = app.publish_with("open-the-archive", "fields: { affiliation: optional }").await;
-    let private = app.sign_and_confirm(slug, "Counted Person", "counted@example.org", "public").await;
+    let private =
+        app.sign_and_confirm(slug, "Counted Person", "counted@example.org", "public").await;
     app.sign(slug, "Ada Example", "ada@example.org").await;
     let link = app.link_of("ada@example.org").await;
     let before = stored(&app, slug).await;
     for (name, error) in tricks() {
-        let submission = [("name", name.as_str()), ("email", "eve@example.org"), ("visibility", "public")];
+        let submission =
+            [("name", name.as_str()), ("email", "eve@example.org"), ("visibility", "public")];
         let refused = [
             app.post(&format!("/{slug}/signatures"), &submission).await,
             app.post(&link, &[("choice", "signed"), ("name", &name)]).await,
@@ -45,7 +47,11 @@ async fn each_trick_is_refused_in_words_on_every_form() {
         ];
         for answer in refused {
             assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{error:?}");
-            assert!(answer.text().contains(&format!("Your name {error}.")), "{error:?}: {}", answer.text());
+            assert!(
+                answer.text().contains(&format!("Your name {error}.")),
+                "{error:?}: {}",
+                answer.text()
+            );
         }
         // Beside a name the same holds, but for what only a name must have.
         if !matches!(error, NameError::Empty | NameError::NoLetter) {
@@ -61,7 +67,13 @@ async fn names_that_need_an_invisible_joiner_are_printed_as_typed() {
     let app = TestApp::start().await;
     let slug = app.publish("open-the-archive").await;
     // A Persian and a Hindi spelling: without the joiner they read as other words.
-    let names = ["علی\u{200c}رضا نمونه", "क्\u{200d}षमा उदाहरण", "Zoë O’Nyström-Ğül", "葛\u{e0100} 見本", "김민준"];
+    let names = [
+        "علی\u{200c}رضا نمونه",
+        "क्\u{200d}षमा उदाहरण",
+        "Zoë O’Nyström-Ğül",
+        "葛\u{e0100} 見本",
+        "김민준",
+    ];
     for (index, name) in names.iter().enumerate() {
         let email = format!("person{index}@example.org");
         app.sign_and_confirm(slug, name, &email, "public").await;
@@ -88,13 +100,19 @@ async fn a_name_is_text_and_never_markup() {
     let link = app.link_of("ada@example.org").await;
     let asked = app.get(&link).await.text();
     let private = app.confirm(&link).await.location().to_owned();
-    let refused = app.post(&format!("/{slug}/signatures"), &[("name", "\"><script>alert(2)</script>\u{202e}")]).await.text();
+    let refused = app
+        .post(&format!("/{slug}/signatures"), &[("name", "\"><script>alert(2)</script>\u{202e}")])
+        .await
+        .text();
     let mut pages = vec![asked, refused, app.get(&private).await.text()];
     for path in [format!("/{slug}"), format!("/{slug}/signatures")] {
         pages.push(app.get(&path).await.text());
     }
     for page in pages {
         assert!(!page.contains("<script>alert") && !page.contains("<img src=x"), "{page}");
-        assert!(page.contains("&#60;script&#62;alert") || page.contains("&lt;script&gt;alert"), "{page}");
+        assert!(
+            page.contains("&#60;script&#62;alert") || page.contains("&lt;script&gt;alert"),
+            "{page}"
+        );
     }
 }

@@ -24,12 +24,17 @@ fn assert_is_page(answer: &Answer, status: u16) {
     assert_eq!(answer.status.as_u16(), status, "{}", answer.text());
     assert_eq!(answer.headers["content-type"], "text/html; charset=utf-8", "{status}");
     let page = answer.text();
-    assert!(page.starts_with("<!doctype html>") && page.contains("<h1") && page.contains("href=\"/"), "{page}");
+    assert!(
+        page.starts_with("<!doctype html>") && page.contains("<h1") && page.contains("href=\"/"),
+        "{page}"
+    );
 }
 
 #[tokio::test]
 async fn every_refusal_is_a_problem_for_programs_and_a_page_for_people() {
-    let app = TestApp::with(|settings| settings.limits.as_mut().unwrap().submissions_per_prefix = 1).await;
+    let app =
+        TestApp::with(|settings| settings.limits.as_mut().unwrap().submissions_per_prefix = 1)
+            .await;
     let slug = app.publish("open-the-archive").await;
     let path = format!("/{slug}/signatures");
     let fields = json!({ "name": "Ada Example", "email": "ada@example.org" });
@@ -76,7 +81,10 @@ async fn a_program_signs_confirms_changes_and_withdraws_in_json() {
     let slug = app.publish("open-the-archive").await;
     let fields = json!({ "name": "Ada Example", "email": "ada@example.org", "visibility": "public", "updates": true });
     let answer = app.post_json(&format!("/{slug}/signatures"), fields).await;
-    assert_eq!((answer.status, answer.json()), (StatusCode::ACCEPTED, json!({ "status": "check-your-inbox" })));
+    assert_eq!(
+        (answer.status, answer.json()),
+        (StatusCode::ACCEPTED, json!({ "status": "check-your-inbox" }))
+    );
     let link = app.link_of("ada@example.org").await;
     let untouched = app.post_json(&link, json!({})).await;
     assert_is_problem(&untouched, 422);
@@ -84,14 +92,26 @@ async fn a_program_signs_confirms_changes_and_withdraws_in_json() {
 
     let confirmed = app.post_json(&link, json!({ "choice": "signed" })).await.json();
     assert_eq!(confirmed["state"], "confirmed");
-    let private = confirmed["private_page"].as_str().unwrap().strip_prefix(crate::support::ORIGIN).unwrap().to_owned();
+    let private = confirmed["private_page"]
+        .as_str()
+        .unwrap()
+        .strip_prefix(crate::support::ORIGIN)
+        .unwrap()
+        .to_owned();
     let again = app.post_json(&link, json!({ "choice": "signed" })).await.json();
     assert_eq!(again["private_page"], confirmed["private_page"]);
     assert_is_problem(&app.post_json(&private, json!({})).await, 422);
-    let changed = app.post_json(&private, json!({ "do": "change", "visibility": "organizers" })).await.json();
+    let changed =
+        app.post_json(&private, json!({ "do": "change", "visibility": "organizers" })).await.json();
     assert_eq!(changed["visibility"], "organizers");
-    assert_eq!(app.post_json(&private, json!({ "do": "withdraw" })).await.json()["state"], "withdrawn");
-    assert_eq!(app.post_json(&link, json!({ "choice": "signed" })).await.json()["state"], "withdrawn");
+    assert_eq!(
+        app.post_json(&private, json!({ "do": "withdraw" })).await.json()["state"],
+        "withdrawn"
+    );
+    assert_eq!(
+        app.post_json(&link, json!({ "choice": "signed" })).await.json()["state"],
+        "withdrawn"
+    );
     assert_eq!(app.post_json(&private, json!({ "do": "erase" })).await.json()["state"], "erased");
     assert_is_problem(&app.post_json(&private, json!({ "do": "erase" })).await, 404);
 }
