@@ -1,0 +1,86 @@
+// Every page there is, brought up the way a visitor comes to it.
+
+import { submitUnchecked } from "./browser.js";
+import { sign, signAndConfirm } from "./signers.js";
+
+const person = { name: "Zoë Ångström", title: "Bookbinder", affiliation: "Paper & Thread" };
+
+/// Of each page its name, words that stand on it, and the way to it, which leaves `page` there.
+/// The letters `reading-room` and `arabic` must be open.
+export function everyPage(scene) {
+  const at = (path) => (page) => page.goto(scene.server.url + path);
+  const letter = () => scene.letters["reading-room"];
+  const link = (content = {}) => sign(scene.server, letter(), { ...person, ...content });
+  const privatePage = () => signAndConfirm(scene.server, letter(), person);
+  return [
+    ["home", "Open letters", at("/")],
+    ["letter", "Sign this letter", at("/reading-room")],
+    ["letter in Arabic", "Sign this letter", at("/reading-room-ar")],
+    ["letter with mistakes in its form", "2 things to mend", async (page) => {
+      await at("/reading-room")(page);
+      await submitUnchecked(page, "form#sign");
+    }],
+    ["letter in Arabic with mistakes in its form", "2 things to mend", async (page) => {
+      await at("/reading-room-ar")(page);
+      await submitUnchecked(page, "form#sign");
+    }],
+    ["list of signers", "Signers", at("/reading-room/signatures")],
+    ["list of signers in Arabic", "Signers", at("/reading-room-ar/signatures")],
+    ["check your inbox", "If nothing comes", at("/reading-room/check-your-inbox")],
+    ["confirmation", "This is what will appear", async (page) => page.goto(await link())],
+    ["confirmation with mistakes", "2 things to mend", async (page) => {
+      await page.goto(await link());
+      await page.locator("#field-name").fill("");
+      await submitUnchecked(page, "form");
+    }],
+    ["not me", "You said that it was not you", async (page) => {
+      await page.goto(await link());
+      await page.getByLabel("This was not me").check();
+      await submitUnchecked(page, "form");
+    }],
+    ["counted before", "it counts once", async (page) => {
+      const mailed = await link();
+      await confirmOn(page, mailed);
+      await page.goto(mailed);
+    }],
+    ["just confirmed", "Thank you", async (page) => confirmOn(page, await link())],
+    ["waiting to join the number", "joins the number", async (page) => confirmOn(page, await link({ visibility: "organizers" }))],
+    ["private page", "What the log will hold", async (page) => {
+      await page.goto(await privatePage());
+      await page.locator("summary").click();
+    }],
+    ["private page with mistakes", "One thing to mend", async (page) => {
+      await page.goto(await privatePage());
+      await page.locator("#field-name").fill("");
+      await submitUnchecked(page, "form >> nth=0");
+    }],
+    ["private page with nothing chosen", "Nothing was changed", async (page) => {
+      await page.goto(await privatePage());
+      await submitUnchecked(page, "form >> nth=1");
+    }],
+    ["withdrawn", "You withdrew it", async (page) => {
+      await page.goto(await privatePage());
+      await page.locator("#field-withdraw").check();
+      await submitUnchecked(page, "form >> nth=1");
+    }],
+    ["erased", "Everything is erased", async (page) => {
+      await page.goto(await privatePage());
+      await page.locator("#field-erase").check();
+      await submitUnchecked(page, "form >> nth=2");
+    }],
+    ["link that leads nowhere", "too old", at("/c/no-such-token")],
+    ["no such page", "There is no page here", at("/no/such/page")],
+    ["outgoing mail", "Outgoing mail", at("/dev/mail")],
+    ["one mail", "somebody gave this address", async (page) => {
+      await link();
+      await at("/dev/mail")(page);
+      await page.locator("main li a").first().click();
+    }],
+  ];
+}
+
+async function confirmOn(page, link) {
+  await page.goto(link);
+  await page.getByLabel("I signed this letter").check();
+  await submitUnchecked(page, "form");
+}
