@@ -1,0 +1,98 @@
+use undersigned_pdf::{LetterDocument, Signer};
+
+use crate::letters::{reading_room, signed_by};
+use crate::reader::{rendered, text, text_of};
+
+const NAMES: [&str; 30] = [
+    "Zoë Ångström",
+    "Nguyễn Thị Hương",
+    "Zoe\u{308} Decomposed",
+    "Fiona Ffifflet",
+    "Łukasz Żółć",
+    "Şule Iğdır",
+    "Ṣadé Ọlá",
+    "Ελένη Παππά",
+    "Владимир Орлов",
+    "Ілля Їжак",
+    "Անի Պետրոսյան",
+    "ნინო ბერიძე",
+    "نور الدين",
+    "مریم رضایی",
+    "ٹیپو ڈار",
+    "נועה לוי",
+    "प्रिया शर्मा",
+    "क्षत्रिय ज्ञान",
+    "মিতা সেন",
+    "கவிதா முருகன்",
+    "สมชาย ใจดี",
+    "น้ำผึ้ง",
+    "ሰላም ተስፋዬ",
+    "李小梅",
+    "陳雅婷",
+    "佐藤 さくら",
+    "﨑山 髙",
+    "김민준",
+    "\u{1100}\u{1175}\u{11b7}\u{1106}\u{1175}\u{11ab}",
+    "గీత రావు",
+];
+
+#[test]
+fn a_name_in_any_script_comes_back_as_it_was_given() {
+    let letter = signed_by(&NAMES);
+    let file = rendered(&letter);
+    let found = text_of(&file.pdf);
+    for name in NAMES {
+        assert!(found.contains(name), "{name} is not in:\n{found}");
+    }
+    assert_eq!(file.unprintable, Vec::<usize>::new());
+    assert!(!found.contains("U+"));
+}
+
+#[test]
+fn a_character_without_a_glyph_changes_its_own_line_only() {
+    let plain = text(&signed_by(&["Ada Example", "Ben Example", "Cleo Example"]));
+    let file = rendered(&signed_by(&["Ada Example", "Ben \u{378}\u{e000}", "Cleo Example"]));
+    let odd = text_of(&file.pdf);
+    assert_eq!(file.unprintable, [1]);
+    assert!(odd.contains("Ben U+0378 U+E000"));
+    for line in plain.lines().filter(|line| *line != "Ben Example") {
+        assert!(odd.lines().any(|other| other == line), "{line} is gone from:\n{odd}");
+    }
+}
+
+#[test]
+fn title_affiliation_and_place_stand_under_the_name() {
+    let signer = Signer {
+        name: "Wanjiru Kamau".to_owned(),
+        title: Some("nurse".to_owned()),
+        affiliation: Some("Town Hospital".to_owned()),
+        place: Some("Harbor End".to_owned()),
+    };
+    let found = text(&LetterDocument { signers: vec![signer], ..reading_room() });
+    assert!(found.contains("Wanjiru Kamau\nnurse, Town Hospital, Harbor End"), "{found}");
+}
+
+#[test]
+fn a_very_long_name_stays_on_the_page_whole() {
+    let name = "Wolfeschlegelsteinhausenbergerdorff".repeat(4);
+    let found = text(&signed_by(&["Ada Example", &name]));
+    let joined: String = found.split_whitespace().collect();
+    assert!(joined.contains(&name), "{found}");
+}
+
+#[test]
+fn a_letter_that_nobody_signed_is_a_letter_all_the_same() {
+    let file = rendered(&signed_by(&[]));
+    assert_eq!(file.unprintable, Vec::<usize>::new());
+    assert!(text_of(&file.pdf).contains("With respect,\nthe undersigned"));
+}
+
+#[test]
+fn a_list_longer_than_a_page_keeps_every_name() {
+    let names: Vec<String> = (1..=220).map(|number| format!("Person No{number}.")).collect();
+    let found = text(&signed_by(&names.iter().map(String::as_str).collect::<Vec<_>>()));
+    for name in &names {
+        assert!(found.contains(name), "{name} is gone");
+    }
+    assert!(found.contains("3/3"), "letter and two pages of names");
+}

@@ -1,0 +1,29 @@
+//! Reads a finished file the way people's programs do.
+
+use std::process::Command;
+
+use undersigned_pdf::{LetterDocument, Rendered, render_letter};
+
+pub fn rendered(letter: &LetterDocument) -> Rendered {
+    render_letter(letter).expect("a letter can be typeset")
+}
+
+/// The file's text without the marks that pdftotext puts around right-to-left words.
+pub fn text(letter: &LetterDocument) -> String {
+    text_of(&rendered(letter).pdf)
+}
+
+pub fn text_of(pdf: &[u8]) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("letter.pdf");
+    std::fs::write(&file, pdf).unwrap();
+    let output = Command::new("pdftotext").args(["-enc", "UTF-8"]).arg(&file).arg("-").output();
+    let output = output.expect("pdftotext of poppler-utils is installed");
+    assert!(output.status.success());
+    let text = String::from_utf8(output.stdout).unwrap();
+    text.replace(['\u{202a}', '\u{202b}', '\u{202c}', '\u{c}'], "")
+}
+
+pub fn contains(file: &[u8], wanted: &str) -> bool {
+    file.windows(wanted.len()).any(|bytes| bytes == wanted.as_bytes())
+}
