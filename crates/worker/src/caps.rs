@@ -34,7 +34,7 @@ pub fn decide(
     if all.iter().filter(about_letter).any(covers) {
         return Decision::NotNeeded;
     }
-    let letter_times = all.iter().filter(about_letter).map(|mail| mail.1).collect();
+    let letter_times: Vec<Timestamp> = all.iter().filter(about_letter).map(|mail| mail.1).collect();
     let all_times = all.iter().map(|mail| mail.1).collect();
     let allowed = [
         newest_plus(&letter_times, PER_LETTER_PAUSE),
@@ -47,7 +47,7 @@ pub fn decide(
     }
 }
 
-fn newest_plus(times: &Vec<Timestamp>, pause: SignedDuration) -> Option<Timestamp> {
+fn newest_plus(times: &[Timestamp], pause: SignedDuration) -> Option<Timestamp> {
     times.iter().max().and_then(|newest| newest.checked_add(pause).ok())
 }
 

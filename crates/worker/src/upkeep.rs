@@ -41,6 +41,9 @@ impl Upkeep {
     pub async fn step(&mut self) -> Result<(), StoreError> {
         let now = self.clock.now();
         self.store.join_hidden(now).await?; // Also takes in what commands beside the server wrote.
+        // One slice each time: the whole table at once would hold the writer.
+        let before = now.checked_sub(caps::WINDOW).unwrap_or(now);
+        self.store.sweep_mailboxes(before, Self::SLICE).await?;
         let sweep_due = self.swept_at.is_none_or(|at| Self::SWEEP_EVERY <= now.duration_since(at));
         if sweep_due {
             self.sweep(now).await?;
@@ -54,8 +57,6 @@ impl Upkeep {
             self.expire(&view, now).await?;
             self.erase_addresses(&view, now).await?;
         }
-        let before = now.checked_sub(caps::WINDOW).unwrap_or(now);
-        while self.store.sweep_mailboxes(before, Self::SLICE).await? == Self::SLICE {}
         Ok(())
     }
 
