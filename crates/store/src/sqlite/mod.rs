@@ -24,6 +24,7 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 use async_trait::async_trait;
 use jiff::Timestamp;
+use parking_lot::Mutex;
 use undersigned_core::identity::{Dkey, MailboxKey, Rid};
 use undersigned_core::life::Retraction;
 use undersigned_core::signatures::{LetterId, NewSubmission};
@@ -32,6 +33,7 @@ use undersigned_core::tokens::SubmissionKey;
 use self::checkpoints::Checkpoints;
 pub use self::connection::Synchronous;
 use self::readers::Readers;
+use self::retention::Marks;
 use self::writer::Writer;
 use crate::error::Result;
 use crate::{
@@ -45,6 +47,7 @@ pub struct SqliteStore {
     writer: Writer,
     readers: Readers,
     checkpoints: Checkpoints,
+    marks: Arc<Mutex<Marks>>,
 }
 
 impl SqliteStore {
@@ -61,6 +64,7 @@ impl SqliteStore {
             writer: Writer::start(connection, book)?,
             readers: Readers::start(path, Self::READERS)?,
             checkpoints: Checkpoints::start(path, synchronous)?,
+            marks: Arc::default(),
         };
         store.refresh().await?;
         Ok(store)
@@ -230,13 +234,17 @@ impl Store for SqliteStore {
     }
 
     async fn sweep_mailboxes(&self, before: Timestamp, limit: u32) -> Result<u32> {
-        self.writer.write(move |batch| retention::sweep_mailboxes(batch, before, limit)).await
+        let marks = self.marks.clone();
+        self.writer
+            .write(move |batch| retention::sweep_mailboxes(batch, &mut marks.lock(), before, limit))
+            .await
     }
 
     async fn erase_addresses(&self, letter: LetterId, limit: u32) -> Result<u32> {
+        let marks = self.marks.clone();
         let erased = self
             .writer
-            .write(move |batch| retention::erase_addresses(batch, letter, limit))
+            .write(move |batch| retention::erase_addresses(batch, &mut marks.lock(), letter, limit))
             .await?;
         if erased == 0 {
             self.checkpoints.truncate().await?;

@@ -1,5 +1,7 @@
 //! Nothing personal is kept longer than its date. Every step is a slice, so that the writer is never held for long.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use undersigned_core::signatures::LetterId;
 
@@ -32,34 +34,70 @@ pub(super) fn expire_submissions(
     Ok(expired as u32)
 }
 
+/// Where walks over whole tables stand. Without them each slice would pass over all that the slices before it left.
+#[derive(Default)]
+pub(super) struct Marks {
+    mailboxes: Option<MailboxRow>,
+    addresses: HashMap<LetterId, (i64, i64)>,
+}
+
+/// `vb, mailbox, letter_id, stream, seq`
+type MailboxRow = (u8, [u8; 16], u32, u16, i64);
+
 /// A mailbox row serves a cap for a day, and its open submission as long as that is there.
-pub(super) fn sweep_mailboxes(batch: &mut Batch, before: Timestamp, limit: u32) -> Result<u32> {
+pub(super) fn sweep_mailboxes(
+    batch: &mut Batch,
+    marks: &mut Marks,
+    before: Timestamp,
+    limit: u32,
+) -> Result<u32> {
+    let from = marks.mailboxes.take().unwrap_or((0, [0; 16], 0, 0, 0));
+    let rows: Vec<MailboxRow> = batch
+        .connection
+        .prepare_cached(
+            "SELECT vb, mailbox, letter_id, stream, seq FROM mailboxes
+             WHERE (vb, mailbox, letter_id, stream, seq) > (?1, ?2, ?3, ?4, ?5)
+             ORDER BY vb, mailbox, letter_id, stream, seq LIMIT ?6",
+        )?
+        .query_map((from.0, from.1, from.2, from.3, from.4, limit), |row| row.try_into())?
+        .collect::<rusqlite::Result<_>>()?;
+    let Some(last) = rows.last().copied() else { return Ok(0) };
     let swept = batch
         .connection
         .prepare_cached(
-            "DELETE FROM mailboxes WHERE (vb, mailbox, letter_id, stream, seq) IN (
-                 SELECT vb, mailbox, letter_id, stream, seq FROM mailboxes
-                 WHERE walked_at < ?1 AND (mailed_at IS NULL OR mailed_at < ?1)
-                   AND NOT EXISTS (
-                       SELECT 1 FROM submissions
-                       WHERE submissions.vb = ?2 AND submissions.letter_id = mailboxes.letter_id
-                         AND submissions.stream = mailboxes.stream AND submissions.seq = mailboxes.seq)
-                 LIMIT ?3)",
+            "DELETE FROM mailboxes
+             WHERE (vb, mailbox, letter_id, stream, seq) > (?1, ?2, ?3, ?4, ?5)
+               AND (vb, mailbox, letter_id, stream, seq) <= (?6, ?7, ?8, ?9, ?10)
+               AND walked_at < ?11 AND (mailed_at IS NULL OR mailed_at < ?11)
+               AND NOT EXISTS (
+                   SELECT 1 FROM submissions
+                   WHERE submissions.vb = ?12 AND submissions.letter_id = mailboxes.letter_id
+                     AND submissions.stream = mailboxes.stream AND submissions.seq = mailboxes.seq)",
         )?
-        .execute((millis(before), STREAM_VB, limit))?;
+        .execute((
+            from.0, from.1, from.2, from.3, from.4, last.0, last.1, last.2, last.3, last.4,
+            millis(before), STREAM_VB,
+        ))?;
+    marks.mailboxes = (rows.len() as u32 == limit).then_some(last);
     Ok(swept as u32)
 }
 
-pub(super) fn erase_addresses(batch: &mut Batch, letter: LetterId, limit: u32) -> Result<u32> {
-    let erased = batch
-        .connection
-        .prepare_cached(
-            "UPDATE signatures SET email = NULL WHERE (letter_id, shelf, ordinal) IN (
-                 SELECT letter_id, shelf, ordinal FROM signatures
-                 WHERE letter_id = ?1 AND email IS NOT NULL LIMIT ?2)",
-        )?
-        .execute((letter.0, limit))?;
+pub(super) fn erase_addresses(
+    batch: &mut Batch,
+    marks: &mut Marks,
+    letter: LetterId,
+    limit: u32,
+) -> Result<u32> {
+    let mut erased = 0;
+    if let Some(mark) = marks.addresses.remove(&letter) {
+        erased = erase_addresses_after(batch, marks, letter, mark, limit)?;
+    }
     if erased == 0 {
+        // From the beginning: somebody may have confirmed meanwhile.
+        erased = erase_addresses_after(batch, marks, letter, (-1, 0), limit)?;
+    }
+    if erased == 0 {
+        marks.addresses.remove(&letter);
         batch
             .connection
             .prepare_cached("UPDATE letters SET secret = NULL WHERE letter_id = ?1")?
@@ -67,5 +105,34 @@ pub(super) fn erase_addresses(batch: &mut Batch, letter: LetterId, limit: u32) -
         batch.revise(letter);
         batch.reload = true;
     }
+    Ok(erased)
+}
+
+fn erase_addresses_after(
+    batch: &Batch,
+    marks: &mut Marks,
+    letter: LetterId,
+    from: (i64, i64),
+    limit: u32,
+) -> Result<u32> {
+    let rows: Vec<(i64, i64)> = batch
+        .connection
+        .prepare_cached(
+            "SELECT shelf, ordinal FROM signatures
+             WHERE letter_id = ?1 AND (shelf, ordinal) > (?2, ?3) AND email IS NOT NULL
+             ORDER BY shelf, ordinal LIMIT ?4",
+        )?
+        .query_map((letter.0, from.0, from.1, limit), |row| row.try_into())?
+        .collect::<rusqlite::Result<_>>()?;
+    let Some(last) = rows.last().copied() else { return Ok(0) };
+    let erased = batch
+        .connection
+        .prepare_cached(
+            "UPDATE signatures SET email = NULL
+             WHERE letter_id = ?1 AND (shelf, ordinal) > (?2, ?3) AND (shelf, ordinal) <= (?4, ?5)
+               AND email IS NOT NULL",
+        )?
+        .execute((letter.0, from.0, from.1, last.0, last.1))?;
+    marks.addresses.insert(letter, last);
     Ok(erased as u32)
 }
