@@ -17,22 +17,24 @@ const running = new Set();
 process.on("exit", () => running.forEach((child) => child.kill("SIGKILL")));
 
 export class Server {
-  static async start(command = ["serve", "--dev"]) {
+  /// `serve --dev` on an empty folder, or `demo`.
+  static async start(command = "serve") {
     const server = new Server();
     server.folder = await mkdtemp(join(tmpdir(), "undersigned-e2e-"));
+    const data = join(server.folder, "data");
     const address = `127.0.0.1:${await freePort()}`;
     server.url = `http://${address}`;
     server.environment = {
       PATH: process.env.PATH,
       TZ: "UTC",
       UNDERSIGNED_LISTEN: address,
-      UNDERSIGNED_DATA: join(server.folder, "data"),
+      UNDERSIGNED_DATA: data,
       UNDERSIGNED_PUBLIC_URL: server.url,
       UNDERSIGNED_HIDDEN_BATCH: "1s",
       // All visitors of a test come from one address; how floods are refused is tested elsewhere.
       UNDERSIGNED_LIMITS: "off",
     };
-    await server.#spawn(command);
+    await server.#spawn(command === "demo" ? ["demo", "--data", data] : ["serve", "--dev"]);
     return server;
   }
 
@@ -69,7 +71,7 @@ export class Server {
   }
 
   async run(...command) {
-    const options = { cwd: this.folder, env: this.environment };
+    const options = { cwd: this.folder, env: this.environment, maxBuffer: 1 << 28 };
     const { stdout } = await promisify(execFile)(PROGRAM, [...command, "--json"], options);
     return JSON.parse(stdout);
   }

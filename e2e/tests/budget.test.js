@@ -6,6 +6,7 @@ import { visit } from "../support/browser.js";
 import { everyPage } from "../support/pages.js";
 import { countOf, signAndConfirm } from "../support/signers.js";
 import { stage } from "../support/stage.js";
+import { transferred } from "../support/transferred.js";
 
 const BYTES_MAX = 35_000;
 const REQUESTS_MAX = 6;
@@ -21,8 +22,7 @@ const scene = stage(["reading-room", "arabic"], async ({ server, letters }) => {
 
 test("the letter with its form fits 35 kB and 6 requests", async () => {
   const { page, context, wrongs } = await visit(scene.browser);
-  const answers = await transferred(page, () => page.goto(scene.letters["reading-room"], { waitUntil: "networkidle" }));
-  const bytes = answers.reduce((sum, { bytes }) => sum + bytes, 0);
+  const { answers, bytes } = await transferred(page, () => page.goto(scene.letters["reading-room"], { waitUntil: "networkidle" }));
   console.log(`letter page: ${bytes} bytes in ${answers.length} requests`);
   assert.ok(await page.locator("form#sign").isVisible());
   assert.ok(bytes <= BYTES_MAX, `${bytes} bytes`);
@@ -78,21 +78,6 @@ test("no page is wider than the narrowest screens", async () => {
     await context.close();
   }
 });
-
-/// Every answer with its bytes as they came over the wire, heads included.
-async function transferred(page, act) {
-  const session = await page.context().newCDPSession(page);
-  const answers = new Map();
-  session.on("Network.responseReceived", ({ requestId, response }) => {
-    answers.set(requestId, { url: response.url, encoding: response.headers["content-encoding"] });
-  });
-  session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
-    answers.get(requestId).bytes = encodedDataLength;
-  });
-  await session.send("Network.enable");
-  await act();
-  return [...answers.values()];
-}
 
 /// Runs in the page. Answers what sticks out of the window.
 function tooWide() {

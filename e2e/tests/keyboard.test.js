@@ -107,8 +107,8 @@ function focused(selector) {
   const style = getComputedStyle(element);
   if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2) hidden.push("no outline");
   if (box.width === 0 || box.height === 0) hidden.push("no size");
-  // Browsers scroll by whole pixels, boxes end where they end.
-  if (box.top < -1 || innerHeight + 1 < box.bottom) hidden.push(`outside the window: ${box.top} to ${box.bottom} of ${innerHeight}`);
+  const edge = parseFloat(style.outlineWidth);
+  if (box.top < edge || innerHeight - edge < box.bottom) hidden.push(`outside the window: ${box.top} to ${box.bottom} of ${innerHeight}`);
   const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
   if (top && !element.contains(top) && !top.contains(element)) hidden.push(`behind ${top.tagName}.${top.className}`);
   return { name: element.id || element.textContent.trim() || element.tagName, reached: element.matches(selector), hidden };
