@@ -16,3 +16,4 @@ mod restored;
 mod signing_again;
 #[path = "../support/mod.rs"]
 mod support;
+mod wire;

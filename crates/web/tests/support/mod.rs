@@ -32,7 +32,7 @@ pub struct TestApp {
     pub clock: Arc<TestClock>,
     pub folder: TempDir,
     randomness: Arc<dyn Randomness>,
-    router: Router,
+    pub router: Router,
     mail: tokio::sync::Mutex<MailLoop>,
     upkeep: tokio::sync::Mutex<Upkeep>,
 }
