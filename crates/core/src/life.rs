@@ -70,9 +70,9 @@ impl Letter {
     /// Confirming is still allowed for a day after closing, whatever was delivered meanwhile.
     pub fn takes_confirmations(&self, now: Timestamp) -> bool {
         self.retracted.is_none()
-            && self
-                .closed_since(now)
-                .is_none_or(|closed| now < closed.checked_add(CONFIRM_AFTER_CLOSE).unwrap_or(closed))
+            && self.closed_since(now).is_none_or(|closed| {
+                now < closed.checked_add(CONFIRM_AFTER_CLOSE).unwrap_or(closed)
+            })
     }
 
     /// How a signature on this letter is checked.
@@ -142,6 +142,8 @@ impl HiddenBatch {
         let interval = i64::try_from(self.interval(hidden).as_millis()).unwrap_or(i64::MAX).max(1);
         let passed = now.as_millisecond().rem_euclid(interval);
         now.checked_add(SignedDuration::from_millis(interval - passed))
-            .map_or(Timestamp::MAX, |next| Timestamp::from_millisecond(next.as_millisecond()).unwrap_or(next))
+            .map_or(Timestamp::MAX, |next| {
+                Timestamp::from_millisecond(next.as_millisecond()).unwrap_or(next)
+            })
     }
 }

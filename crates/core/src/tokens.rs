@@ -79,7 +79,8 @@ impl Token {
 
     /// Whether this server made the token for this purpose and this very row.
     pub fn verify(&self, key: &ServerKey, origin: &str, purpose: Purpose, rid: Rid) -> bool {
-        self.purpose == purpose.byte() && bool::from(self.expected(key, origin, rid).ct_eq(&self.mac))
+        self.purpose == purpose.byte()
+            && bool::from(self.expected(key, origin, rid).ct_eq(&self.mac))
     }
 
     fn expected(&self, key: &ServerKey, origin: &str, rid: Rid) -> [u8; 16] {

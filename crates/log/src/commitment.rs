@@ -47,7 +47,12 @@ impl std::fmt::Debug for Opening {
 
 /// `identity` is the normalized string that the signer's counting key is made of.
 pub fn bind(nonce: &[u8; 32], identity: &str) -> [u8; 32] {
-    Sha256::new().chain_update(BIND_TAG).chain_update(nonce).chain_update(identity).finalize().into()
+    Sha256::new()
+        .chain_update(BIND_TAG)
+        .chain_update(nonce)
+        .chain_update(identity)
+        .finalize()
+        .into()
 }
 
 pub fn commit(salt: &[u8; 32], record: &str, bind: &[u8; 32]) -> [u8; 32] {

@@ -35,6 +35,7 @@ pub async fn run(config: Config, dev: bool) -> Result<()> {
     let store = SqliteStore::open(&folder.database(), config.synchronous)
         .await
         .context("cannot open the database")?;
+    store.reserve_log().await.context("cannot make room for the log of writes")?;
     let key = folder.link_key(&lock, &SystemRandomness)?;
     folder.record_serving(&serving(listen, &public_url, kind, hidden_batch))?;
     tracing::info!(mail = %mail.transport.describe(), data = %folder.path().display(), "serving");

@@ -40,7 +40,7 @@ impl Readers {
     ) -> Result<T> {
         let (answer, answered) = oneshot::channel();
         let job: Read = Box::new(move |connection| {
-            let _ = answer.send(read(connection)); // Whoever asked may have gone.
+            let _ = answer.send(at_one_moment(connection, read)); // Whoever asked may have gone.
         });
         self.queue.try_send(job).map_err(|error| match error {
             mpsc::error::TrySendError::Full(_) => StoreError::Busy,
@@ -48,6 +48,17 @@ impl Readers {
         })?;
         answered.await.map_err(|_| StoreError::Stopped)?
     }
+}
+
+/// A read of several statements sees one commit, not one before and another after a signature moved.
+fn at_one_moment<T>(
+    connection: &Connection,
+    read: impl FnOnce(&Connection) -> Result<T>,
+) -> Result<T> {
+    let moment = connection.unchecked_transaction()?;
+    let found = read(&moment);
+    moment.commit()?;
+    found
 }
 
 fn run(connection: &Connection, waiting: &Mutex<mpsc::Receiver<Read>>) {
