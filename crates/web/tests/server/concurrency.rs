@@ -101,11 +101,11 @@ async fn all_that_can_be_done_with_one_signature_at_once_leaves_one_state() {
     let slug = app.publish("open-the-archive").await;
     for round in 0..20 {
         let email = format!("person{round}@example.org");
-        let private = app.sign_and_confirm(slug, "Ada Example", &email, "addressee").await;
+        let private = app.sign_and_confirm(slug, "Ada Example", &email, "public").await;
         let id = signatures(&app, slug).await.last().unwrap().id;
         let acts: [&[(&str, &str)]; 6] = [
             &[("do", "change"), ("visibility", "organizers")],
-            &[("do", "change"), ("name", "A. Example")],
+            &[("do", "change"), ("visibility", "public"), ("name", "A. Example")],
             &[("do", "withdraw")],
             &[("do", "withdraw")],
             &[("do", "change"), ("visibility", "addressee")],
