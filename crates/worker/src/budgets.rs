@@ -47,11 +47,12 @@ impl Budgets {
         true
     }
 
-    /// Whether `take` would succeed. Takes nothing.
-    pub(crate) fn has(&self, domain: &str, now: Timestamp) -> bool {
-        self.buckets.get(domain).is_none_or(|bucket| {
-            1.0 <= bucket.tokens + self.per_second * seconds(bucket.filled_at, now)
-        })
+    /// How often `take` would succeed now. Takes nothing.
+    pub(crate) fn left(&self, domain: &str, now: Timestamp) -> usize {
+        let filled = |bucket: &Bucket| {
+            (bucket.tokens + self.per_second * seconds(bucket.filled_at, now)).min(self.burst)
+        };
+        self.buckets.get(domain).map_or(self.burst, filled) as usize
     }
 
     fn forget_full(&mut self, now: Timestamp) {

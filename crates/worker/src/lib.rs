@@ -5,4 +5,5 @@ pub mod mail_loop;
 pub mod upkeep;
 
 mod budgets;
+mod waiting;
 mod walk;

@@ -42,9 +42,9 @@ impl MailLoop {
         slice: &mut Slice,
     ) -> Result<(), StoreError> {
         for candidate in candidates {
-            // Asked first, for it asks memory: ten thousand parked rows must not ask the store twenty times a second.
-            if !self.budgets.has(&candidate.domain, slice.now) {
-                self.put_back(candidate, slice);
+            // Asked first, for it asks memory: what cannot go now must not ask the store again and again.
+            if self.budgets.left(&candidate.domain, slice.now) == 0 {
+                self.wait_for_budget(candidate, slice);
                 continue;
             }
             if let Entry::Vacant(unread) = slice.mailboxes.entry(candidate.mailbox) {
@@ -86,6 +86,13 @@ impl MailLoop {
             Decision::NotBefore(due_at) => slice.later(candidate, due_at),
             // Once it is known whether the mail that would open this one too has arrived.
             Decision::NotNeeded => self.wait_shortly(candidate, slice),
+        }
+    }
+
+    fn wait_for_budget(&mut self, candidate: Candidate, slice: &mut Slice) {
+        let key = candidate.submission.key;
+        if candidate.is_retry || !self.waiting.push(&candidate.domain, key) {
+            self.wait_shortly(candidate, slice);
         }
     }
 

@@ -16,6 +16,7 @@ impl MailLoop {
     pub(super) async fn gather(&mut self, slice: &mut Slice) -> Result<Vec<Candidate>, StoreError> {
         let mut candidates = self.retries(slice).await?;
         let mut others: Vec<Candidate> = self.parked.drain(..).collect();
+        others.extend(self.within_budget(slice).await?);
         others.extend(self.new_rows(slice).await?);
         candidates.extend(interleaved(others));
         Ok(candidates)
@@ -38,6 +39,21 @@ impl MailLoop {
         // Newest first: one mail opens the older ones of the same mailbox.
         retries.sort_by_key(|retry| Reverse(retry.submission.submitted_at));
         Ok(retries)
+    }
+
+    /// Rows that waited for their domain's budget, read again: somebody may have answered them meanwhile.
+    async fn within_budget(&mut self, slice: &mut Slice) -> Result<Vec<Candidate>, StoreError> {
+        let budget = |domain: &str| self.budgets.left(domain, slice.now);
+        let keys = self.waiting.take(Self::SLICE as usize, budget);
+        let mut candidates = Vec::with_capacity(keys.len());
+        for key in keys {
+            let submission = self.store.submission(key).await?;
+            match submission.and_then(|submission| self.candidate(submission)) {
+                Some(candidate) => candidates.push(candidate),
+                None => slice.records.push(gone(key, slice)),
+            }
+        }
+        Ok(candidates)
     }
 
     /// The same number of rows from every letter, so that a large one does not hold up a small one.

@@ -20,6 +20,7 @@ use undersigned_store::{MailOutcome, MailRecord, Store, StoreError, Submission};
 
 use self::choosing::Slice;
 use crate::budgets::Budgets;
+use crate::waiting::Waiting;
 use crate::walk::Walk;
 
 pub struct MailSettings {
@@ -43,8 +44,10 @@ pub struct MailLoop {
     settings: MailSettings,
     walk: Walk,
     budgets: Budgets,
-    /// Taken from the walk, waiting for their domain's budget or for the route to come back.
+    /// Taken from the walk, for when the route comes back.
     parked: VecDeque<Candidate>,
+    /// Taken from the walk, for when their domain's budget allows it.
+    waiting: Waiting,
     /// Carried out, but not in the store yet because it could not take it: it goes first.
     unrecorded: Vec<MailRecord>,
     route_failures: u32,
@@ -87,6 +90,7 @@ impl MailLoop {
             walk: Walk::default(),
             budgets,
             parked: VecDeque::new(),
+            waiting: Waiting::default(),
             unrecorded: Vec::new(),
             route_failures: 0,
             paused_until: None,
@@ -124,6 +128,7 @@ impl MailLoop {
             // what was settled.
             self.walk = Walk::default();
             self.parked.clear();
+            self.waiting = Waiting::default();
             return Err(error);
         }
         self.send_all(&mut slice).await;
