@@ -6,7 +6,7 @@ CREATE TABLE people (
     -- Where the body stands; null once it is erased, or where there never was one ("not me").
     shelf INTEGER,
     ordinal INTEGER,
-    -- Links to submissions up to this number are dead, and why: 1 withdrawn, 2 removed, 3 not me.
+    -- Links to submissions up to this number are dead, and why: 1 withdrawn, 2 removed, 3 not me, 4 withdrawn while held.
     tombstone INTEGER,
     tombstone_seq INTEGER,
     PRIMARY KEY (vb, letter_id, dkey),

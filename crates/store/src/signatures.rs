@@ -97,8 +97,18 @@ pub struct Tombstone {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TombstoneReason {
     Withdrawn,
+    /// Withdrawn before the organizers had looked at it.
+    WithdrawnWhileHeld,
     Removed,
     NotMe,
+}
+
+impl TombstoneReason {
+    /// Whether a fresh signature of the same person waits for a human: neither a removal nor a hold is undone by signing
+    /// again.
+    pub fn holds_the_next(self) -> bool {
+        matches!(self, Self::WithdrawnWhileHeld | Self::Removed)
+    }
 }
 
 /// A person's answer "I signed this", with the content as the page had it.

@@ -151,15 +151,17 @@ fn open(view: Arc<LetterView>, submission: Submission, now: Timestamp) -> Found 
     if view.letter.takes_confirmations(now) {
         return Found::Waiting(Waiting { view, submission });
     }
-    let closed_at = view.letter.closed_since(now).or(view
-        .letter
-        .retracted
-        .as_ref()
-        .map(|retraction| retraction.at));
-    Found::Settled(
-        Some(view),
-        ConfirmState::ConfirmationsClosed { closed_at: closed_at.unwrap_or(now) },
-    )
+    let state = too_late(&view, now);
+    Found::Settled(Some(view), state)
+}
+
+fn too_late(view: &LetterView, now: Timestamp) -> ConfirmState {
+    match &view.letter.retracted {
+        Some(retraction) => ConfirmState::Retracted { reason: retraction.reason.clone() },
+        None => ConfirmState::ConfirmationsClosed {
+            closed_at: view.letter.closed_since(now).unwrap_or(now),
+        },
+    }
 }
 
 /// Only the very address that confirmed is led to its private page.
@@ -178,7 +180,7 @@ fn signature_state(app: &App, signature: &Signature, same_address: bool) -> Conf
 
 fn stale(reason: TombstoneReason, signature: Option<&Signature>) -> ConfirmState {
     match reason {
-        TombstoneReason::Withdrawn => ConfirmState::Withdrew,
+        TombstoneReason::Withdrawn | TombstoneReason::WithdrawnWhileHeld => ConfirmState::Withdrew,
         TombstoneReason::NotMe => ConfirmState::NotMe,
         TombstoneReason::Removed => ConfirmState::Removed {
             reason: signature.and_then(|signature| signature.reason.clone()).unwrap_or_default(),
@@ -239,7 +241,9 @@ async fn signed(
         }
         Confirmed::Stale(reason) => stale(reason, None),
         Confirmed::Expired => ConfirmState::Unknown,
-        Confirmed::NotOpen => ConfirmState::ConfirmationsClosed { closed_at: now },
+        Confirmed::NotOpen => {
+            too_late(&app.letter_by_id(submission.key.letter).unwrap_or_else(|| view.clone()), now)
+        }
     };
     Ok(settled(app, Some(view.clone()), state, as_json))
 }
@@ -361,7 +365,9 @@ fn settled(
 ) -> Response {
     let status = match state {
         ConfirmState::Unknown => StatusCode::NOT_FOUND,
-        ConfirmState::ConfirmationsClosed { .. } => StatusCode::GONE,
+        ConfirmState::ConfirmationsClosed { .. } | ConfirmState::Retracted { .. } => {
+            StatusCode::GONE
+        }
         _ => StatusCode::OK,
     };
     if as_json {
@@ -382,7 +388,9 @@ fn settled_json(app: &App, state: &ConfirmState, status: StatusCode) -> Response
         ConfirmState::Removed { .. } => ("removed", None),
         ConfirmState::NotMe => ("not-me", None),
         ConfirmState::Unknown => return PageError::NoPage.respond(true),
-        ConfirmState::ConfirmationsClosed { .. } => return PageError::TooLate.respond(true),
+        ConfirmState::ConfirmationsClosed { .. } | ConfirmState::Retracted { .. } => {
+            return PageError::TooLate.respond(true);
+        }
     };
     responses::json(status, &json!({ "state": name, "private_page": private_page }))
 }

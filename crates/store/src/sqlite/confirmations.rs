@@ -11,7 +11,7 @@ use super::standing::Step;
 use super::{signatures, submissions};
 use crate::error::{Result, StoreError};
 use crate::signatures::{
-    Confirmation, Confirmed, Person, Shelf, Signature, SignatureId, Tombstone, TombstoneReason,
+    Confirmation, Confirmed, Person, Shelf, Signature, SignatureId, Tombstone,
 };
 use crate::submissions::Submission;
 
@@ -81,10 +81,8 @@ fn count(
     earlier: Option<Signature>,
 ) -> Result<Confirmed> {
     let letter = new.key.letter;
-    // A fresh signature after a removal waits for a human: removing someone must not be undone by signing again.
-    let removed_before =
-        tombstone.is_some_and(|tombstone| tombstone.reason == TombstoneReason::Removed);
-    let state = if removed_before { SignatureState::Held } else { SignatureState::Confirmed };
+    let waits = tombstone.is_some_and(|tombstone| tombstone.reason.holds_the_next());
+    let state = if waits { SignatureState::Held } else { SignatureState::Confirmed };
     let due = new.content.visibility.is_hidden().then_some(new.next_joining);
     let step = match &earlier {
         Some(earlier) => Step::again(batch, earlier, due)?, // "Withdrawn" counts people, not clicks.

@@ -4,7 +4,7 @@ use undersigned_core::signatures::SignatureState;
 
 use super::batch::Batch;
 use super::signatures;
-use super::signer_acts::{bury, reread, set_state, unbury_removed};
+use super::signer_acts::{bury, reread, set_state, stop_holding};
 use super::standing::Step;
 use crate::error::Result;
 use crate::signatures::{Moderated, Moderation, ModerationTo, TombstoneReason};
@@ -28,7 +28,7 @@ pub(super) fn moderate(batch: &mut Batch, act: &Moderation) -> Result<Moderated>
     set_state(batch, &before, state, reason, &step, act.at)?;
     match state {
         SignatureState::Removed => bury(batch, act.letter, before.dkey, TombstoneReason::Removed)?,
-        SignatureState::Confirmed => unbury_removed(batch, act.letter, before.dkey)?,
+        SignatureState::Confirmed => stop_holding(batch, act.letter, before.dkey)?,
         SignatureState::Held | SignatureState::Withdrawn => {}
     }
     step.carry_out(batch, Some(&before), act.letter, (state, visibility));

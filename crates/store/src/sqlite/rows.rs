@@ -94,6 +94,7 @@ pub(super) fn tombstone_number(reason: TombstoneReason) -> i64 {
         TombstoneReason::Withdrawn => 1,
         TombstoneReason::Removed => 2,
         TombstoneReason::NotMe => 3,
+        TombstoneReason::WithdrawnWhileHeld => 4,
     }
 }
 
@@ -102,6 +103,7 @@ pub(super) fn tombstone_reason(number: i64) -> Result<TombstoneReason> {
         1 => Ok(TombstoneReason::Withdrawn),
         2 => Ok(TombstoneReason::Removed),
         3 => Ok(TombstoneReason::NotMe),
+        4 => Ok(TombstoneReason::WithdrawnWhileHeld),
         _ => Err(StoreError::Corrupt { what: "tombstone" }),
     }
 }

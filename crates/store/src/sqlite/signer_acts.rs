@@ -30,7 +30,7 @@ pub(super) fn withdraw(batch: &mut Batch, act: &SignerAct) -> Result<Changed> {
     let visibility = signature.content.visibility;
     let step = Step::from(batch, &signature, visibility, act.next_joining)?;
     set_state(batch, &signature, SignatureState::Withdrawn, None, &step, act.at)?;
-    bury(batch, act.letter, act.dkey, TombstoneReason::Withdrawn)?;
+    bury(batch, act.letter, act.dkey, withdrawal(&signature))?;
     step.carry_out(batch, Some(&signature), act.letter, (SignatureState::Withdrawn, visibility));
     reread(batch, &signature).map(Changed::Now)
 }
@@ -41,7 +41,7 @@ pub(super) fn erase(batch: &mut Batch, act: &SignerAct) -> Result<Changed> {
     let visibility = signature.content.visibility;
     if stands(&signature) {
         let step = Step::from(batch, &signature, visibility, act.next_joining)?;
-        bury(batch, act.letter, act.dkey, TombstoneReason::Withdrawn)?;
+        bury(batch, act.letter, act.dkey, withdrawal(&signature))?;
         let withdrawn = (SignatureState::Withdrawn, visibility);
         step.carry_out(batch, Some(&signature), act.letter, withdrawn);
     }
@@ -120,8 +120,15 @@ pub(super) fn set_state(
     Ok(())
 }
 
-/// From now on every link to a submission made so far is dead. A removal goes on saying so: who was removed cannot
-/// withdraw the held signature and sign again unlooked at.
+fn withdrawal(signature: &Signature) -> TombstoneReason {
+    match signature.state {
+        SignatureState::Held => TombstoneReason::WithdrawnWhileHeld,
+        _ => TombstoneReason::Withdrawn,
+    }
+}
+
+/// From now on every link to a submission made so far is dead. A removal or a hold goes on saying so: nobody withdraws a
+/// held signature and signs again unlooked at.
 pub(super) fn bury(
     batch: &Batch,
     letter: LetterId,
@@ -132,7 +139,9 @@ pub(super) fn bury(
     batch
         .connection
         .prepare_cached(
-            "UPDATE people SET tombstone = CASE WHEN tombstone = ?6 THEN ?6 ELSE ?4 END, tombstone_seq = ?5
+            "UPDATE people
+             SET tombstone = CASE WHEN ?4 <> ?6 AND tombstone IN (?6, ?7) THEN tombstone ELSE ?4 END,
+                 tombstone_seq = ?5
              WHERE vb = ?1 AND letter_id = ?2 AND dkey = ?3",
         )?
         .execute((
@@ -142,17 +151,18 @@ pub(super) fn bury(
             tombstone_number(reason),
             last_seq as i64,
             tombstone_number(TombstoneReason::Removed),
+            tombstone_number(TombstoneReason::WithdrawnWhileHeld),
         ))?;
     Ok(())
 }
 
-/// The organizers published a signature after a removal: they took it back. Older links stay dead.
-pub(super) fn unbury_removed(batch: &Batch, letter: LetterId, dkey: Dkey) -> Result<()> {
+/// The organizers published a signature after a removal or a hold: they took it back. Older links stay dead.
+pub(super) fn stop_holding(batch: &Batch, letter: LetterId, dkey: Dkey) -> Result<()> {
     batch
         .connection
         .prepare_cached(
             "UPDATE people SET tombstone = ?4
-             WHERE vb = ?1 AND letter_id = ?2 AND dkey = ?3 AND tombstone = ?5",
+             WHERE vb = ?1 AND letter_id = ?2 AND dkey = ?3 AND tombstone IN (?5, ?6)",
         )?
         .execute((
             dkey.vb(),
@@ -160,6 +170,7 @@ pub(super) fn unbury_removed(batch: &Batch, letter: LetterId, dkey: Dkey) -> Res
             dkey.0,
             tombstone_number(TombstoneReason::Withdrawn),
             tombstone_number(TombstoneReason::Removed),
+            tombstone_number(TombstoneReason::WithdrawnWhileHeld),
         ))?;
     Ok(())
 }

@@ -101,6 +101,7 @@ mod on_sqlite {
                 removing_takes_the_name_out_and_keeps_the_reason,
                 a_removed_name_leaves_a_gap_and_nothing_is_renumbered,
                 a_fresh_signature_after_a_removal_waits_for_a_human,
+                withdrawing_does_not_undo_a_hold,
                 withdrawing_does_not_undo_a_removal,
                 no_organizer_undoes_a_withdrawal,
                 a_signature_that_is_not_there_is_not_moderated,

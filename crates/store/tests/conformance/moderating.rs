@@ -80,6 +80,21 @@ pub async fn withdrawing_does_not_undo_a_removal(fixture: &impl Fixture) {
     assert_eq!(fifth.state, SignatureState::Confirmed, "the organizers took it back themselves");
 }
 
+/// Otherwise whoever is held would withdraw and sign again, unlooked at.
+pub async fn withdrawing_does_not_undo_a_hold(fixture: &impl Fixture) {
+    let story = Story::begin(fixture).await;
+    let first = story.sign("ada@example.org", Visibility::Public).await;
+    let held = moderated(story.hold(first.id).await);
+    changed(story.withdraw(&held).await);
+    let second = story.sign("ada@example.org", Visibility::Public).await;
+    assert_eq!(second.state, SignatureState::Held);
+    assert_eq!((story.counts().verified, story.counts().held, story.counts().withdrawn), (0, 1, 0));
+    moderated(story.publish(second.id).await);
+    changed(story.withdraw(&second).await);
+    let third = story.sign("ada@example.org", Visibility::Public).await;
+    assert_eq!(third.state, SignatureState::Confirmed, "the organizers have looked");
+}
+
 pub async fn no_organizer_undoes_a_withdrawal(fixture: &impl Fixture) {
     let story = Story::begin(fixture).await;
     let signature = story.sign("ada@example.org", Visibility::Public).await;

@@ -61,7 +61,8 @@ struct Expected {
     link: Option<crate::story::Submitted>,
     link_is_dead: bool,
     stands: Option<(SignatureState, Visibility)>,
-    removed: bool,
+    /// Removed, or withdrawn while held: the next signature waits for a human.
+    held_next: bool,
     /// In the number at some time since the last joining, so perhaps until the next.
     may_be_counted: bool,
 }
@@ -149,7 +150,7 @@ async fn confirm(story: &Story, model: &mut Model, who: usize) {
         return; // What such a link says is told elsewhere; here only that it moves no number.
     }
     assert!(matches!(answer, Confirmed::Counted(_)), "{answer:?}");
-    let state = if person.removed { SignatureState::Held } else { SignatureState::Confirmed };
+    let state = if person.held_next { SignatureState::Held } else { SignatureState::Confirmed };
     person.stands = Some((state, link.content.visibility));
 }
 
@@ -157,6 +158,8 @@ async fn sign_off_or_change(story: &Story, model: &mut Model, act: Act, who: usi
     let Some(signature) = signature(story, who).await else { return };
     let (state, visibility) = model.people[who].stands.unwrap();
     let active = is_active(&model.people[who]);
+    let leaves = matches!(act, Act::Withdraw(_) | Act::Erase(_));
+    model.people[who].held_next |= leaves && state == SignatureState::Held;
     match act {
         Act::Change(_, to) => {
             story.show_to(&signature, to).await;
@@ -208,8 +211,8 @@ async fn moderate(story: &Story, model: &mut Model, act: Act, who: usize) {
         return;
     }
     person.stands = Some((state, visibility));
-    person.removed =
-        state == SignatureState::Removed || (person.removed && state != SignatureState::Confirmed); // Publishing takes a removal back.
+    person.held_next = state == SignatureState::Removed
+        || (person.held_next && state != SignatureState::Confirmed); // Publishing takes it back.
     match state {
         SignatureState::Held => model.may_fall += 1,
         SignatureState::Removed => model.take_out(who),

@@ -36,6 +36,10 @@ pub enum ConfirmState {
     ConfirmationsClosed {
         closed_at: Timestamp,
     },
+    /// The organizers took the whole letter back.
+    Retracted {
+        reason: String,
+    },
 }
 
 impl ConfirmStatePage {
@@ -48,6 +52,7 @@ impl ConfirmStatePage {
             ConfirmState::Held { .. } => "Your signature is being looked at",
             ConfirmState::Unknown => "This link opens nothing any more",
             ConfirmState::ConfirmationsClosed { .. } => "This letter is closed",
+            ConfirmState::Retracted { .. } => "This letter was retracted",
         }
     }
 }

@@ -44,6 +44,11 @@ fn words(status: u16) -> (&'static str, &'static str, &'static str) {
             "The address exists, but it does not take this kind of request.",
             "Open the letter and use the form on its page.",
         ),
+        408 => (
+            "Your request took too long to arrive",
+            "The connection was too slow for the form to come through whole. Nothing was stored.",
+            "Go back and send the form again.",
+        ),
         413 => (
             "That is too long",
             "What was sent is larger than a signature can be. Nothing was stored.",
