@@ -269,6 +269,20 @@ async fn promise_9_mail_is_no_weapon() {
 }
 
 #[tokio::test]
+async fn promise_9_an_answered_link_still_opens_what_else_waits_for_its_mailbox() {
+    let app = TestApp::start().await;
+    let first = app.publish("open-the-archive").await;
+    let second = app.publish("mend-the-bridge").await;
+    app.sign(first, "Ada Example", "ada@example.org").await;
+    let link = app.link_of("ada@example.org").await;
+    app.confirm(&link).await;
+    app.sign(second, "Ada Elsewhere", "ada@example.org").await;
+    app.run_mail().await;
+    let page = app.get(&link).await.text();
+    assert!(page.contains("Your signature is counted") && page.contains("As <bdi>Ada Elsewhere"));
+}
+
+#[tokio::test]
 async fn promise_10_the_page_decides_the_content() {
     let app = TestApp::start().await;
     let slug = app.publish("open-the-archive").await;

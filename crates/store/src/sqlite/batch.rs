@@ -97,10 +97,6 @@ impl<'a> Batch<'a> {
         Ok(&self.state(id)?.counters)
     }
 
-    pub(super) fn letter_ids(&self) -> Vec<LetterId> {
-        self.letters.keys().copied().collect()
-    }
-
     fn state(&self, id: LetterId) -> Result<&LetterState> {
         self.letters.get(&id).ok_or(StoreError::NoLetter(id))
     }
@@ -217,6 +213,15 @@ impl<'a> Batch<'a> {
 
     pub(super) fn touched(&self) -> impl Iterator<Item = LetterId> + '_ {
         self.touched.iter().copied()
+    }
+
+    /// Letters with hidden signatures whose time has come.
+    pub(super) fn letters_due(&self, now: Timestamp) -> Result<Vec<LetterId>> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT DISTINCT letter_id FROM hidden_deltas WHERE due_at <= ?1")?;
+        let ids = statement.query_map([millis(now)], |row| Ok(LetterId(row.get(0)?)))?;
+        Ok(ids.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Hidden signatures whose time has come: their sums join the counts at once. Answers whether there were any.

@@ -225,7 +225,7 @@ impl Store for SqliteStore {
         self.writer
             .write(move |batch| {
                 let mut moved = 0;
-                for id in batch.letter_ids() {
+                for id in batch.letters_due(now)? {
                     moved += u32::from(batch.join_hidden(id, now)?);
                 }
                 Ok(moved)

@@ -1,6 +1,8 @@
 //! What a mailed link opens. `GET` changes nothing: mail scanners follow links, run scripts and submit forms, so
 //! counting takes a deliberate choice that no form has preselected.
 
+mod links;
+
 use std::sync::Arc;
 
 use axum::body::Body;
@@ -8,45 +10,24 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::header::LOCATION;
 use http::{Request, StatusCode};
-use jiff::Timestamp;
 use serde_json::json;
 use undersigned_core::addresses::EmailAddress;
-use undersigned_core::identity::Dkey;
 use undersigned_core::outside::bytes;
-use undersigned_core::signatures::{LetterId, SignatureState};
-use undersigned_core::tokens::{Purpose, SubmissionKey, Token};
-use undersigned_core::urls;
+use undersigned_core::signatures::SignatureState;
 use undersigned_log::commitment::Opening;
-use undersigned_store::{
-    Confirmation, Confirmed, Disowned, LetterView, Person, Signature, Submission, TombstoneReason,
-};
+use undersigned_store::{Confirmation, Confirmed, Disowned, LetterView, Signature, Submission};
 
 use crate::app::App;
 use crate::error::{PageError, wants_json};
 use crate::forms::{Fields, ParsedContent, parse_content};
 use crate::pages::{
-    ConfirmPage, ConfirmState, ConfirmStatePage, Field, FieldError, FormValues, OpenSubmission,
-    SignatureForm,
+    ConfirmPage, ConfirmState, ConfirmStatePage, Field, FieldError, FormValues, SignatureForm,
 };
 use crate::responses;
 use crate::segment::Segment;
 
-/// Other submissions of the same mailbox that one page lists.
-const OTHERS_MAX: u32 = 20;
-
-/// What a link stands for now.
-enum Found {
-    /// It waits for an answer.
-    Waiting(Waiting),
-    /// This very link was answered with "I signed this".
-    Answered(Arc<LetterView>, Box<Signature>),
-    Settled(Option<Arc<LetterView>>, ConfirmState),
-}
-
-struct Waiting {
-    view: Arc<LetterView>,
-    submission: Submission,
-}
+pub(crate) use self::links::open_submissions_of;
+use self::links::{Found, Settled, Waiting, find, others, signature_state, stale, too_late};
 
 pub(crate) async fn show(
     State(app): State<App>,
@@ -59,12 +40,9 @@ pub(crate) async fn show(
             confirm_page(&app, &waiting, &token, StatusCode::OK, values, Vec::new()).await
         }
         Ok(Found::Answered(view, signature)) => {
-            let state = signature_state(&app, &signature, true);
-            settled(&app, Some(view), state, wants_json(request.headers()))
+            settled(&app, answered(&app, view, &signature), wants_json(request.headers())).await
         }
-        Ok(Found::Settled(view, state)) => {
-            settled(&app, view, state, wants_json(request.headers()))
-        }
+        Ok(Found::Settled(state)) => settled(&app, state, wants_json(request.headers())).await,
         Err(error) => error.respond(wants_json(request.headers())),
     }
 }
@@ -87,10 +65,10 @@ pub(crate) async fn answer(
                 (SignatureState::Confirmed | SignatureState::Held, Some("signed")) => {
                     counted(&app, &signature, as_json)
                 }
-                _ => settled(&app, Some(view), signature_state(&app, &signature, true), as_json),
+                _ => settled(&app, answered(&app, view, &signature), as_json).await,
             };
         }
-        Ok(Found::Settled(view, state)) => return settled(&app, view, state, as_json),
+        Ok(Found::Settled(state)) => return settled(&app, state, as_json).await,
         Err(error) => return error.respond(as_json),
     };
     let outcome = match fields.get("choice") {
@@ -101,91 +79,9 @@ pub(crate) async fn answer(
     outcome.unwrap_or_else(|error| error.respond(as_json))
 }
 
-async fn find(app: &App, text: &str) -> Result<Found, PageError> {
-    let unknown = || Ok(Found::Settled(None, ConfirmState::Unknown));
-    let Some(token) = Token::parse(text) else { return unknown() };
-    let key = token.submission;
-    let Some(view) = app.letter_by_id(key.letter) else { return unknown() };
-    let is_of = |rid| app.verify(&token, Purpose::Confirm, rid);
-    let submission = app.store.submission(key).await?;
-    // Asked second: what another tab confirms meanwhile moves from there to here, and is not missed in between.
-    let person = app.store.person(key.letter, token.dkey).await?;
-    let signature = person.as_ref().and_then(|person| person.signature.as_ref());
-    if let Some(signature) = signature.filter(|signature| is_of(signature.rid)) {
-        return Ok(Found::Answered(view, Box::new(signature.clone())));
-    }
-    let submission = submission.filter(|found| found.dkey == token.dkey && is_of(found.rid));
-    let Some(submission) = submission else { return unknown() };
-    Ok(standing(app, view, submission, person))
-}
-
-/// A row is there, and the link is truly its own.
-fn standing(
-    app: &App,
-    view: Arc<LetterView>,
-    submission: Submission,
-    person: Option<Person>,
-) -> Found {
-    let now = app.clock.now();
-    if view.letter.submission_expires_at(submission.submitted_at) <= now {
-        return Found::Settled(Some(view), ConfirmState::Unknown);
-    }
-    let Some(person) = person else { return open(view, submission, now) };
-    let counts = |signature: &&Signature| {
-        matches!(signature.state, SignatureState::Confirmed | SignatureState::Held)
-    };
-    if let Some(signature) = person.signature.as_ref().filter(counts) {
-        let same_address = signature.email.as_deref() == Some(&submission.email);
-        return Found::Settled(Some(view), signature_state(app, signature, same_address));
-    }
-    match person.tombstone.filter(|tombstone| submission.key.seq <= tombstone.last_seq) {
-        Some(tombstone) => {
-            let state = stale(tombstone.reason, person.signature.as_ref());
-            Found::Settled(Some(view), state)
-        }
-        None => open(view, submission, now),
-    }
-}
-
-fn open(view: Arc<LetterView>, submission: Submission, now: Timestamp) -> Found {
-    if view.letter.takes_confirmations(now) {
-        return Found::Waiting(Waiting { view, submission });
-    }
-    let state = too_late(&view, now);
-    Found::Settled(Some(view), state)
-}
-
-fn too_late(view: &LetterView, now: Timestamp) -> ConfirmState {
-    match &view.letter.retracted {
-        Some(retraction) => ConfirmState::Retracted { reason: retraction.reason.clone() },
-        None => ConfirmState::ConfirmationsClosed {
-            closed_at: view.letter.closed_since(now).unwrap_or(now),
-        },
-    }
-}
-
-/// Only the very address that confirmed is led to its private page.
-fn signature_state(app: &App, signature: &Signature, same_address: bool) -> ConfirmState {
-    let private_page =
-        same_address.then(|| app.private_page(signature.letter, signature.dkey, signature.rid));
-    match signature.state {
-        SignatureState::Confirmed => ConfirmState::AlreadyCounted { private_page },
-        SignatureState::Held => ConfirmState::Held { private_page },
-        SignatureState::Withdrawn => ConfirmState::Withdrew,
-        SignatureState::Removed => {
-            ConfirmState::Removed { reason: signature.reason.clone().unwrap_or_default() }
-        }
-    }
-}
-
-fn stale(reason: TombstoneReason, signature: Option<&Signature>) -> ConfirmState {
-    match reason {
-        TombstoneReason::Withdrawn | TombstoneReason::WithdrawnWhileHeld => ConfirmState::Withdrew,
-        TombstoneReason::NotMe => ConfirmState::NotMe,
-        TombstoneReason::Removed => ConfirmState::Removed {
-            reason: signature.and_then(|signature| signature.reason.clone()).unwrap_or_default(),
-        },
-    }
+fn answered(app: &App, view: Arc<LetterView>, signature: &Signature) -> Settled {
+    let email = signature.email.as_deref().unwrap_or_default();
+    Settled::of(view, email, signature_state(app, signature, true))
 }
 
 /// An untouched form: nothing changes, and the page says what is missing.
@@ -245,7 +141,7 @@ async fn signed(
             too_late(&app.letter_by_id(submission.key.letter).unwrap_or_else(|| view.clone()), now)
         }
     };
-    Ok(settled(app, Some(view.clone()), state, as_json))
+    Ok(settled(app, Settled::of(view.clone(), &submission.email, state), as_json).await)
 }
 
 /// The private page, under its own address: reloading it does not send the form again.
@@ -272,7 +168,8 @@ async fn not_me(app: &App, waiting: &Waiting, as_json: bool) -> Result<Response,
         },
         Disowned::Expired => ConfirmState::Unknown,
     };
-    Ok(settled(app, Some(waiting.view.clone()), state, as_json))
+    let Waiting { view, submission } = waiting;
+    Ok(settled(app, Settled::of(view.clone(), &submission.email, state), as_json).await)
 }
 
 async fn mend(
@@ -298,7 +195,7 @@ async fn confirm_page(
     errors: Vec<FieldError>,
 ) -> Response {
     let Waiting { view, submission } = waiting;
-    let others = match others(app, submission).await {
+    let others = match others(app, &submission.email, Some(submission.key)).await {
         Ok(others) => others,
         Err(error) => return error.respond(false),
     };
@@ -317,52 +214,8 @@ async fn confirm_page(
     responses::private(status, &page)
 }
 
-/// What else was typed for this person under this letter: to be erased with the rest.
-pub(crate) async fn open_submissions_of(
-    app: &App,
-    letter: LetterId,
-    dkey: Dkey,
-    email: &str,
-) -> Result<Vec<SubmissionKey>, PageError> {
-    const ALL: u32 = 1000;
-    let Ok(address) = EmailAddress::parse(email) else { return Ok(Vec::new()) };
-    let open = app.store.open_submissions(app.key.mailbox_key(address.normalized()), ALL).await?;
-    let own = open.into_iter().filter(|other| other.key.letter == letter && other.dkey == dkey);
-    Ok(own.map(|other| other.key).collect())
-}
-
-/// A link proves the mailbox, so it opens everything that waits for that mailbox, on every letter.
-async fn others(app: &App, submission: &Submission) -> Result<Vec<OpenSubmission>, PageError> {
-    let Ok(address) = EmailAddress::parse(&submission.email) else { return Ok(Vec::new()) };
-    let mailbox = app.key.mailbox_key(address.normalized());
-    let mut others = Vec::new();
-    for other in app.store.open_submissions(mailbox, OTHERS_MAX).await? {
-        if other.key == submission.key {
-            continue;
-        }
-        let Some(view) = app.letter_by_id(other.key.letter) else { continue };
-        let person = app.store.person(other.key.letter, other.dkey).await?;
-        if let Found::Waiting(Waiting { view, submission: other }) =
-            standing(app, view, other, person)
-        {
-            let token = app.mint(Purpose::Confirm, other.key, other.dkey, other.rid);
-            others.push(OpenSubmission {
-                letter: view.letter.as_ref().into(),
-                url: urls::confirm(token),
-                name: other.content.name.as_str().to_owned(),
-                submitted_at: other.submitted_at,
-            });
-        }
-    }
-    Ok(others)
-}
-
-fn settled(
-    app: &App,
-    view: Option<Arc<LetterView>>,
-    state: ConfirmState,
-    as_json: bool,
-) -> Response {
+async fn settled(app: &App, settled: Settled, as_json: bool) -> Response {
+    let Settled { view, state, email } = settled;
     let status = match state {
         ConfirmState::Unknown => StatusCode::NOT_FOUND,
         ConfirmState::ConfirmationsClosed { .. } | ConfirmState::Retracted { .. } => {
@@ -373,8 +226,12 @@ fn settled(
     if as_json {
         return settled_json(app, &state, status);
     }
+    let others = match others(app, &email, None).await {
+        Ok(others) => others,
+        Err(error) => return error.respond(false),
+    };
     let letter = view.as_ref().map(|view| view.letter.as_ref().into());
-    responses::private(status, &ConfirmStatePage { letter, state, others: Vec::new() })
+    responses::private(status, &ConfirmStatePage { letter, state, others })
 }
 
 fn settled_json(app: &App, state: &ConfirmState, status: StatusCode) -> Response {
