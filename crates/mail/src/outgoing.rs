@@ -4,8 +4,10 @@ use std::fmt;
 
 use jiff::Timestamp;
 use lettre::address::AddressError;
-use lettre::message::header::{Header, HeaderName, HeaderValue};
-use lettre::message::{Mailbox, MultiPart, MultiPartKind, SinglePart};
+use lettre::message::header::{
+    ContentTransferEncoding, ContentType, Header, HeaderName, HeaderValue,
+};
+use lettre::message::{Body, Mailbox, MultiPart, MultiPartKind, SinglePart};
 use lettre::{Address, Message};
 use thiserror::Error;
 
@@ -58,8 +60,8 @@ impl Outgoing {
         let parts = MultiPart::builder()
             .kind(MultiPartKind::Alternative)
             .boundary(boundary(id))
-            .singlepart(SinglePart::plain(body("text", &self.text)?))
-            .singlepart(SinglePart::html(body("HTML", &self.html)?));
+            .singlepart(part(ContentType::TEXT_PLAIN, "text", &self.text)?)
+            .singlepart(part(ContentType::TEXT_HTML, "HTML", &self.html)?);
         let message = Message::builder()
             .message_id(Some(format!("<{id}>")))
             .date(self.date()?.into())
@@ -153,12 +155,23 @@ fn free_of_controls(field: &'static str, value: &str) -> Result<(), MailError> {
 }
 
 /// Line ends become CRLF when the mail is written; a lone CR would pass as one for some servers and not for others.
-fn body(field: &'static str, value: &str) -> Result<String, MailError> {
+fn part(kind: ContentType, field: &'static str, value: &str) -> Result<SinglePart, MailError> {
     let lines = value.replace("\r\n", "\n");
     if lines.chars().any(|char| char.is_control() && char != '\n' && char != '\t') {
         return Err(MailError::ControlCharacter { field });
     }
-    Ok(lines)
+    Ok(SinglePart::builder().header(kind).body(body(lines)))
+}
+
+/// Plain text travels as it is, so that a link stands whole in one line, whoever reads the bytes. lettre would break lines
+/// from 76 characters on; RFC 5322 (2.1.1) allows 998.
+fn body(lines: String) -> Body {
+    const LINE_BYTES_MAX: usize = 998;
+    if lines.is_ascii() && lines.lines().all(|line| line.len() <= LINE_BYTES_MAX) {
+        let bytes = lines.replace('\n', "\r\n").into_bytes();
+        return Body::dangerous_pre_encoded(bytes, ContentTransferEncoding::SevenBit);
+    }
+    Body::new(lines)
 }
 
 /// Taken from the Message-ID, not from chance, so that a retry writes the same bytes.

@@ -1,4 +1,4 @@
-//! What `undersigned bench sign` says: one JSON object for tools, a table for people.
+//! What `undersigned bench` says: one JSON object for tools, a table for people.
 
 use std::fmt::{self, Display, Formatter};
 
@@ -45,6 +45,95 @@ impl Display for SignReport {
         table.row("signatures stored at the end", grouped(self.signatures));
         table.row("memory of the server", format!("{:.0} MiB", self.memory_mib));
         table.row("errors", grouped(self.load.errors));
+        table.fmt(f)
+    }
+}
+
+/// What one load did, and what the server took for it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Measured {
+    pub memory_mib: f64,
+    pub peak_memory_mib: f64,
+    pub load: LoadResult,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ConfirmReport {
+    /// Confirmations a second over HTTP.
+    pub rate: f64,
+    /// The writer alone, fed from memory, while it counted what was stored before.
+    pub ceiling_writer: f64,
+    pub p50_ms: f64,
+    pub p99_ms: f64,
+    pub connections: usize,
+    pub stored_before: u64,
+    pub measured: Measured,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct PageReport {
+    /// Letter pages a second.
+    pub rate: f64,
+    pub p50_ms: f64,
+    pub p99_ms: f64,
+    pub connections: usize,
+    pub stored_before: u64,
+    pub measured: Measured,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct MixedReport {
+    pub stored_before: u64,
+    pub connections: usize,
+    pub sign: LoadResult,
+    pub confirm: LoadResult,
+    pub memory_mib: f64,
+    pub peak_memory_mib: f64,
+}
+
+impl Display for ConfirmReport {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let mut table = Table::default();
+        table.row("confirmations a second, over HTTP", whole(self.rate));
+        table.row("ceiling: writer alone, from memory", whole(self.ceiling_writer));
+        rows(&mut table, &self.measured, self.connections, self.stored_before);
+        table.fmt(f)
+    }
+}
+
+impl Display for PageReport {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let mut table = Table::default();
+        table.row("letter pages a second", whole(self.rate));
+        rows(&mut table, &self.measured, self.connections, self.stored_before);
+        table.fmt(f)
+    }
+}
+
+fn rows(table: &mut Table, measured: &Measured, connections: usize, stored_before: u64) {
+    table.row("latency, median", format!("{:.2} ms", measured.load.p50_ms));
+    table.row("latency, 99 of 100", format!("{:.2} ms", measured.load.p99_ms));
+    table.row("latency, worst", format!("{:.2} ms", measured.load.max_ms));
+    table.row("connections", connections.to_string());
+    table.row("signatures stored before", grouped(stored_before));
+    table.row("errors", grouped(measured.load.errors));
+    table.row("memory at the end", format!("{:.0} MiB", measured.memory_mib));
+    table.row("memory at its peak", format!("{:.0} MiB", measured.peak_memory_mib));
+}
+
+impl Display for MixedReport {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let mut table = Table::default();
+        for (what, load) in [("signs", &self.sign), ("confirmations", &self.confirm)] {
+            table.row(format!("{what} a second"), whole(load.rate));
+            table.row("  latency, median", format!("{:.2} ms", load.p50_ms));
+            table.row("  latency, 99 of 100", format!("{:.2} ms", load.p99_ms));
+            table.row("  latency, worst", format!("{:.2} ms", load.max_ms));
+            table.row("  errors", grouped(load.errors));
+        }
+        table.row("connections", self.connections.to_string());
+        table.row("signatures stored before", grouped(self.stored_before));
+        table.row("memory at its peak", format!("{:.0} MiB", self.peak_memory_mib));
         table.fmt(f)
     }
 }

@@ -4,14 +4,13 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
-use serde::Serialize;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
 use super::client::Load;
 use super::prefill::{ORIGIN, Prefill};
 use super::process::{ServerProcess, ServerSettings};
-use super::report::{SignReport, Table, grouped, whole};
+use super::report::{ConfirmReport, Measured, MixedReport, PageReport, SignReport};
 use super::requests::{NUMBER, Numbered, Prepared, Requests, get, post_form};
 use super::tally::LoadResult;
 
@@ -124,14 +123,6 @@ pub fn sign(plan: &Plan, runtime: &Runtime) -> Result<SignReport> {
     })
 }
 
-/// What one load did, and what the server took for it.
-#[derive(Clone, Debug, Serialize)]
-pub struct Measured {
-    pub memory_mib: f64,
-    pub peak_memory_mib: f64,
-    pub load: LoadResult,
-}
-
 fn measure(
     plan: &Plan,
     folder: &TempDir,
@@ -157,19 +148,6 @@ fn finish(server: ServerProcess, load: LoadResult) -> Result<Measured> {
         peak_memory_mib: memory.peak_bytes as f64 / MIB,
         load,
     })
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub struct ConfirmReport {
-    /// Confirmations a second over HTTP.
-    pub rate: f64,
-    /// The writer alone, fed from memory, while it counted what was stored before.
-    pub ceiling_writer: f64,
-    pub p50_ms: f64,
-    pub p99_ms: f64,
-    pub connections: usize,
-    pub stored_before: u64,
-    pub measured: Measured,
 }
 
 /// Confirmations a second: each counts one person.
@@ -198,17 +176,6 @@ fn confirmable(plan: &Plan, runtime: &Runtime, folder: &TempDir) -> Result<(f64,
     Ok((ceiling, requests))
 }
 
-#[derive(Clone, Debug, Serialize)]
-pub struct PageReport {
-    /// Letter pages a second.
-    pub rate: f64,
-    pub p50_ms: f64,
-    pub p99_ms: f64,
-    pub connections: usize,
-    pub stored_before: u64,
-    pub measured: Measured,
-}
-
 /// The letter's page, as a browser without a cache asks for it.
 pub fn page(plan: &Plan, runtime: &Runtime) -> Result<PageReport> {
     let folder = plan.fresh()?;
@@ -223,16 +190,6 @@ pub fn page(plan: &Plan, runtime: &Runtime) -> Result<PageReport> {
         stored_before: plan.stored,
         measured,
     })
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub struct MixedReport {
-    pub stored_before: u64,
-    pub connections: usize,
-    pub sign: LoadResult,
-    pub confirm: LoadResult,
-    pub memory_mib: f64,
-    pub peak_memory_mib: f64,
 }
 
 /// Signs while others confirm: two loads on one server.
@@ -258,51 +215,4 @@ pub fn mixed(plan: &Plan, runtime: &Runtime) -> Result<MixedReport> {
         memory_mib: measured.memory_mib,
         peak_memory_mib: measured.peak_memory_mib,
     })
-}
-
-impl std::fmt::Display for ConfirmReport {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let mut table = Table::default();
-        table.row("confirmations a second, over HTTP", whole(self.rate));
-        table.row("ceiling: writer alone, from memory", whole(self.ceiling_writer));
-        rows(&mut table, &self.measured, self.connections, self.stored_before);
-        table.fmt(f)
-    }
-}
-
-impl std::fmt::Display for PageReport {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let mut table = Table::default();
-        table.row("letter pages a second", whole(self.rate));
-        rows(&mut table, &self.measured, self.connections, self.stored_before);
-        table.fmt(f)
-    }
-}
-
-fn rows(table: &mut Table, measured: &Measured, connections: usize, stored_before: u64) {
-    table.row("latency, median", format!("{:.2} ms", measured.load.p50_ms));
-    table.row("latency, 99 of 100", format!("{:.2} ms", measured.load.p99_ms));
-    table.row("latency, worst", format!("{:.2} ms", measured.load.max_ms));
-    table.row("connections", connections.to_string());
-    table.row("signatures stored before", grouped(stored_before));
-    table.row("errors", grouped(measured.load.errors));
-    table.row("memory at the end", format!("{:.0} MiB", measured.memory_mib));
-    table.row("memory at its peak", format!("{:.0} MiB", measured.peak_memory_mib));
-}
-
-impl std::fmt::Display for MixedReport {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let mut table = Table::default();
-        for (what, load) in [("signs", &self.sign), ("confirmations", &self.confirm)] {
-            table.row(format!("{what} a second"), whole(load.rate));
-            table.row("  latency, median", format!("{:.2} ms", load.p50_ms));
-            table.row("  latency, 99 of 100", format!("{:.2} ms", load.p99_ms));
-            table.row("  latency, worst", format!("{:.2} ms", load.max_ms));
-            table.row("  errors", grouped(load.errors));
-        }
-        table.row("connections", self.connections.to_string());
-        table.row("signatures stored before", grouped(self.stored_before));
-        table.row("memory at its peak", format!("{:.0} MiB", self.peak_memory_mib));
-        table.fmt(f)
-    }
 }

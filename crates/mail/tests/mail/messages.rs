@@ -98,7 +98,7 @@ fn the_text_alone_is_complete() {
         LINK,
         "29 November 2026",
         "Keep the reading room open on Sundays",
-        "this was not me",
+        "it was not you",
     ] {
         assert!(message.text.contains(part), "{part}");
     }

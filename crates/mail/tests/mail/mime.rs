@@ -38,6 +38,18 @@ fn a_mail_is_ascii_in_short_lines_ended_by_crlf() {
 }
 
 #[test]
+fn a_link_stands_whole_in_the_bytes() {
+    let link = format!("https://letters.example.org/c/{}", "Ab-_".repeat(20));
+    let mail = Outgoing { text: format!("Open this:\n\n{link}\n"), ..mail_to("ada@example.net") };
+    let bytes = String::from_utf8(mail.to_mime().unwrap()).unwrap();
+    assert!(bytes.contains(&format!("\r\n{link}\r\n")));
+    assert_eq!(
+        parse_mail(bytes.as_bytes()).unwrap().subparts[0].get_body().unwrap().trim_end(),
+        mail.text.trim_end().replace('\n', "\r\n")
+    );
+}
+
+#[test]
 fn no_field_can_start_a_header() {
     for control in [
         "\r\nBcc: eve@example.net",
