@@ -37,16 +37,17 @@ pub async fn run(mut config: Config, data: Option<&PathBuf>, no_serve: bool) -> 
     // A demo sends no mail, wherever the operator's own server sends it to.
     config.mail = None;
     let key = folder.link_key(&lock, &SystemRandomness)?;
+    let desk = Desk::open(config, folder).await?;
+    open_text(&desk, SECOND_LETTER, "second-letter.md").await?;
+    let slug = open_text(&desk, LETTER, "letter.md").await?;
+    let Desk { config, folder, store, .. } = desk;
+    // After the letters: commands tell a server that is on record what they did, and this one does not answer yet.
     folder.record_serving(&serving(
         listener.local_addr()?,
         &public_url,
         MailKind::Memory,
         HIDDEN_BATCH,
     ))?;
-    let desk = Desk::open(config, folder).await?;
-    open_text(&desk, SECOND_LETTER, "second-letter.md").await?;
-    let slug = open_text(&desk, LETTER, "letter.md").await?;
-    let Desk { config, folder, store, .. } = desk;
     let server = Server { config, store, key, public_url, hidden_batch: HIDDEN_BATCH };
     let started = Instant::now();
     let signed = crowd::sign(&server, &slug).await?;
