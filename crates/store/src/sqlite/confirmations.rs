@@ -7,7 +7,7 @@ use undersigned_log::entry::Sign;
 
 use super::batch::Batch;
 use super::rows::{millis, shelf_number, state_number, visibility_number};
-use super::standing::Step;
+use super::standing::{Before, Step, forget_erased};
 use super::{signatures, submissions};
 use crate::error::{Result, StoreError};
 use crate::signatures::{
@@ -84,10 +84,13 @@ fn count(
     let waits = tombstone.is_some_and(|tombstone| tombstone.reason.holds_the_next());
     let state = if waits { SignatureState::Held } else { SignatureState::Confirmed };
     let due = new.content.visibility.is_hidden().then_some(new.next_joining);
-    let step = match &earlier {
-        Some(earlier) => Step::again(batch, earlier, due)?, // "Withdrawn" counts people, not clicks.
-        None => Step::first(due),
+    let before = match &earlier {
+        Some(earlier) => Some(Before::of(batch, earlier)?), // "Withdrawn" counts people, not clicks.
+        // Nobody is erased who left no tombstone: most people need no look.
+        None if tombstone.is_some() => Before::erased(batch, letter, new.dkey)?,
+        None => None,
     };
+    let step = Step::sign(before, due);
     let joins_at = step.joins_at(new.confirmed_at);
     let id = next_id(batch, letter, Shelf::of(new.content.visibility))?;
     let leaf = batch.counters(letter)?.last_leaf + 1;
@@ -100,11 +103,13 @@ fn count(
     submissions::delete(batch, new.key)?;
     if let Some(earlier) = &earlier {
         delete_body(batch, letter, earlier.id)?; // The person signs afresh: the old text has no purpose any more.
+    } else if tombstone.is_some() {
+        forget_erased(batch, letter, new.dkey)?;
     }
 
     take_id(batch, letter, id, leaf);
     batch.count(letter, |counters| counters.pending -= 1);
-    step.carry_out(batch, earlier.as_ref(), letter, (state, new.content.visibility));
+    step.carry_out(batch, letter, (state, new.content.visibility));
     let counted = signatures::by_id(batch.connection, letter, id)?;
     Ok(Confirmed::Counted(Box::new(counted.ok_or(StoreError::Corrupt { what: "signature" })?)))
 }

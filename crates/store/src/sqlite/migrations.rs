@@ -4,11 +4,12 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::error::{Result, StoreError};
 
-const MIGRATIONS: [&str; 4] = [
+const MIGRATIONS: [&str; 5] = [
     include_str!("../../../../migrations/sqlite/0001_letters.sql"),
     include_str!("../../../../migrations/sqlite/0002_submissions.sql"),
     include_str!("../../../../migrations/sqlite/0003_signatures.sql"),
     include_str!("../../../../migrations/sqlite/0004_mail.sql"),
+    include_str!("../../../../migrations/sqlite/0005_erased.sql"),
 ];
 
 pub(super) fn migrate(connection: &mut Connection) -> Result<()> {

@@ -31,6 +31,6 @@ pub(super) fn moderate(batch: &mut Batch, act: &Moderation) -> Result<Moderated>
         SignatureState::Confirmed => stop_holding(batch, act.letter, before.dkey)?,
         SignatureState::Held | SignatureState::Withdrawn => {}
     }
-    step.carry_out(batch, Some(&before), act.letter, (state, visibility));
+    step.carry_out(batch, act.letter, (state, visibility));
     reread(batch, &before).map(Moderated::Now)
 }

@@ -10,7 +10,7 @@ use super::rows::{
     millis, optional_time, shelf_number, state_number, tombstone_number, visibility_number,
 };
 use super::signatures;
-use super::standing::Step;
+use super::standing::{Before, Step};
 use crate::error::{Result, StoreError};
 use crate::signatures::{
     Change, Changed, Shelf, Signature, SignatureId, SignerAct, TombstoneReason,
@@ -31,7 +31,7 @@ pub(super) fn withdraw(batch: &mut Batch, act: &SignerAct) -> Result<Changed> {
     let step = Step::from(batch, &signature, visibility, act.next_joining)?;
     set_state(batch, &signature, SignatureState::Withdrawn, None, &step, act.at)?;
     bury(batch, act.letter, act.dkey, withdrawal(&signature))?;
-    step.carry_out(batch, Some(&signature), act.letter, (SignatureState::Withdrawn, visibility));
+    step.carry_out(batch, act.letter, (SignatureState::Withdrawn, visibility));
     reread(batch, &signature).map(Changed::Now)
 }
 
@@ -39,12 +39,14 @@ pub(super) fn withdraw(batch: &mut Batch, act: &SignerAct) -> Result<Changed> {
 pub(super) fn erase(batch: &mut Batch, act: &SignerAct) -> Result<Changed> {
     let Some(signature) = own(batch, act)? else { return Ok(Changed::NotThere) };
     let visibility = signature.content.visibility;
-    if stands(&signature) {
+    let standing = if stands(&signature) {
         let step = Step::from(batch, &signature, visibility, act.next_joining)?;
         bury(batch, act.letter, act.dkey, withdrawal(&signature))?;
-        let withdrawn = (SignatureState::Withdrawn, visibility);
-        step.carry_out(batch, Some(&signature), act.letter, withdrawn);
-    }
+        step.carry_out(batch, act.letter, (SignatureState::Withdrawn, visibility))
+    } else {
+        Before::of(batch, &signature)?
+    };
+    standing.remember(batch, &signature)?;
     batch
         .connection
         .prepare_cached("UPDATE people SET shelf = NULL, ordinal = NULL WHERE vb = ?1 AND letter_id = ?2 AND dkey = ?3")?
@@ -81,7 +83,7 @@ pub(super) fn change(batch: &mut Batch, change: &Change) -> Result<Changed> {
         take_id(batch, act.letter, id, 0);
     }
     if let Some(step) = step {
-        step.carry_out(batch, Some(&before), act.letter, (before.state, to));
+        step.carry_out(batch, act.letter, (before.state, to));
     }
     if !from.is_hidden() || !to.is_hidden() {
         batch.revise(act.letter);

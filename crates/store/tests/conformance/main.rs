@@ -141,6 +141,7 @@ mod on_sqlite {
                 erasing_a_person_keeps_the_numbers_right,
                 erasing_after_withdrawing_counts_the_withdrawal_once,
                 an_erased_persons_old_links_stay_dead,
+                who_erased_everything_and_signs_again_counts_once,
             }
             beside {
                 a_command_sees_what_the_server_wrote_and_is_seen,

@@ -50,8 +50,6 @@ fn act() -> impl Strategy<Value = Act> {
 #[derive(Default)]
 struct Model {
     people: [Expected; PEOPLE],
-    /// Erased people, whom no list shows any more.
-    erased: Counts,
     /// How many people were taken out since the last joining, and still stand in the number.
     may_fall: u64,
 }
@@ -65,11 +63,13 @@ struct Expected {
     held_next: bool,
     /// In the number at some time since the last joining, so perhaps until the next.
     may_be_counted: bool,
+    /// No list shows them any more; the numbers go on saying that somebody withdrew, or was removed.
+    is_erased: bool,
 }
 
 impl Model {
     fn counts(&self) -> Counts {
-        let mut counts = self.erased;
+        let mut counts = Counts::default();
         let standing = self.people.iter().filter_map(|person| person.stands);
         standing.for_each(|(state, visibility)| add(&mut counts, state, visibility));
         counts
@@ -152,6 +152,7 @@ async fn confirm(story: &Story, model: &mut Model, who: usize) {
     assert!(matches!(answer, Confirmed::Counted(_)), "{answer:?}");
     let state = if person.held_next { SignatureState::Held } else { SignatureState::Confirmed };
     person.stands = Some((state, link.content.visibility));
+    person.is_erased = false;
 }
 
 async fn sign_off_or_change(story: &Story, model: &mut Model, act: Act, who: usize) {
@@ -167,25 +168,15 @@ async fn sign_off_or_change(story: &Story, model: &mut Model, act: Act, who: usi
                 model.people[who].stands = Some((state, to));
             }
         }
-        Act::Withdraw(_) => {
-            story.withdraw(&signature).await;
-            if active {
-                model.people[who].stands = Some((SignatureState::Withdrawn, visibility));
-                model.take_out(who);
-            }
-        }
+        Act::Withdraw(_) => drop(story.withdraw(&signature).await),
         _ => {
             story.erase(&signature).await;
-            add(
-                &mut model.erased,
-                if active { SignatureState::Withdrawn } else { state },
-                visibility,
-            );
-            model.people[who].stands = None;
-            if active {
-                model.take_out(who);
-            }
+            model.people[who].is_erased = true;
         }
+    }
+    if leaves && active {
+        model.people[who].stands = Some((SignatureState::Withdrawn, visibility));
+        model.take_out(who);
     }
 }
 
@@ -232,7 +223,7 @@ async fn check_step(story: &Story, model: &mut Model, before: Counts) {
     assert!(fall <= model.may_fall, "{before:?} fell to {now:?}");
     model.may_fall -= fall;
     let people = model.people.iter().filter(|person| person.may_be_counted).count() as u64;
-    assert!(now.verified <= people + model.erased.withdrawn, "{now:?} counts somebody twice");
+    assert!(now.verified <= people, "{now:?} counts somebody twice");
 }
 
 async fn tell(fixture: &impl Fixture, acts: &[Act]) {
@@ -248,7 +239,11 @@ async fn tell(fixture: &impl Fixture, acts: &[Act]) {
     }
     story.hidden_join().await;
     assert_eq!(story.counts(), model.counts());
-    let mut recount = model.erased;
+    let mut recount = Counts::default();
+    for person in model.people.iter().filter(|person| person.is_erased) {
+        let (state, visibility) = person.stands.unwrap();
+        add(&mut recount, state, visibility);
+    }
     for signature in story.signatures().await {
         add(&mut recount, signature.state, signature.content.visibility);
     }

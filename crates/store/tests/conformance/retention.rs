@@ -136,3 +136,25 @@ pub async fn an_erased_persons_old_links_stay_dead(fixture: &impl Fixture) {
     counted(story.confirm(&fresh).await);
     assert_eq!(story.public_names().await, ["2 Ada"]);
 }
+
+pub async fn who_erased_everything_and_signs_again_counts_once(fixture: &impl Fixture) {
+    let story = Story::begin(fixture).await;
+    let ways = [
+        ("ada@example.org", Visibility::Public, Visibility::Public),
+        ("bo@example.org", Visibility::Public, Visibility::Addressee),
+        ("cy@example.org", Visibility::Addressee, Visibility::Public),
+        ("di@example.org", Visibility::Addressee, Visibility::Organizers),
+    ];
+    for (gone, (email, first, then)) in (0..).zip(ways) {
+        let signature = story.sign(email, first).await;
+        story.hidden_join().await;
+        story.erase(&signature).await;
+        let again = story.sign(email, then).await;
+        assert!(story.counts().verified <= 1, "{email}: {:?}", story.counts());
+        story.hidden_join().await;
+        assert_eq!((story.counts().verified, story.counts().withdrawn), (1, gone), "{email}");
+        story.erase(&again).await;
+        story.hidden_join().await;
+        assert_eq!((story.counts().verified, story.counts().withdrawn), (0, gone + 1), "{email}");
+    }
+}
