@@ -7,7 +7,7 @@ use undersigned_core::life::Letter;
 use undersigned_core::text::parse_tree;
 use undersigned_core::urls;
 use undersigned_pdf::{
-    Addressee, Ask, Footer, Labels, LetterDate, LetterDocument, Measure, Signer, Summary,
+    Addressee, Ask, Footer, Labels, LetterDate, LetterDocument, Measure, NameList, Signer, Summary,
 };
 use undersigned_store::PublicSignature;
 use undersigned_web::Document;
@@ -27,7 +27,8 @@ pub fn letter_document(document: &Document, public_url: &str) -> LetterDocument 
         closing: closing(definition),
         organizers: definition.organizers.iter().map(|organizer| organizer.name.clone()).collect(),
         summary: summary(document, public_url),
-        signers: printed(document).map(signer).collect(),
+        signers: document.signers.iter().take(Document::SIGNERS_MAX as usize).map(signer).collect(),
+        for_the_addressee: for_the_addressee(&document.for_the_addressee),
         footer: Footer {
             version: version.number,
             version_hash: version.hash.to_string(),
@@ -93,28 +94,25 @@ fn summary(document: &Document, public_url: &str) -> Summary {
 fn note(document: &Document, public_url: &str) -> Option<String> {
     let by = document.counts.by_visibility;
     let list = urls::signatures(&document.letter.definition.slug);
-    let cut = (Document::SIGNERS_MAX < by.public).then(|| {
+    (Document::SIGNERS_MAX < by.public).then(|| {
         let (first, all) = (number(Document::SIGNERS_MAX), number(by.public));
         format!(
             "The first {first} of {all} public names are printed; all are at {public_url}{list}."
         )
-    });
-    let known = document.for_the_addressee.len() as u64;
-    let confidential = (known != 0).then(|| {
-        let names = plural(known, "name is", "names are");
-        format!(
-            "The last {} {names} known to the addressee alone: please keep them so.",
-            number(known)
-        )
-    });
-    let sentences: Vec<_> = [cut, confidential].into_iter().flatten().collect();
-    (!sentences.is_empty()).then(|| sentences.join(" "))
+    })
 }
 
-/// Those known to the addressee stand at the end, where the note points to them.
-fn printed(document: &Document) -> impl Iterator<Item = &PublicSignature> {
-    let public = document.signers.iter().take(Document::SIGNERS_MAX as usize);
-    public.chain(&document.for_the_addressee)
+fn for_the_addressee(signers: &[PublicSignature]) -> Option<NameList> {
+    let count = signers.len() as u64;
+    let signed = plural(count, "person signed", "people signed");
+    (count != 0).then(|| NameList {
+        heading: "For the addressee alone".to_owned(),
+        line: format!(
+            "{} {signed} for your eyes only. Please take these pages off before you show the letter to anyone.",
+            number(count)
+        ),
+        signers: signers.iter().map(signer).collect(),
+    })
 }
 
 fn signer(signature: &PublicSignature) -> Signer {
@@ -197,18 +195,23 @@ mod tests {
     }
 
     #[test]
-    fn names_for_the_addressee_stand_last_and_are_marked() {
+    fn names_for_the_addressee_stand_on_pages_of_their_own() {
         let for_the_addressee = vec![named(1, "hidden"), named(2, "hidden")];
         let copy = Document { for_the_addressee, is_delivered_copy: true, ..document(1, 2, 0) };
         let copy = set(&copy);
-        let names: Vec<_> = copy.signers.iter().map(|signer| signer.name.as_str()).collect();
-        assert_eq!(names, ["public 1", "hidden 1", "hidden 2"]);
+        let names = |signers: &[Signer]| {
+            signers.iter().map(|signer| signer.name.clone()).collect::<Vec<_>>().join(", ")
+        };
+        assert_eq!(names(&copy.signers), "public 1");
+        let list = copy.for_the_addressee.unwrap();
+        assert_eq!(names(&list.signers), "hidden 1, hidden 2");
         assert_eq!(
-            copy.summary.note.unwrap(),
-            "The last 2 names are known to the addressee alone: please keep them so."
+            list.line,
+            "2 people signed for your eyes only. Please take these pages off before you show the letter to anyone."
         );
         assert_eq!(copy.copy_label.unwrap(), "Copy for the addressee");
-        assert!(set(&document(1, 2, 0)).copy_label.is_none());
+        let public = set(&document(1, 2, 0));
+        assert!(public.copy_label.is_none() && public.for_the_addressee.is_none());
     }
 
     #[test]

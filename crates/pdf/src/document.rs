@@ -23,6 +23,9 @@ pub struct LetterDocument {
     pub organizers: Vec<String>,
     pub summary: Summary,
     pub signers: Vec<Signer>,
+    /// Starts on a page of its own, so that it can be taken off before the rest is shown around.
+    #[serde(default)]
+    pub for_the_addressee: Option<NameList>,
     pub footer: Footer,
     #[serde(default)]
     pub labels: Labels,
@@ -71,6 +74,16 @@ pub struct Summary {
     /// Such as "The first 20,000 of 45,000 names are printed; all are at …".
     #[serde(default)]
     pub note: Option<String>,
+}
+
+/// Names under a heading of their own.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NameList {
+    /// Such as "Known to the addressee alone".
+    pub heading: String,
+    /// How many, and what is asked of the reader.
+    pub line: String,
+    pub signers: Vec<Signer>,
 }
 
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]

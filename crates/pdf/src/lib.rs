@@ -15,7 +15,7 @@ mod typesetter;
 use spelling::Spelling;
 
 pub use document::{
-    Addressee, Ask, Footer, Labels, LetterDate, LetterDocument, Measure, Signer, Summary,
+    Addressee, Ask, Footer, Labels, LetterDate, LetterDocument, Measure, NameList, Signer, Summary,
 };
 pub use spelling::embedded_fonts_cover;
 
@@ -27,7 +27,8 @@ const ROUNDS_MAX: usize = 4;
 #[derive(Clone, PartialEq, Eq)]
 pub struct Rendered {
     pub pdf: Vec<u8>,
-    /// The signers, by their place in the document, some of whose text is printed as code points.
+    /// The signers some of whose text is printed as code points, by their place in the document: those for the addressee
+    /// count on from the public ones.
     pub unprintable: Vec<usize>,
 }
 

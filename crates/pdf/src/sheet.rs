@@ -19,8 +19,16 @@ pub(crate) struct Sheet {
 pub(crate) fn sheet(letter: &LetterDocument, spelling: &Spelling) -> Sheet {
     let words =
         Words { letter, spelling, locale: Locale::of(&letter.language), spelled: Cell::new(false) };
-    let (signers, unprintable) = words.signers();
-    let (columns, signers) = columns::balanced(signers);
+    let (names, mut unprintable) = words.names(&letter.signers);
+    let for_the_addressee = letter.for_the_addressee.as_ref().map(|list| {
+        let (names, spelled) = words.names(&list.signers);
+        unprintable.extend(spelled.into_iter().map(|index| letter.signers.len() + index));
+        json!({
+            "heading": words.printable(&list.heading),
+            "line": words.printable(&list.line),
+            "names": names,
+        })
+    });
     let data = json!({
         "locale": {
             "lang": words.locale.language,
@@ -47,8 +55,8 @@ pub(crate) fn sheet(letter: &LetterDocument, spelling: &Spelling) -> Sheet {
             "line": words.printable(&letter.summary.line),
             "note": letter.summary.note.as_deref().map(|note| words.printable(note)),
         },
-        "columns": columns,
-        "signers": signers,
+        "names": names,
+        "for_the_addressee": for_the_addressee,
         "footer": words.footer(),
         "labels": words.labels(),
         // Asked last: by now every other string has been through `printable`.
@@ -128,17 +136,18 @@ impl Words<'_> {
         })
     }
 
-    fn signers(&self) -> (Vec<Value>, Vec<usize>) {
+    /// The names in columns, and which of them are spelled as code points.
+    fn names(&self, signers: &[Signer]) -> (Value, Vec<usize>) {
         let mut unprintable = Vec::new();
-        let lines = self.letter.signers.iter().enumerate();
-        let signers = lines.map(|(index, signer)| {
+        let lines = signers.iter().enumerate().map(|(index, signer)| {
             let (line, spelled) = self.signer(signer);
             if spelled {
                 unprintable.push(index);
             }
             line
         });
-        (signers.collect(), unprintable)
+        let (columns, whole) = columns::balanced(lines.collect());
+        (json!({ "columns": columns, "whole": whole }), unprintable)
     }
 
     /// A signer's line, and whether any of it had to be spelled as code points.

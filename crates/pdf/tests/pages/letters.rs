@@ -34,6 +34,7 @@ pub fn reading_room() -> LetterDocument {
             note: None,
         },
         signers: vec![signer("Zoë Ångström"), signer("Tomás Ó Briain")],
+        for_the_addressee: None,
         footer: Footer {
             version: 1,
             version_hash: "9f2c41d7".repeat(8),

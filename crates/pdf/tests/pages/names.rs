@@ -1,6 +1,6 @@
-use undersigned_pdf::{LetterDocument, Signer};
+use undersigned_pdf::{LetterDocument, NameList, Signer};
 
-use crate::letters::{reading_room, signed_by};
+use crate::letters::{reading_room, signed_by, signer};
 use crate::reader::{rendered, text, text_of};
 
 const NAMES: [&str; 30] = [
@@ -95,4 +95,21 @@ fn a_list_longer_than_a_page_keeps_every_name() {
         assert!(found.contains(name), "{name} is gone");
     }
     assert!(found.contains("3/3"), "letter and two pages of names");
+}
+
+#[test]
+fn names_for_the_addressee_come_after_the_others_on_a_page_of_their_own() {
+    let for_the_addressee = Some(NameList {
+        heading: "For the addressee alone".to_owned(),
+        line: "2 people signed for your eyes only.".to_owned(),
+        signers: vec![signer("Cleo Example"), signer("Dan \u{378}")],
+    });
+    let letter = LetterDocument { for_the_addressee, ..signed_by(&["Ada Example", "Ben \u{378}"]) };
+    let file = rendered(&letter);
+    let found = text_of(&file.pdf);
+    let (public, confidential) = found.split_once("For the addressee alone").unwrap();
+    assert!(public.contains("Ada Example") && !public.contains("Cleo Example"));
+    assert!(public.contains("2/3"), "the names of all end their page:\n{found}");
+    assert!(confidential.contains("Cleo Example") && !confidential.contains("Ada Example"));
+    assert_eq!(file.unprintable, [1, 3], "those for the addressee count on from the others");
 }
