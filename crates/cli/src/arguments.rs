@@ -49,12 +49,26 @@ pub enum Command {
     /// List, hold, publish or remove signatures
     #[command(subcommand)]
     Signature(SignatureCommand),
+    /// The logs of letters: their keys
+    #[command(subcommand)]
+    Log(LogCommand),
     /// Measure this machine: a server of its own, a load client of its own
     #[command(subcommand)]
     Bench(BenchCommand),
     /// Typeset one document: JSON in, PDF out
     #[command(hide = true)]
     Render,
+}
+
+#[derive(Subcommand)]
+pub enum LogCommand {
+    /// Show the keys that check the logs of the letters here, one line a letter
+    Key {
+        /// Only this letter's
+        slug: Option<String>,
+        #[command(flatten)]
+        output: OutputArguments,
+    },
 }
 
 #[derive(Subcommand)]

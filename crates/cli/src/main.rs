@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use clap::Parser;
 
-use arguments::{Arguments, Command, LetterCommand, SignatureCommand};
+use arguments::{Arguments, Command, LetterCommand, LogCommand, SignatureCommand};
 use config::Config;
 use output::Output;
 
@@ -89,6 +89,7 @@ fn run(arguments: Arguments, config: Config) -> Result<()> {
             }
             Command::Letter(command) => commands::letter::run(config, command).await,
             Command::Signature(command) => commands::signature::run(config, command).await,
+            Command::Log(command) => commands::log::run(config, command).await,
             Command::Bench(command) => commands::bench::run(&command),
             Command::Render => commands::render::run(),
         }
@@ -111,7 +112,8 @@ fn output_of(command: &Command) -> Output {
             | SignatureCommand::Hold { output, .. }
             | SignatureCommand::Publish { output, .. }
             | SignatureCommand::Remove { output, .. },
-        ) => (*output).into(),
+        )
+        | Command::Log(LogCommand::Key { output, .. }) => (*output).into(),
         Command::Letter(LetterCommand::Export { .. })
         | Command::Serve(_)
         | Command::Demo(_)

@@ -15,7 +15,7 @@ use undersigned_core::identity::ServerKey;
 use undersigned_core::life::HiddenBatch;
 use undersigned_mail::{Memory, Sender, Transport, TransportSetting};
 use undersigned_store::Store;
-use undersigned_web::{AppParts, Limits, WebSettings, serving};
+use undersigned_web::{AppParts, Limits, LogKey, WebSettings, serving};
 use undersigned_worker::mail_loop::{MailLoop, MailSettings};
 use undersigned_worker::upkeep::Upkeep;
 
@@ -28,6 +28,7 @@ pub struct Server {
     pub config: Config,
     pub store: Arc<dyn Store>,
     pub key: ServerKey,
+    pub log_key: LogKey,
     pub public_url: PublicUrl,
     pub hidden_batch: HiddenBatch,
 }
@@ -69,6 +70,7 @@ impl Server {
             randomness: Arc::new(SystemRandomness),
             typesetter: Arc::new(ChildTypesetter::of_this_program(public_url.clone())?),
             key: self.key.clone(),
+            log_key: self.log_key.clone(),
             settings: WebSettings {
                 public_url,
                 hidden_batch: self.hidden_batch,

@@ -126,6 +126,8 @@ pub enum HiddenBatch {
 
 impl HiddenBatch {
     pub const FEW_BELOW: u64 = 200;
+    /// No hidden signature waits longer, whatever the operator sets: a closed letter's log ends by then.
+    pub const LONGEST: SignedDuration = Self::DAY;
     const HOUR: SignedDuration = SignedDuration::from_hours(1);
     const DAY: SignedDuration = SignedDuration::from_hours(24);
 

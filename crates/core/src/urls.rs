@@ -19,10 +19,36 @@ pub fn letter_pdf(slug: &Slug) -> String {
     format!("/{slug}/letter.pdf")
 }
 
+/// A version's canonical text.
+pub fn letter_text(slug: &Slug) -> String {
+    format!("/{slug}/letter.md")
+}
+
+/// Where a receipt, and the number, can be checked.
+pub fn check(slug: &Slug) -> String {
+    format!("/{slug}/check")
+}
+
+/// The folder of the letter's log; its files are named as C2SP tlog-tiles has them.
+pub fn log(slug: &Slug) -> String {
+    format!("/{slug}/log")
+}
+
+/// The log's own name, fixed when the letter opens: the public address without its scheme.
+pub fn log_origin(public_url: &str, slug: &Slug) -> String {
+    let host = public_url.split_once("://").map_or(public_url, |(_, host)| host);
+    format!("{}/{slug}", host.trim_end_matches('/'))
+}
+
 pub fn confirm(token: Token) -> String {
     format!("/c/{}", token.to_link_text())
 }
 
 pub fn private_page(token: Token) -> String {
     format!("/p/{}", token.to_link_text())
+}
+
+/// Under the private page's own address.
+pub fn receipt(private_page: &str) -> String {
+    format!("{private_page}/receipt.txt")
 }

@@ -15,6 +15,8 @@ pub struct Record<'a> {
     // In the order of RFC 8785: sorted by key.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub affiliation: Option<&'a str>,
+    /// The origin of the letter's log.
+    pub letter: &'a str,
     pub name: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<&'a str>,

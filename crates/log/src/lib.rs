@@ -1,6 +1,14 @@
-//! What the public log holds: entries without personal data, and the commitments in them.
+//! The public log of a letter: entries without personal data, the commitments in them, the Merkle tree over them, its
+//! tiles, checkpoints and proofs, receipts, and the reading of a log from its first entry to its numbers.
 //!
-//! Pure: no I/O, no clock, no random source. Tree, tiles and checkpoints build on this form.
+//! Pure: no I/O, no clock, no random source. `docs/log-format.md` describes every format; its vectors are tests.
 
+pub mod checkpoint;
 pub mod commitment;
 pub mod entry;
+pub mod notes;
+pub mod proofs;
+pub mod receipts;
+pub mod replay;
+pub mod tiles;
+pub mod tree;

@@ -28,6 +28,10 @@ pub enum StoreError {
     Database(String),
     #[error("the stored {what} cannot be read")]
     Corrupt { what: &'static str },
+    #[error(
+        "the database holds letters from before letters had logs, and none can be given one later: begin a new data folder"
+    )]
+    BeforeTheLog,
     #[error("the store has stopped")]
     Stopped,
 }

@@ -13,10 +13,14 @@ use undersigned_core::life::Letter;
 use undersigned_core::signatures::LetterId;
 use undersigned_core::slugs::Slug;
 
+use crate::log::LogHead;
+
 pub struct NewLetter {
     pub definition: LetterDefinition,
     pub version: Version,
     pub secret: [u8; 32],
+    /// The name of the letter's log, fixed for good: host and slug.
+    pub origin: String,
     pub opened_at: Timestamp,
 }
 
@@ -38,6 +42,8 @@ pub struct LetterView {
     pub public_end: u64,
     /// Grows with every commit that a reader could see.
     pub revision: u64,
+    /// What the counts are counted from.
+    pub log: LogHead,
 }
 
 /// The place in memory where a letter's newest view stands.

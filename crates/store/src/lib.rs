@@ -5,6 +5,7 @@
 
 mod error;
 mod letters;
+mod log;
 mod mail;
 mod signatures;
 pub mod sqlite;
@@ -18,9 +19,12 @@ use undersigned_core::identity::{Dkey, MailboxKey, Rid};
 use undersigned_core::life::Retraction;
 use undersigned_core::signatures::{LetterId, NewSubmission};
 use undersigned_core::tokens::SubmissionKey;
+use undersigned_log::tiles::TilePath;
+use undersigned_log::tree::Hash;
 
 pub use crate::error::{Result, StoreError};
 pub use crate::letters::{LetterBook, LetterCell, LetterView, NewLetter, Opened};
+pub use crate::log::{LogHead, ProvenEntry, PublicOpening};
 pub use crate::mail::{MailOutcome, MailProgress, MailRecord, MailRetry, Mailbox, MailboxMail};
 pub use crate::signatures::{
     Change, Changed, Confirmation, Confirmed, ListFilter, Moderated, Moderation, ModerationTo,
@@ -50,7 +54,7 @@ pub trait Store: Send + Sync + 'static {
     async fn open_submissions(&self, mailbox: MailboxKey, limit: u32) -> Result<Vec<Submission>>;
 
     async fn person(&self, letter: LetterId, dkey: Dkey) -> Result<Option<Person>>;
-    /// Counts the person once and queues the log leaf, in one transaction. Repeating it changes nothing and answers the same.
+    /// Counts the person once; the log entry is in the same transaction (a hidden one at its fixed time). Repeating it changes nothing and answers the same.
     async fn confirm_signature(&self, confirmation: Confirmation) -> Result<Confirmed>;
     /// "This was not me": every open submission of this person on this letter is dead from now on.
     async fn disown_submission(
@@ -102,8 +106,29 @@ pub trait Store: Send + Sync + 'static {
         progress: Vec<MailProgress>,
     ) -> Result<()>;
 
-    /// Hidden signatures whose fixed time has come join the counts. Answers how many letters moved.
+    /// Hidden signatures whose fixed time has come enter log and counts, shuffled. Answers how many letters moved.
     async fn join_hidden(&self, now: Timestamp) -> Result<u32>;
+    /// Letters whose own date has come are closed in their logs too.
+    async fn log_closes(&self, now: Timestamp) -> Result<()>;
+
+    /// A tile or bundle that the letter's tree has: ask `TilePath::is_in` first.
+    async fn log_tile(&self, letter: LetterId, path: TilePath) -> Result<Vec<u8>>;
+    /// What opens the commitments at `from <= leaf < to` of public signatures that count.
+    async fn log_openings(
+        &self,
+        letter: LetterId,
+        from: u64,
+        to: u64,
+    ) -> Result<Vec<PublicOpening>>;
+    /// `leaf < size`, and the letter's tree has at least `size` leaves.
+    async fn prove_entry(
+        &self,
+        letter: LetterId,
+        leaf: u64,
+        size: u64,
+    ) -> Result<Option<ProvenEntry>>;
+    /// `0 < old <= new`, and the letter's tree has at least `new` leaves.
+    async fn prove_growth(&self, letter: LetterId, old: u64, new: u64) -> Result<Vec<Hash>>;
     /// Erases the oldest submissions of a letter from before `before`, at most `limit`. Answers how many.
     async fn expire_submissions(
         &self,

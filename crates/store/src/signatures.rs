@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use undersigned_core::identity::{Dkey, Rid};
 use undersigned_core::signatures::{Content, LetterId, SignatureState, Visibility};
 use undersigned_core::tokens::SubmissionKey;
-use undersigned_log::commitment::Opening;
+use undersigned_log::commitment::{Opening, Record};
 
 /// Public and hidden signatures are numbered apart, so that public numbers tell nothing about hidden people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,8 +66,32 @@ pub struct Signature {
     /// Whether that time has come and was carried out.
     pub joined: bool,
     pub opening: Opening,
-    /// The log entry this signature queued.
-    pub entry: Option<String>,
+    /// Its entry `sign` in the log; `None` before it has one.
+    pub leaf: Option<u64>,
+    /// The entry whose commitment stands: that one, or the latest `amend`.
+    pub current: Option<u64>,
+    /// Before it is in the log: the entry whose place it will take.
+    pub earlier: Option<u64>,
+}
+
+impl Signature {
+    /// What it commits to, as canonical JSON. `origin` names the letter's log, `version` is the hash of the text.
+    pub fn record(&self, origin: &str, version: &str) -> String {
+        record(&self.content, origin, version)
+    }
+}
+
+pub(crate) fn record(content: &Content, origin: &str, version: &str) -> String {
+    let record = Record {
+        affiliation: content.affiliation.as_ref().map(|text| text.as_str()),
+        letter: origin,
+        name: content.name.as_str(),
+        place: content.place.as_ref().map(|text| text.as_str()),
+        title: content.title.as_ref().map(|text| text.as_str()),
+        version,
+        visibility: content.visibility.as_str(),
+    };
+    record.canonical()
 }
 
 /// A public signature as a page shows it.

@@ -21,7 +21,7 @@ use undersigned_core::tokens::{Purpose, SubmissionKey, Token};
 use undersigned_core::urls;
 use undersigned_store::sqlite::{SqliteStore, Synchronous};
 use undersigned_store::{NewLetter, Opened, Store};
-use undersigned_web::{AppParts, Document, TypesetError, Typesetter, WebSettings, serving};
+use undersigned_web::{AppParts, Document, LogKey, TypesetError, Typesetter, WebSettings, serving};
 
 const ORIGIN: &str = "https://letters.example.org";
 /// As long as the addresses of newcomers, so that the requests differ in nothing but who is meant.
@@ -113,8 +113,13 @@ async fn open(folder: &std::path::Path) -> Arc<dyn Store> {
         .expect("a database");
     let definition = parse_letter_file(LETTER, "letter.md").expect("a letter");
     let opened_at = Started(Instant::now()).now();
-    let new =
-        NewLetter { version: Version::first(&definition), definition, secret: [9; 32], opened_at };
+    let new = NewLetter {
+        version: Version::first(&definition),
+        origin: "letters.example/letter".to_owned(),
+        definition,
+        secret: [9; 32],
+        opened_at,
+    };
     let opened = store.open_letter(new).await.expect("an open letter");
     assert!(matches!(opened, Opened::Now(_)), "in a fresh database");
     Arc::new(store)
@@ -139,6 +144,7 @@ async fn serve(store: Arc<dyn Store>, key: ServerKey) -> SocketAddr {
         randomness,
         typesetter: Arc::new(NoTypesetter),
         key,
+        log_key: LogKey::new([8; 32]),
         settings,
     });
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");

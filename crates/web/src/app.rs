@@ -12,6 +12,7 @@ use undersigned_core::signatures::LetterId;
 use undersigned_core::slugs::Slug;
 use undersigned_core::tokens::{Purpose, SubmissionKey, Token};
 use undersigned_core::urls;
+use undersigned_log::notes::NoteKey;
 use undersigned_mail::Memory;
 use undersigned_store::{LetterView, Store};
 
@@ -31,7 +32,24 @@ pub struct AppParts {
     pub typesetter: Arc<dyn Typesetter>,
     /// Makes and checks the tokens in links.
     pub key: ServerKey,
+    /// Signs the checkpoints of every letter's log.
+    pub log_key: LogKey,
     pub settings: WebSettings,
+}
+
+/// The secret of the server's log key: 32 random bytes that stay for good.
+#[derive(Clone)]
+pub struct LogKey([u8; 32]);
+
+impl LogKey {
+    pub fn new(seed: [u8; 32]) -> Self {
+        Self(seed)
+    }
+
+    /// The key as it signs for the log of this name.
+    pub fn of(&self, origin: &str) -> NoteKey {
+        NoteKey::new(origin, &self.0)
+    }
 }
 
 pub struct WebSettings {
@@ -83,6 +101,7 @@ pub(crate) struct Inner {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) randomness: Arc<dyn Randomness>,
     pub(crate) key: ServerKey,
+    log_key: LogKey,
     pub(crate) settings: WebSettings,
     pub(crate) buckets: Option<Buckets>,
     pub(crate) disk: Option<DiskWatch>,
@@ -100,7 +119,7 @@ impl std::ops::Deref for App {
 
 impl App {
     pub(crate) fn new(parts: AppParts) -> Self {
-        let AppParts { store, clock, randomness, typesetter, key, settings } = parts;
+        let AppParts { store, clock, randomness, typesetter, key, log_key, settings } = parts;
         let limits = settings.limits.as_ref();
         Self(Arc::new(Inner {
             buckets: limits.map(|limits| {
@@ -113,6 +132,7 @@ impl App {
             clock,
             randomness,
             key,
+            log_key,
             settings,
         }))
     }
@@ -136,6 +156,15 @@ impl App {
     /// The next fixed time at which hidden signatures of this letter join its numbers.
     pub(crate) fn next_joining(&self, view: &LetterView, now: Timestamp) -> Timestamp {
         self.settings.hidden_batch.next_joining(now, view.counts.by_visibility.hidden())
+    }
+
+    pub(crate) fn log_key(&self, view: &LetterView) -> NoteKey {
+        self.log_key.of(&view.log.origin)
+    }
+
+    /// The letter's checkpoint as of this view, which was committed: the same tree gives the same bytes.
+    pub(crate) fn checkpoint(&self, view: &LetterView) -> String {
+        view.log.checkpoint().sign(&self.log_key(view))
     }
 
     pub(crate) fn mint(&self, purpose: Purpose, key: SubmissionKey, dkey: Dkey, rid: Rid) -> Token {

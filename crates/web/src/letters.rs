@@ -2,7 +2,9 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use http::{HeaderMap, StatusCode};
+use serde::Serialize;
 use serde_json::json;
+use undersigned_core::counts::Counts;
 use undersigned_core::life::Letter;
 use undersigned_core::urls;
 use undersigned_store::LetterView;
@@ -90,14 +92,28 @@ fn data(app: &App, view: &LetterView) -> serde_json::Value {
         "fields": definition.fields,
         "retention": definition.retention,
         "evidence": view.letter.evidence(),
-        "counts": view.counts,
+        "counts": CountData::of(view),
     })
+}
+
+#[derive(Serialize)]
+struct CountData {
+    #[serde(flatten)]
+    counts: Counts,
+    /// Of the checkpoint that the counts are counted from.
+    size: u64,
+}
+
+impl CountData {
+    fn of(view: &LetterView) -> Self {
+        Self { counts: view.counts, size: view.log.size }
+    }
 }
 
 pub(crate) async fn count(State(app): State<App>, Segment(slug): Segment) -> Response {
     match app.letter(&slug) {
         Ok(view) => {
-            let body = serde_json::to_string(&view.counts).expect("numbers are JSON");
+            let body = serde_json::to_string(&CountData::of(&view)).expect("numbers are JSON");
             ([(CONTENT_TYPE, "application/json"), (CACHE_CONTROL, SHARED)], body).into_response()
         }
         Err(error) => error.respond(true),

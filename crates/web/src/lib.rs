@@ -15,14 +15,16 @@ mod error;
 mod forms;
 mod letter_page;
 mod letters;
+mod log_files;
 mod operations;
 mod private_pages;
+mod receipts;
 mod responses;
 mod router;
 mod segment;
 mod signatures;
 mod typesetting;
 
-pub use app::{AppParts, Limits, WebSettings};
+pub use app::{AppParts, Limits, LogKey, WebSettings};
 pub use router::router;
 pub use typesetting::{Document, TypesetError, Typesetter};

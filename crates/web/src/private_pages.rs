@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::extract::{RawQuery, State};
 use axum::response::{IntoResponse, Response};
-use http::header::LOCATION;
+use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, LOCATION};
 use http::{HeaderMap, Request, StatusCode};
 use serde_json::json;
 use undersigned_core::addresses::EmailAddress;
@@ -13,8 +13,7 @@ use undersigned_core::outside::bytes;
 use undersigned_core::signatures::SignatureState;
 use undersigned_core::tokens::{Purpose, Token};
 use undersigned_core::urls;
-use undersigned_log::commitment::{Opening, Record};
-use undersigned_log::entry::hexadecimal;
+use undersigned_log::commitment::Opening;
 use undersigned_store::{Change, Changed, LetterView, Signature, SignerAct};
 
 use crate::app::App;
@@ -23,8 +22,9 @@ use crate::error::{PageError, wants_json};
 use crate::forms::{Fields, parse_content};
 use crate::pages::{
     ConfirmState, ConfirmStatePage, DonePage, Field, FieldError, FormValues, Link, PrivatePage,
-    Receipt, SignatureForm, Standing,
+    ShownReceipt, SignatureForm, Standing,
 };
+use crate::receipts::receipt;
 use crate::responses;
 use crate::segment::Segment;
 
@@ -43,7 +43,31 @@ pub(crate) async fn show(
 ) -> Response {
     let just_confirmed = query.as_deref() == Some("confirmed");
     match find(&app, &token).await {
-        Ok(own) => page(&app, &own, StatusCode::OK, None, just_confirmed),
+        Ok(own) => page(&app, &own, StatusCode::OK, None, just_confirmed).await,
+        Err(error) => nothing(error, wants_json(&headers)),
+    }
+}
+
+/// The receipt as a file: proof alone, no capability.
+pub(crate) async fn receipt_file(
+    State(app): State<App>,
+    Segment(token): Segment,
+    headers: HeaderMap,
+) -> Response {
+    let found = match find(&app, &token).await {
+        Ok(own) => receipt(&app, &own.view, &own.signature).await.map(|receipt| (own, receipt)),
+        Err(error) => Err(error),
+    };
+    match found {
+        Ok((own, Some(receipt))) => {
+            let slug = &own.view.letter.definition.slug;
+            let name = format!("attachment; filename=\"{slug}-receipt.txt\"");
+            let kind = "text/plain; charset=utf-8";
+            let headers =
+                [(CONTENT_TYPE, kind), (CACHE_CONTROL, "no-store"), (CONTENT_DISPOSITION, &name)];
+            (headers, receipt.to_string()).into_response()
+        }
+        Ok((_, None)) => nothing(PageError::NoPage, wants_json(&headers)),
         Err(error) => nothing(error, wants_json(&headers)),
     }
 }
@@ -66,7 +90,7 @@ pub(crate) async fn act(
         Some("withdraw") => withdraw(&app, &own, as_json).await,
         Some("erase") => erase(&app, &own, as_json).await,
         Some("change") => change(&app, &own, &fields, as_json).await,
-        _ => Ok(mend(&app, &own, nothing_chosen(&own), as_json)),
+        _ => Ok(mend(&app, &own, nothing_chosen(&own), as_json).await),
     };
     outcome.unwrap_or_else(|error| error.respond(as_json))
 }
@@ -165,13 +189,13 @@ async fn change(
     let shown = FormValues::standing(&own.signature.content);
     let parsed = parse_content(&own.view.letter.definition, fields, &shown);
     let Some(content) = parsed.content else {
-        return Ok(mend(app, own, (parsed.values, parsed.errors), as_json));
+        return Ok(mend(app, own, (parsed.values, parsed.errors), as_json).await);
     };
     let address = own.signature.email.as_deref().and_then(|email| EmailAddress::parse(email).ok());
     let Some(address) = address else {
         let message = "Addresses of this letter are erased by now: a signature can still be withdrawn or erased, not changed.";
         let errors = vec![FieldError::new(Field::Form, message)];
-        return Ok(mend(app, own, (parsed.values, errors), as_json));
+        return Ok(mend(app, own, (parsed.values, errors), as_json).await);
     };
     let change = Change {
         act: own.act(app),
@@ -200,7 +224,7 @@ fn see_other(location: &str) -> Response {
     (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response()
 }
 
-fn mend(
+async fn mend(
     app: &App,
     own: &Own,
     (values, errors): (FormValues, Vec<FieldError>),
@@ -210,10 +234,10 @@ fn mend(
     if as_json {
         return PageError::Fields { status, errors }.respond(true);
     }
-    page(app, own, status, Some((values, errors)), false)
+    page(app, own, status, Some((values, errors)), false).await
 }
 
-fn page(
+async fn page(
     app: &App,
     own: &Own,
     status: StatusCode,
@@ -223,6 +247,15 @@ fn page(
     let letter = &own.view.letter;
     let (values, errors) =
         sent.unwrap_or_else(|| (FormValues::standing(&own.signature.content), Vec::new()));
+    let receipt = match receipt(app, &own.view, &own.signature).await {
+        Ok(receipt) => receipt.map(|receipt| ShownReceipt {
+            text: receipt.to_string(),
+            file: urls::receipt(&own.action),
+            check: urls::check(&letter.definition.slug),
+            tells_a_hidden_name: own.signature.content.visibility.is_hidden(),
+        }),
+        Err(error) => return error.respond(false),
+    };
     let page = PrivatePage {
         letter,
         action: own.action.clone(),
@@ -235,7 +268,7 @@ fn page(
             errors,
         },
         address_kept_until: letter.addresses_kept_until(app.clock.now()),
-        receipt: receipt(own),
+        receipt,
     };
     responses::private(status, &page)
 }
@@ -252,26 +285,4 @@ fn standing(signature: &Signature) -> Standing {
         }
         SignatureState::Withdrawn => Standing::Withdrawn { at: signature.joins_at },
     }
-}
-
-/// With these the signer shows that the log's line is theirs and bound to their own address.
-fn receipt(own: &Own) -> Option<Receipt> {
-    let Signature { content, opening, entry, .. } = &own.signature;
-    let version = own.view.letter.version.hash.to_string();
-    let record = Record {
-        affiliation: content.affiliation.as_ref().map(|text| text.as_str()),
-        name: content.name.as_str(),
-        place: content.place.as_ref().map(|text| text.as_str()),
-        title: content.title.as_ref().map(|text| text.as_str()),
-        version: &version,
-        visibility: content.visibility.as_str(),
-    };
-    let rows = [
-        ("Record", record.canonical()),
-        ("Salt", hexadecimal(&opening.salt)),
-        ("Nonce", hexadecimal(&opening.nonce)),
-        ("Bound to", "your mail address, normalized (version 1)".to_owned()),
-    ];
-    let rows = rows.into_iter().map(|(label, value)| (label.to_owned(), value)).collect();
-    Some(Receipt { entry: entry.clone()?, rows })
 }

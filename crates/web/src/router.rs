@@ -14,7 +14,8 @@ use crate::app::{App, AppParts};
 use crate::error::{self, PageError, wants_json};
 use crate::segment::Segment;
 use crate::{
-    assets, confirmations, dev_mail, letters, operations, private_pages, responses, signatures,
+    assets, confirmations, dev_mail, letters, log_files, operations, private_pages, responses,
+    signatures,
 };
 
 pub fn router(parts: AppParts) -> Router {
@@ -24,10 +25,16 @@ pub fn router(parts: AppParts) -> Router {
         .route("/{letter}", get(letters::letter))
         .route("/{letter}/count.json", get(letters::count))
         .route("/{letter}/letter.pdf", get(letters::pdf))
+        .route("/{letter}/letter.md", get(log_files::text))
+        .route("/{letter}/log/checkpoint", get(log_files::checkpoint))
+        .route("/{letter}/log/vkey", get(log_files::vkey))
+        .route("/{letter}/log/tile/{*path}", get(log_files::tile))
+        .route("/{letter}/log/openings/{*index}", get(log_files::openings))
         .route("/{letter}/signatures", get(signatures::list).post(signatures::create))
         .route("/{letter}/check-your-inbox", get(signatures::check_inbox))
         .route("/c/{token}", get(confirmations::show).post(confirmations::answer))
         .route("/p/{token}", get(private_pages::show).post(private_pages::act))
+        .route("/p/{token}/receipt.txt", get(private_pages::receipt_file))
         .route("/static/{name}", get(asset))
         .route("/healthz", get(operations::healthz))
         .route("/readyz", get(operations::readyz))

@@ -7,6 +7,7 @@ use http::{Method, StatusCode};
 use jiff::SignedDuration;
 use support::TestApp;
 use undersigned_core::life::HiddenBatch;
+use undersigned_log::receipts::Receipt;
 
 const UNTOUCHED: &[(&str, &str)] = &[];
 
@@ -237,7 +238,9 @@ async fn promise_8_text_is_bound() {
     let link = app.link_of("ada@example.org").await;
     assert!(app.get(&link).await.text().contains(&version[..12]));
     let private = app.confirm(&link).await.location().to_owned();
-    assert!(app.get(&private).await.text().contains(&version), "the log entry names the version");
+    let file = format!("{}/receipt.txt", private.split('?').next().unwrap());
+    let receipt = Receipt::parse(&app.get(&file).await.text()).unwrap();
+    assert!(receipt.disclosure.entry.contains(&version), "the log entry names the version");
 }
 
 #[tokio::test]

@@ -40,6 +40,7 @@ impl Upkeep {
     /// Whatever is due now. Repeating it changes nothing.
     pub async fn step(&mut self) -> Result<(), StoreError> {
         let now = self.clock.now();
+        self.store.log_closes(now).await?;
         self.store.join_hidden(now).await?; // Also takes in what commands beside the server wrote.
         // One slice each time: the whole table at once would hold the writer.
         let before = now.checked_sub(caps::WINDOW).unwrap_or(now);

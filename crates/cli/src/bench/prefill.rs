@@ -55,7 +55,8 @@ impl Prefill {
         definition.closes_at = None;
         let secret: [u8; 32] = bytes(&SystemRandomness);
         let version = Version::first(&definition);
-        let new = NewLetter { definition, version, secret, opened_at: SystemClock.now() };
+        let origin = format!("bench.invalid/{}", definition.slug);
+        let new = NewLetter { definition, version, secret, origin, opened_at: SystemClock.now() };
         let Opened::Now(letter) = store.open_letter(new).await? else {
             bail!("the folder is not fresh")
         };

@@ -4,6 +4,7 @@ pub mod bench;
 pub mod demo;
 mod desk;
 pub mod letter;
+pub mod log;
 pub mod render;
 pub mod serve;
 pub mod signature;

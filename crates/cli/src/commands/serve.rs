@@ -37,9 +37,10 @@ pub async fn run(config: Config, dev: bool) -> Result<()> {
         .context("cannot open the database")?;
     store.reserve_log().await.context("cannot make room for the log of writes")?;
     let key = folder.link_key(&lock, &SystemRandomness)?;
+    let log_key = folder.log_key(&lock, &SystemRandomness)?;
     folder.record_serving(&serving(listen, &public_url, kind, hidden_batch))?;
     tracing::info!(mail = %mail.transport.describe(), data = %folder.path().display(), "serving");
-    let server = Server { config, store: Arc::new(store), key, public_url, hidden_batch };
+    let server = Server { config, store: Arc::new(store), key, log_key, public_url, hidden_batch };
     server.serve(listener, mail, signals).await
 }
 

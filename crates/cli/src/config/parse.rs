@@ -128,15 +128,16 @@ pub(super) fn on_or_off(text: &str) -> Parsed<bool> {
 }
 
 pub(super) fn hidden_batch(text: &str) -> Parsed<HiddenBatch> {
-    const MONTH: SignedDuration = SignedDuration::from_hours(31 * 24);
     if text == "standard" {
         return Ok(HiddenBatch::Standard);
     }
     let interval: Option<SignedDuration> = text.parse().ok();
     interval
-        .filter(|interval| (SignedDuration::from_millis(1)..=MONTH).contains(interval))
+        .filter(|interval| {
+            (SignedDuration::from_millis(1)..=HiddenBatch::LONGEST).contains(interval)
+        })
         .map(HiddenBatch::Every)
-        .ok_or("write a duration, like 1h, 30m or 1s, or standard")
+        .ok_or("write a duration of at most 24h, like 1h, 30m or 1s, or standard")
 }
 
 pub(super) fn addresses(text: &str) -> Parsed<Vec<IpAddr>> {

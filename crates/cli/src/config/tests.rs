@@ -85,8 +85,18 @@ fn a_wrong_value_is_refused_where_it_stands_and_not_repeated() {
     for (line, message) in [
         ("listen = 7878", "write HOST:PORT, like 127.0.0.1:7878"),
         ("log_format = \"xml\"", "write text or json"),
-        ("hidden_batch = \"soon\"", "write a duration, like 1h, 30m or 1s, or standard"),
-        ("hidden_batch = \"0s\"", "write a duration, like 1h, 30m or 1s, or standard"),
+        (
+            "hidden_batch = \"soon\"",
+            "write a duration of at most 24h, like 1h, 30m or 1s, or standard",
+        ),
+        (
+            "hidden_batch = \"25h\"",
+            "write a duration of at most 24h, like 1h, 30m or 1s, or standard",
+        ),
+        (
+            "hidden_batch = \"0s\"",
+            "write a duration of at most 24h, like 1h, 30m or 1s, or standard",
+        ),
         ("mail_concurrency = 0", "write a whole number from 1 to 256"),
         ("trusted_proxies = [\"proxy\"]", "write IP addresses, separated by commas"),
     ] {

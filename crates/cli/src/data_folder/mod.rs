@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use undersigned_core::identity::ServerKey;
 use undersigned_core::outside::{Randomness, bytes};
+use undersigned_web::LogKey;
 
 pub use serving::{MailKind, Serving};
 
@@ -24,6 +25,8 @@ pub struct ServeLock {
 }
 
 const OWNER_ONLY: u32 = 0o700;
+const LINK_KEY: &str = "links.key";
+const LOG_KEY: &str = "log.key";
 
 impl DataFolder {
     /// Makes the folder where it is not there yet, for its owner only.
@@ -61,8 +64,8 @@ impl DataFolder {
         self.path.join("mail")
     }
 
-    fn link_key_path(&self) -> PathBuf {
-        self.path.join("keys").join("links.key")
+    fn key_path(&self, name: &str) -> PathBuf {
+        self.path.join("keys").join(name)
     }
 
     pub fn lock(&self) -> Result<ServeLock> {
@@ -90,29 +93,53 @@ impl DataFolder {
 
     /// The key that makes and checks links. Made on first start; without it no mailed link opens any more.
     pub fn link_key(&self, _: &ServeLock, randomness: &dyn Randomness) -> Result<ServerKey> {
-        let path = self.link_key_path();
-        let key = match fs::read(&path) {
-            Ok(key) => key,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                let key = bytes::<32>(randomness);
-                write_key(&path, &key)
-                    .with_context(|| format!("cannot write the key {}", path.display()))?;
-                key.to_vec()
-            }
-            Err(error) => {
-                return Err(error)
-                    .with_context(|| format!("cannot read the key {}", path.display()));
-            }
-        };
-        let others = fs::metadata(&path)?.permissions().mode() & 0o077;
-        if others != 0 {
-            tracing::warn!(key = %path.display(), "others can read this key; make it readable for its owner only");
+        Ok(ServerKey::new(&self.key(LINK_KEY, randomness)?))
+    }
+
+    /// The key that signs checkpoints. Made on first start; with another one, readers see another log.
+    pub fn log_key(&self, _: &ServeLock, randomness: &dyn Randomness) -> Result<LogKey> {
+        Ok(LogKey::new(self.key(LOG_KEY, randomness)?))
+    }
+
+    /// As `log_key`, for a command that makes none.
+    pub fn existing_log_key(&self) -> Result<LogKey> {
+        let path = self.key_path(LOG_KEY);
+        let key = read_key(&path)?;
+        let key = key.with_context(|| {
+            format!("there is no {} yet: the server makes it on its first start", path.display())
+        })?;
+        Ok(LogKey::new(key))
+    }
+
+    fn key(&self, name: &str, randomness: &dyn Randomness) -> Result<[u8; 32]> {
+        let path = self.key_path(name);
+        if let Some(key) = read_key(&path)? {
+            return Ok(key);
         }
-        match <&[u8; 32]>::try_from(key.as_slice()) {
-            Ok(key) => Ok(ServerKey::new(key)),
-            Err(_) => {
-                bail!("the key {} is damaged: it has {} bytes, not 32", path.display(), key.len())
-            }
+        let key = bytes::<32>(randomness);
+        write_key(&path, &key)
+            .with_context(|| format!("cannot write the key {}", path.display()))?;
+        Ok(key)
+    }
+}
+
+/// `None` where there is no such file.
+fn read_key(path: &Path) -> Result<Option<[u8; 32]>> {
+    let key = match fs::read(path) {
+        Ok(key) => key,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => {
+            return Err(error).with_context(|| format!("cannot read the key {}", path.display()));
+        }
+    };
+    let others = fs::metadata(path)?.permissions().mode() & 0o077;
+    if others != 0 {
+        tracing::warn!(key = %path.display(), "others can read this key; make it readable for its owner only");
+    }
+    match <[u8; 32]>::try_from(key.as_slice()) {
+        Ok(key) => Ok(Some(key)),
+        Err(_) => {
+            bail!("the key {} is damaged: it has {} bytes, not 32", path.display(), key.len())
         }
     }
 }
@@ -152,7 +179,7 @@ mod tests {
         let second = data.link_key(&lock, &SystemRandomness).unwrap().mailbox_key("a@example.org");
         assert!(first == second);
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
-        assert_eq!((mode(&data.link_key_path()), mode(data.path())), (0o600, 0o700));
+        assert_eq!((mode(&data.key_path(LINK_KEY)), mode(data.path())), (0o600, 0o700));
         assert_eq!(
             fs::read_dir(data.path().join("keys")).unwrap().count(),
             1,
@@ -165,10 +192,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let data = DataFolder::create(folder.path()).unwrap();
         let lock = data.lock().unwrap();
-        write_key(&data.link_key_path(), &[7; 16]).unwrap();
+        write_key(&data.key_path(LINK_KEY), &[7; 16]).unwrap();
         let error = data.link_key(&lock, &SystemRandomness).err().unwrap();
         assert!(error.to_string().ends_with("is damaged: it has 16 bytes, not 32"), "{error}");
-        assert_eq!(fs::read(data.link_key_path()).unwrap(), [7; 16]);
+        assert_eq!(fs::read(data.key_path(LINK_KEY)).unwrap(), [7; 16]);
     }
 
     #[test]

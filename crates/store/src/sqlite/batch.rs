@@ -1,14 +1,16 @@
 //! One commit for many calls: what they change together, in memory until it is in the file.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use rusqlite::Connection;
 use undersigned_core::life::Letter;
 use undersigned_core::signatures::{LetterId, SignatureState, Visibility};
+use undersigned_log::entry::{Entry, Hour};
+use undersigned_log::tree::{Hash, leaf_hash};
 
-use super::rows::millis;
+use super::log;
 use super::standing::Standing;
 use super::state::{Counters, LetterState};
 use crate::error::{Result, StoreError};
@@ -17,7 +19,8 @@ pub(super) struct Batch<'a> {
     pub(super) connection: &'a Connection,
     letters: &'a mut HashMap<LetterId, LetterState>,
     touched: BTreeSet<LetterId>,
-    deferred: BTreeMap<(LetterId, Timestamp), Delta>,
+    /// Entries of this batch, by their leaf hashes; the tree takes them in before the commit.
+    appended: HashMap<LetterId, Vec<Appended>>,
     /// What the running call changed in memory, as it was before: the file forgets a call that fails, and so must this.
     undo: Vec<Undo>,
     /// A letter was opened, closed or otherwise changed as a whole: everything is read again after the commit.
@@ -26,7 +29,12 @@ pub(super) struct Batch<'a> {
 
 enum Undo {
     Counters(LetterId, Counters),
-    Deferred((LetterId, Timestamp), Option<Delta>),
+    Appended(LetterId),
+}
+
+struct Appended {
+    leaf: Hash,
+    hour: Hour,
 }
 
 /// What one call does to a letter's numbers.
@@ -64,7 +72,7 @@ impl<'a> Batch<'a> {
             connection,
             letters,
             touched: BTreeSet::new(),
-            deferred: BTreeMap::new(),
+            appended: HashMap::new(),
             undo: Vec::new(),
             reload: false,
         }
@@ -83,8 +91,9 @@ impl<'a> Batch<'a> {
                         state.counters = before;
                     }
                 }
-                Undo::Deferred(key, Some(before)) => drop(self.deferred.insert(key, before)),
-                Undo::Deferred(key, None) => drop(self.deferred.remove(&key)),
+                Undo::Appended(id) => {
+                    self.appended.get_mut(&id).map(Vec::pop);
+                }
             }
         }
     }
@@ -97,8 +106,47 @@ impl<'a> Batch<'a> {
         Ok(&self.state(id)?.counters)
     }
 
+    pub(super) fn origin(&self, id: LetterId) -> Result<Arc<str>> {
+        Ok(self.state(id)?.log.origin.clone())
+    }
+
+    pub(super) fn letters(&self) -> Vec<LetterId> {
+        self.letters.keys().copied().collect()
+    }
+
+    /// The hour of an entry that is appended now: never before that of the entry in front of it.
+    pub(super) fn hour(&self, id: LetterId, at: Timestamp) -> Result<Hour> {
+        let appended = self.appended.get(&id).and_then(|appended| appended.last());
+        let newest = appended.map(|entry| entry.hour).or(self.state(id)?.log.hour);
+        let hour = Hour::of(at);
+        Ok(newest.map_or(hour, |newest| newest.max(hour)))
+    }
+
+    /// Appends to the letter's log. `public` is the number of the public signature that the entry commits to.
+    pub(super) fn append(
+        &mut self,
+        id: LetterId,
+        entry: &Entry,
+        public: Option<u64>,
+    ) -> Result<u64> {
+        let size = self.state(id)?.log.edge.size();
+        let appended = self.appended.entry(id).or_default();
+        let leaf = size + appended.len() as u64;
+        let line = entry.canonical();
+        log::insert_entry(self.connection, id, leaf, &line, public)?;
+        appended.push(Appended { leaf: leaf_hash(line.as_bytes()), hour: entry.hour() });
+        self.undo.push(Undo::Appended(id));
+        self.revise(id);
+        Ok(leaf)
+    }
+
     fn state(&self, id: LetterId) -> Result<&LetterState> {
         self.letters.get(&id).ok_or(StoreError::NoLetter(id))
+    }
+
+    /// A letter that this very batch opened.
+    pub(super) fn take_in(&mut self, state: LetterState) {
+        self.letters.insert(state.letter.id, state);
     }
 
     /// Changes a letter, for the calls after this one too. Called after the last statement that can fail.
@@ -137,37 +185,37 @@ impl<'a> Batch<'a> {
         });
     }
 
-    /// Moves the numbers at a fixed time, so that watching them tells nothing about a hidden person.
-    pub(super) fn move_at(&mut self, id: LetterId, due_at: Timestamp, delta: Delta) {
-        self.undo.push(Undo::Deferred((id, due_at), self.deferred.get(&(id, due_at)).copied()));
-        let waiting = self.deferred.entry((id, due_at)).or_default();
-        waiting.addressee += delta.addressee;
-        waiting.organizers += delta.organizers;
-        waiting.held += delta.held;
-        waiting.withdrawn += delta.withdrawn;
-        waiting.removed += delta.removed;
-    }
-
-    /// Writes one row per touched letter.
-    pub(super) fn flush(&self) -> Result<()> {
+    /// Lets the trees take in what was appended, and writes one row per touched letter.
+    pub(super) fn flush(&mut self) -> Result<()> {
+        for (id, appended) in std::mem::take(&mut self.appended) {
+            self.grow(id, appended)?;
+        }
         for id in &self.touched {
             self.write_counters(*id)?;
-        }
-        for ((id, due_at), delta) in &self.deferred {
-            self.write_deferred(*id, *due_at, delta)?;
         }
         Ok(())
     }
 
+    fn grow(&mut self, id: LetterId, appended: Vec<Appended>) -> Result<()> {
+        let state = self.letters.get_mut(&id).ok_or(StoreError::NoLetter(id))?;
+        let mut full = Vec::new();
+        for entry in appended {
+            state.log.edge.push(entry.leaf, &mut full);
+            state.log.hour = Some(entry.hour);
+        }
+        full.iter().try_for_each(|tile| log::insert_tile(self.connection, id, tile))
+    }
+
     fn write_counters(&self, id: LetterId) -> Result<()> {
         let c = self.counters(id)?;
+        let edge = &self.state(id)?.log.edge;
         let number = |value: u64| value as i64;
         self.connection
             .prepare_cached(
                 "UPDATE letter_counters
-                 SET revision = ?2, pending = ?3, last_seq = ?4, last_public = ?5, last_hidden = ?6, last_leaf = ?7,
-                     joined_until = ?8, public = ?9, addressee = ?10, organizers = ?11,
-                     held = ?12, withdrawn = ?13, removed = ?14
+                 SET revision = ?2, pending = ?3, last_seq = ?4, last_public = ?5, last_hidden = ?6,
+                     public = ?7, addressee = ?8, organizers = ?9, held = ?10, withdrawn = ?11, removed = ?12,
+                     log_size = ?13, log_root = ?14, log_closed = ?15
                  WHERE letter_id = ?1",
             )?
             .execute((
@@ -177,77 +225,20 @@ impl<'a> Batch<'a> {
                 number(c.last_seq),
                 number(c.last_public),
                 number(c.last_hidden),
-                number(c.last_leaf),
-                millis(c.joined_until),
                 number(c.public),
                 number(c.addressee),
                 number(c.organizers),
                 number(c.held),
                 number(c.withdrawn),
                 number(c.removed),
-            ))?;
-        Ok(())
-    }
-
-    fn write_deferred(&self, id: LetterId, due_at: Timestamp, delta: &Delta) -> Result<()> {
-        self.connection
-            .prepare_cached(
-                "INSERT INTO hidden_deltas (letter_id, due_at, addressee, organizers, held, withdrawn, removed)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-                 ON CONFLICT (letter_id, due_at) DO UPDATE
-                 SET addressee = addressee + excluded.addressee, organizers = organizers + excluded.organizers,
-                     held = held + excluded.held, withdrawn = withdrawn + excluded.withdrawn,
-                     removed = removed + excluded.removed",
-            )?
-            .execute((
-                id.0,
-                millis(due_at),
-                delta.addressee,
-                delta.organizers,
-                delta.held,
-                delta.withdrawn,
-                delta.removed,
+                number(edge.size()),
+                edge.root(),
+                c.log_closed,
             ))?;
         Ok(())
     }
 
     pub(super) fn touched(&self) -> impl Iterator<Item = LetterId> + '_ {
         self.touched.iter().copied()
-    }
-
-    /// Letters with hidden signatures whose time has come.
-    pub(super) fn letters_due(&self, now: Timestamp) -> Result<Vec<LetterId>> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT DISTINCT letter_id FROM hidden_deltas WHERE due_at <= ?1")?;
-        let ids = statement.query_map([millis(now)], |row| Ok(LetterId(row.get(0)?)))?;
-        Ok(ids.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// Hidden signatures whose time has come: their sums join the counts at once. Answers whether there were any.
-    pub(super) fn join_hidden(&mut self, id: LetterId, now: Timestamp) -> Result<bool> {
-        let sums = "SELECT coalesce(sum(addressee), 0), coalesce(sum(organizers), 0), coalesce(sum(held), 0),
-                           coalesce(sum(withdrawn), 0), coalesce(sum(removed), 0), max(due_at)
-                    FROM hidden_deltas WHERE letter_id = ?1 AND due_at <= ?2";
-        let (delta, due) =
-            self.connection.prepare_cached(sums)?.query_row((id.0, millis(now)), |row| {
-                let delta = Delta {
-                    public: 0,
-                    addressee: row.get(0)?,
-                    organizers: row.get(1)?,
-                    held: row.get(2)?,
-                    withdrawn: row.get(3)?,
-                    removed: row.get(4)?,
-                };
-                Ok((delta, row.get::<_, Option<i64>>(5)?))
-            })?;
-        let Some(due) = due else { return Ok(false) };
-        self.connection
-            .prepare_cached("DELETE FROM hidden_deltas WHERE letter_id = ?1 AND due_at <= ?2")?
-            .execute((id.0, due))?;
-        let due = super::rows::time(due)?;
-        self.move_now(id, delta);
-        self.count(id, |counters| counters.joined_until = counters.joined_until.max(due));
-        Ok(true)
     }
 }

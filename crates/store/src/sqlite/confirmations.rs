@@ -2,16 +2,15 @@
 
 use jiff::Timestamp;
 use undersigned_core::signatures::{Content, LetterId, SignatureState};
-use undersigned_log::commitment::{Opening, Record, bind, commit};
-use undersigned_log::entry::Sign;
+use undersigned_log::commitment::{Opening, bind, commit};
 
 use super::batch::Batch;
 use super::rows::{millis, shelf_number, state_number, visibility_number};
-use super::standing::{Before, Step, forget_erased};
+use super::standing::{Place, Step, Who, forget_erased};
 use super::{signatures, submissions};
 use crate::error::{Result, StoreError};
 use crate::signatures::{
-    Confirmation, Confirmed, Person, Shelf, Signature, SignatureId, Tombstone,
+    Confirmation, Confirmed, Person, Shelf, Signature, SignatureId, Tombstone, record,
 };
 use crate::submissions::Submission;
 
@@ -85,21 +84,17 @@ fn count(
     let state = if waits { SignatureState::Held } else { SignatureState::Confirmed };
     let due = new.content.visibility.is_hidden().then_some(new.next_joining);
     let before = match &earlier {
-        Some(earlier) => Some(Before::of(batch, earlier)?), // "Withdrawn" counts people, not clicks.
+        Some(earlier) => Some(Place::of(batch, earlier)?), // "Withdrawn" counts people, not clicks.
         // Nobody is erased who left no tombstone: most people need no look.
-        None if tombstone.is_some() => Before::erased(batch, letter, new.dkey)?,
+        None if tombstone.is_some() => Place::of_erased(batch, letter, new.dkey)?,
         None => None,
     };
     let step = Step::sign(before, due);
     let joins_at = step.joins_at(new.confirmed_at);
     let id = next_id(batch, letter, Shelf::of(new.content.visibility))?;
-    let leaf = batch.counters(letter)?.last_leaf + 1;
+    let Bound { c, bind } = bound(batch, letter, &new.content, &new.identity, new.opening)?;
 
     insert_person(batch, new, id)?;
-    let body = Body { new, submission, id, state, joins_at, shown_as: step.shown_as(), leaf };
-    insert_signature(batch, &body)?;
-    let entry = entry(batch, letter, &new.content, &new.identity, new.opening, state, joins_at)?;
-    queue_leaf(batch, letter, leaf, joins_at, &entry)?;
     submissions::delete(batch, new.key)?;
     if let Some(earlier) = &earlier {
         delete_body(batch, letter, earlier.id)?; // The person signs afresh: the old text has no purpose any more.
@@ -107,9 +102,12 @@ fn count(
         forget_erased(batch, letter, new.dkey)?;
     }
 
-    take_id(batch, letter, id, leaf);
+    take_id(batch, letter, id);
     batch.count(letter, |counters| counters.pending -= 1);
-    step.carry_out(batch, letter, (state, new.content.visibility));
+    let who = Who { letter, dkey: new.dkey, ordinal: id.ordinal };
+    let standing = (state, new.content.visibility);
+    let place = step.carry_out(batch, who, standing, Some(c), new.confirmed_at)?;
+    insert_signature(batch, &Body { new, submission, id, joins_at, place, bind })?;
     let counted = signatures::by_id(batch.connection, letter, id)?;
     Ok(Confirmed::Counted(Box::new(counted.ok_or(StoreError::Corrupt { what: "signature" })?)))
 }
@@ -123,13 +121,10 @@ pub(super) fn next_id(batch: &Batch, letter: LetterId, shelf: Shelf) -> Result<S
     Ok(SignatureId { shelf, ordinal: last + 1 })
 }
 
-pub(super) fn take_id(batch: &mut Batch, letter: LetterId, id: SignatureId, leaf: u64) {
-    batch.count(letter, |counters| {
-        match id.shelf {
-            Shelf::Public => counters.last_public = id.ordinal,
-            Shelf::Hidden => counters.last_hidden = id.ordinal,
-        }
-        counters.last_leaf = counters.last_leaf.max(leaf);
+pub(super) fn take_id(batch: &mut Batch, letter: LetterId, id: SignatureId) {
+    batch.count(letter, |counters| match id.shelf {
+        Shelf::Public => counters.last_public = id.ordinal,
+        Shelf::Hidden => counters.last_hidden = id.ordinal,
     });
 }
 
@@ -149,22 +144,23 @@ struct Body<'a> {
     new: &'a Confirmation,
     submission: &'a Submission,
     id: SignatureId,
-    state: SignatureState,
     joins_at: Timestamp,
-    shown_as: Option<i64>,
-    leaf: u64,
+    place: Place,
+    bind: [u8; 32],
 }
 
 fn insert_signature(batch: &Batch, body: &Body) -> Result<()> {
-    let Body { new, submission, id, state, joins_at, shown_as, leaf } = body;
+    let Body { new, submission, id, joins_at, place, bind } = body;
+    let leaf = |leaf: Option<u64>| leaf.map(|leaf| leaf as i64);
     let content = &new.content;
     batch
         .connection
         .prepare_cached(
             "INSERT INTO signatures (letter_id, shelf, ordinal, rid, dkey, version, email, name, title, affiliation,
-                                     place, visibility, updates, state, confirmed_at, joins_at, shown_as, leaf,
-                                     salt, nonce)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
+                                     place, visibility, updates, state, confirmed_at, joins_at, waits, leaf,
+                                     current, earlier, salt, nonce, bind)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
+                     ?22, ?23)",
         )?
         .execute(rusqlite::params![
             new.key.letter.0,
@@ -180,13 +176,16 @@ fn insert_signature(batch: &Batch, body: &Body) -> Result<()> {
             content.place.as_ref().map(|text| text.as_str()),
             visibility_number(content.visibility),
             content.updates,
-            state_number(*state),
+            state_number(place.standing.0),
             millis(new.confirmed_at),
             millis(*joins_at),
-            *shown_as,
-            *leaf as i64,
+            place.waits(),
+            leaf(place.leaf),
+            leaf(place.current),
+            leaf(place.earlier),
             new.opening.salt,
             new.opening.nonce,
+            bind,
         ])?;
     Ok(())
 }
@@ -201,46 +200,21 @@ pub(super) fn delete_body(batch: &Batch, letter: LetterId, id: SignatureId) -> R
     Ok(())
 }
 
-/// The log entry: a commitment to the full record, bound to the mailbox; no personal data.
-pub(super) fn entry(
+/// What a signature commits to the log, and what binds it to its mailbox: no personal data.
+pub(super) struct Bound {
+    pub c: [u8; 32],
+    pub bind: [u8; 32],
+}
+
+pub(super) fn bound(
     batch: &Batch,
     letter: LetterId,
     content: &Content,
     identity: &str,
     opening: Opening,
-    state: SignatureState,
-    joins_at: Timestamp,
-) -> Result<String> {
+) -> Result<Bound> {
     let version = batch.letter(letter)?.version.hash.to_string();
-    let visibility = content.visibility.as_str();
-    let record = Record {
-        affiliation: content.affiliation.as_ref().map(|text| text.as_str()),
-        name: content.name.as_str(),
-        place: content.place.as_ref().map(|text| text.as_str()),
-        title: content.title.as_ref().map(|text| text.as_str()),
-        version: &version,
-        visibility,
-    };
-    let bound = bind(&opening.nonce, identity);
-    let c = commit(&opening.salt, &record.canonical(), &bound);
-    let evidence = batch.letter(letter)?.evidence();
-    Ok(Sign::new(&c, evidence, state == SignatureState::Held, joins_at, &version, visibility)
-        .canonical())
-}
-
-pub(super) fn queue_leaf(
-    batch: &Batch,
-    letter: LetterId,
-    leaf: u64,
-    due_at: Timestamp,
-    entry: &str,
-) -> Result<()> {
-    batch
-        .connection
-        .prepare_cached(
-            "INSERT INTO leaves (letter_id, leaf, due_at, entry) VALUES (?1, ?2, ?3, ?4)
-             ON CONFLICT (letter_id, leaf) DO UPDATE SET due_at = excluded.due_at, entry = excluded.entry",
-        )?
-        .execute((letter.0, leaf as i64, millis(due_at), entry))?;
-    Ok(())
+    let record = record(content, &batch.origin(letter)?, &version);
+    let bind = bind(&opening.nonce, identity);
+    Ok(Bound { c: commit(&opening.salt, &record, &bind), bind })
 }

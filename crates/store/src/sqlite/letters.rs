@@ -1,10 +1,15 @@
 use jiff::Timestamp;
 use rusqlite::OptionalExtension;
-use undersigned_core::life::Retraction;
+use undersigned_core::letters::Eligibility;
+use undersigned_core::life::{CONFIRM_AFTER_CLOSE, HiddenBatch, Retraction};
 use undersigned_core::signatures::LetterId;
+use undersigned_log::entry::{Entry, Hex, Hour, Open};
+use undersigned_log::tree::empty_root;
 
 use super::batch::Batch;
 use super::rows::{millis, time};
+use super::state;
+use super::turns::logged;
 use crate::error::{Result, StoreError};
 use crate::letters::{NewLetter, Opened};
 
@@ -17,9 +22,9 @@ pub(super) fn open_letter(batch: &mut Batch, new: &NewLetter) -> Result<Opened> 
     batch
         .connection
         .prepare_cached(
-            "INSERT INTO letters (slug, definition, secret, opened_at) VALUES (?1, ?2, ?3, ?4)",
+            "INSERT INTO letters (slug, definition, secret, opened_at, origin) VALUES (?1, ?2, ?3, ?4, ?5)",
         )?
-        .execute((new.definition.slug.as_str(), definition, new.secret, opened_at))?;
+        .execute((new.definition.slug.as_str(), definition, new.secret, opened_at, &new.origin))?;
     // Letters are never deleted, so SQLite never gives a number twice.
     let id = batch.connection.last_insert_rowid();
     batch
@@ -32,13 +37,38 @@ pub(super) fn open_letter(batch: &mut Batch, new: &NewLetter) -> Result<Opened> 
         .connection
         .prepare_cached(
             "INSERT INTO letter_counters
-                 (letter_id, revision, pending, last_seq, last_public, last_hidden, last_leaf, joined_until,
-                  public, addressee, organizers, held, withdrawn, removed)
-             VALUES (?1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)",
+                 (letter_id, revision, pending, last_seq, last_public, last_hidden,
+                  public, addressee, organizers, held, withdrawn, removed, log_size, log_root, log_closed)
+             VALUES (?1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ?2, 0)",
         )?
-        .execute([id])?;
-    batch.reload = true;
-    Ok(Opened::Now(LetterId(id as u32)))
+        .execute((id, empty_root()))?;
+    let id = LetterId(id as u32);
+    batch.reload = true; // Whatever becomes of this call, memory is read again.
+    batch.take_in(state::load_one(batch.connection, id)?);
+    batch.append(id, &open_entry(new), None)?;
+    Ok(Opened::Now(id))
+}
+
+/// What the letter opened with, and under which rules.
+fn open_entry(new: &NewLetter) -> Entry {
+    let definition = &new.definition;
+    let closes = definition.closes_at.map(|at| at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string());
+    let domains = match &definition.eligibility {
+        Eligibility::Anyone => None,
+        Eligibility::Domains(domains) => Some(domains.iter().map(ToString::to_string).collect()),
+    };
+    Entry::Open(Open {
+        closes,
+        domains,
+        hour: Hour::of(new.opened_at),
+        origin: new.origin.clone(),
+        version: Hex(new.version.hash.0),
+        visibilities: definition
+            .visibilities
+            .iter()
+            .map(|visibility| logged(*visibility))
+            .collect(),
+    })
 }
 
 fn opened_before(batch: &Batch, new: &NewLetter) -> Result<Option<Opened>> {
@@ -77,8 +107,33 @@ pub(super) fn close_letter(batch: &mut Batch, id: LetterId, at: Timestamp) -> Re
             "UPDATE letters SET closed_at = ?2 WHERE letter_id = ?1 AND closed_at IS NULL",
         )?
         .execute((id.0, millis(at)))?;
+    log_close(batch, id, at, at)?;
     batch.amend(id, |letter| letter.closed_at = Some(at));
     Ok(at)
+}
+
+/// A letter that closes by its own date needs nobody: its log hears of it from here.
+pub(super) fn log_closes(batch: &mut Batch, now: Timestamp) -> Result<()> {
+    for id in batch.letters() {
+        if let Some(closed) = batch.letter(id)?.closed_since(now) {
+            log_close(batch, id, closed, now)?;
+        }
+    }
+    Ok(())
+}
+
+/// Until when a signature may still enter the log: who signed before the close may confirm for a while, and a hidden one
+/// then waits for its fixed time.
+fn log_close(batch: &mut Batch, id: LetterId, closed: Timestamp, now: Timestamp) -> Result<()> {
+    if batch.counters(id)?.log_closed {
+        return Ok(());
+    }
+    let last =
+        closed.checked_add(CONFIRM_AFTER_CLOSE + HiddenBatch::LONGEST).unwrap_or(Timestamp::MAX);
+    let (hour, until) = (batch.hour(id, now)?, Hour::of(last));
+    batch.append(id, &Entry::Close { hour, until: until.max(hour) }, None)?;
+    batch.count(id, |counters| counters.log_closed = true);
+    Ok(())
 }
 
 pub(super) fn record_delivery(batch: &mut Batch, id: LetterId, at: Timestamp) -> Result<Timestamp> {
@@ -92,6 +147,8 @@ pub(super) fn record_delivery(batch: &mut Batch, id: LetterId, at: Timestamp) ->
             "UPDATE letters SET delivered_at = ?2 WHERE letter_id = ?1 AND delivered_at IS NULL",
         )?
         .execute((id.0, millis(at)))?;
+    let hour = batch.hour(id, at)?;
+    batch.append(id, &Entry::Deliver { hour }, None)?;
     batch.amend(id, |letter| letter.delivered_at = Some(at));
     Ok(at)
 }
@@ -112,6 +169,8 @@ pub(super) fn retract_letter(
              WHERE letter_id = ?1 AND retracted_at IS NULL",
         )?
         .execute((id.0, millis(retraction.at), &retraction.reason))?;
+    let hour = batch.hour(id, retraction.at)?;
+    batch.append(id, &Entry::Retract { hour }, None)?;
     batch.amend(id, |letter| letter.retracted = Some(retraction.clone()));
     Ok(retraction)
 }

@@ -4,13 +4,17 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::error::{Result, StoreError};
 
-const MIGRATIONS: [&str; 5] = [
+const MIGRATIONS: [&str; 6] = [
     include_str!("../../../../migrations/sqlite/0001_letters.sql"),
     include_str!("../../../../migrations/sqlite/0002_submissions.sql"),
     include_str!("../../../../migrations/sqlite/0003_signatures.sql"),
     include_str!("../../../../migrations/sqlite/0004_mail.sql"),
     include_str!("../../../../migrations/sqlite/0005_erased.sql"),
+    include_str!("../../../../migrations/sqlite/0006_log.sql"),
 ];
+
+/// The migration after this one gives every letter a log, which begins with its opening: none can be given one later.
+const BEFORE_THE_LOG: u32 = 5;
 
 pub(super) fn migrate(connection: &mut Connection) -> Result<()> {
     let known = MIGRATIONS.len() as u32;
@@ -24,8 +28,15 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<()> {
         let Some(next) = MIGRATIONS.get(applied as usize) else {
             return Ok(());
         };
+        if applied == BEFORE_THE_LOG && has_letters(&tx)? {
+            return Err(StoreError::BeforeTheLog);
+        }
         tx.execute_batch(next)?;
         tx.pragma_update(None, "user_version", applied + 1)?;
         tx.commit()?;
     }
+}
+
+fn has_letters(connection: &Connection) -> Result<bool> {
+    Ok(connection.query_row("SELECT EXISTS (SELECT 1 FROM letters)", [], |row| row.get(0))?)
 }

@@ -4,7 +4,9 @@ mod batch;
 mod checkpoints;
 mod confirmations;
 mod connection;
+mod joining;
 mod letters;
+mod log;
 mod mail_queue;
 mod migrations;
 mod moderation;
@@ -16,6 +18,7 @@ mod signer_acts;
 mod standing;
 mod state;
 mod submissions;
+mod turns;
 mod writer;
 
 use std::path::Path;
@@ -29,6 +32,8 @@ use undersigned_core::identity::{Dkey, MailboxKey, Rid};
 use undersigned_core::life::Retraction;
 use undersigned_core::signatures::{LetterId, NewSubmission};
 use undersigned_core::tokens::SubmissionKey;
+use undersigned_log::tiles::TilePath;
+use undersigned_log::tree::Hash;
 
 use self::checkpoints::Checkpoints;
 pub use self::connection::Synchronous;
@@ -39,7 +44,8 @@ use crate::error::Result;
 use crate::{
     Appended, Change, Changed, Confirmation, Confirmed, Disowned, LetterBook, ListFilter,
     MailProgress, MailRecord, MailRetry, Mailbox, Moderated, Moderation, NewLetter, Opened, Person,
-    PublicSignature, Signature, SignatureId, SignerAct, Store, Submission,
+    ProvenEntry, PublicOpening, PublicSignature, Signature, SignatureId, SignerAct, Store,
+    Submission,
 };
 
 pub struct SqliteStore {
@@ -222,15 +228,50 @@ impl Store for SqliteStore {
     }
 
     async fn join_hidden(&self, now: Timestamp) -> Result<u32> {
-        self.writer
-            .write(move |batch| {
-                let mut moved = 0;
-                for id in batch.letters_due(now)? {
-                    moved += u32::from(batch.join_hidden(id, now)?);
-                }
-                Ok(moved)
+        let mut moved = std::collections::BTreeSet::new();
+        loop {
+            let slice = self.writer.write(move |batch| joining::join_slice(batch, now)).await?;
+            if slice.is_empty() {
+                return Ok(moved.len() as u32);
+            }
+            moved.extend(slice);
+        }
+    }
+
+    async fn log_closes(&self, now: Timestamp) -> Result<()> {
+        self.writer.write(move |batch| letters::log_closes(batch, now)).await
+    }
+
+    async fn log_tile(&self, letter: LetterId, path: TilePath) -> Result<Vec<u8>> {
+        self.readers.read(move |connection| log::tile(connection, letter, path)).await
+    }
+
+    async fn log_openings(
+        &self,
+        letter: LetterId,
+        from: u64,
+        to: u64,
+    ) -> Result<Vec<PublicOpening>> {
+        self.readers.read(move |connection| log::openings(connection, letter, from, to)).await
+    }
+
+    async fn prove_entry(
+        &self,
+        letter: LetterId,
+        leaf: u64,
+        size: u64,
+    ) -> Result<Option<ProvenEntry>> {
+        self.readers
+            .read(move |connection| {
+                let Some(entry) = log::entry(connection, letter, leaf)? else { return Ok(None) };
+                let proof = log::inclusion(connection, letter, leaf, size)?;
+                Ok(Some(ProvenEntry { entry, proof }))
             })
             .await
+    }
+
+    async fn prove_growth(&self, letter: LetterId, old: u64, new: u64) -> Result<Vec<Hash>> {
+        self.readers.read(move |connection| log::consistency(connection, letter, old, new)).await
     }
 
     async fn expire_submissions(

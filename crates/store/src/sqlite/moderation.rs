@@ -4,7 +4,7 @@ use undersigned_core::signatures::SignatureState;
 
 use super::batch::Batch;
 use super::signatures;
-use super::signer_acts::{bury, reread, set_state, stop_holding};
+use super::signer_acts::{bury, reread, set_reason, stop_holding, take_step};
 use super::standing::Step;
 use crate::error::Result;
 use crate::signatures::{Moderated, Moderation, ModerationTo, TombstoneReason};
@@ -25,12 +25,12 @@ pub(super) fn moderate(batch: &mut Batch, act: &Moderation) -> Result<Moderated>
     }
     let visibility = before.content.visibility;
     let step = Step::from(batch, &before, visibility, act.next_joining)?;
-    set_state(batch, &before, state, reason, &step, act.at)?;
+    set_reason(batch, &before, reason)?;
     match state {
         SignatureState::Removed => bury(batch, act.letter, before.dkey, TombstoneReason::Removed)?,
         SignatureState::Confirmed => stop_holding(batch, act.letter, before.dkey)?,
         SignatureState::Held | SignatureState::Withdrawn => {}
     }
-    step.carry_out(batch, act.letter, (state, visibility));
+    take_step(batch, &before, step, (state, visibility), None, act.at)?;
     reread(batch, &before).map(Moderated::Now)
 }

@@ -13,13 +13,13 @@ use crate::signatures::{
 
 const COLUMNS: &str =
     "signatures.letter_id, signatures.shelf, signatures.ordinal, rid, dkey, version, email, state,
-     reason, confirmed_at, joins_at, salt, nonce, entry,
-     shown_as IS NULL OR joins_at <= letter_counters.joined_until,
+     reason, confirmed_at, joins_at, salt, nonce, leaf, waits, current, earlier,
      name, title, affiliation, place, visibility, updates";
-const TABLES: &str = "signatures JOIN letter_counters USING (letter_id)
-     LEFT JOIN leaves ON leaves.letter_id = signatures.letter_id AND leaves.leaf = signatures.leaf";
 
 fn signature(row: &Row) -> Result<Signature> {
+    let leaf = |column| {
+        Ok::<_, rusqlite::Error>(row.get::<_, Option<i64>>(column)?.map(|leaf| leaf as u64))
+    };
     Ok(Signature {
         letter: LetterId(row.get(0)?),
         id: SignatureId { shelf: rows::shelf(row.get(1)?)?, ordinal: row.get::<_, i64>(2)? as u64 },
@@ -31,10 +31,12 @@ fn signature(row: &Row) -> Result<Signature> {
         reason: row.get(8)?,
         confirmed_at: rows::time(row.get(9)?)?,
         joins_at: rows::time(row.get(10)?)?,
-        joined: row.get(14)?,
+        joined: !row.get::<_, bool>(14)?,
         opening: Opening { salt: row.get(11)?, nonce: row.get(12)? },
-        entry: row.get(13)?,
-        content: rows::content(row, 15)?,
+        leaf: leaf(13)?,
+        current: leaf(15)?,
+        earlier: leaf(16)?,
+        content: rows::content(row, 17)?,
     })
 }
 
@@ -78,7 +80,7 @@ pub(super) fn by_id(
     id: SignatureId,
 ) -> Result<Option<Signature>> {
     let mut statement = connection.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM {TABLES}
+        "SELECT {COLUMNS} FROM signatures
          WHERE signatures.letter_id = ?1 AND signatures.shelf = ?2 AND signatures.ordinal = ?3"
     ))?;
     let mut rows = statement.query((letter.0, shelf_number(id.shelf), id.ordinal as i64))?;
@@ -119,7 +121,7 @@ pub(super) fn list(
     limit: u32,
 ) -> Result<Vec<Signature>> {
     let mut statement = connection.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM {TABLES}
+        "SELECT {COLUMNS} FROM signatures
          WHERE signatures.letter_id = ?1 AND (signatures.shelf, signatures.ordinal) > (?2, ?3)
            AND (?4 IS NULL OR state = ?4) AND (?5 IS NULL OR visibility = ?5)
          ORDER BY signatures.shelf, signatures.ordinal LIMIT ?6"

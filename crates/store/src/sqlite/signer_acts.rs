@@ -5,12 +5,11 @@ use undersigned_core::identity::Dkey;
 use undersigned_core::signatures::{Content, LetterId, SignatureState};
 
 use super::batch::Batch;
-use super::confirmations::{delete_body, entry, next_id, queue_leaf, take_id};
-use super::rows::{
-    millis, optional_time, shelf_number, state_number, tombstone_number, visibility_number,
-};
+use super::confirmations::{Bound, bound, delete_body, next_id, take_id};
+use super::rows::{millis, shelf_number, state_number, tombstone_number, visibility_number};
 use super::signatures;
-use super::standing::{Before, Step};
+use super::standing::{Place, Standing, Step, Who};
+use super::turns::stands;
 use crate::error::{Result, StoreError};
 use crate::signatures::{
     Change, Changed, Shelf, Signature, SignatureId, SignerAct, TombstoneReason,
@@ -24,14 +23,13 @@ fn own(batch: &Batch, act: &SignerAct) -> Result<Option<Signature>> {
 
 pub(super) fn withdraw(batch: &mut Batch, act: &SignerAct) -> Result<Changed> {
     let Some(signature) = own(batch, act)? else { return Ok(Changed::NotThere) };
-    if !stands(&signature) {
+    if !stands(signature.state) {
         return Ok(Changed::Unchanged(Box::new(signature)));
     }
     let visibility = signature.content.visibility;
     let step = Step::from(batch, &signature, visibility, act.next_joining)?;
-    set_state(batch, &signature, SignatureState::Withdrawn, None, &step, act.at)?;
     bury(batch, act.letter, act.dkey, withdrawal(&signature))?;
-    step.carry_out(batch, act.letter, (SignatureState::Withdrawn, visibility));
+    take_step(batch, &signature, step, (SignatureState::Withdrawn, visibility), None, act.at)?;
     reread(batch, &signature).map(Changed::Now)
 }
 
@@ -39,14 +37,15 @@ pub(super) fn withdraw(batch: &mut Batch, act: &SignerAct) -> Result<Changed> {
 pub(super) fn erase(batch: &mut Batch, act: &SignerAct) -> Result<Changed> {
     let Some(signature) = own(batch, act)? else { return Ok(Changed::NotThere) };
     let visibility = signature.content.visibility;
-    let standing = if stands(&signature) {
+    let place = if stands(signature.state) {
         let step = Step::from(batch, &signature, visibility, act.next_joining)?;
         bury(batch, act.letter, act.dkey, withdrawal(&signature))?;
-        step.carry_out(batch, act.letter, (SignatureState::Withdrawn, visibility))
+        let withdrawn = (SignatureState::Withdrawn, visibility);
+        step.carry_out(batch, who(&signature), withdrawn, None, act.at)?
     } else {
-        Before::of(batch, &signature)?
+        Place::of(batch, &signature)?
     };
-    standing.remember(batch, &signature)?;
+    place.remember(batch, &signature)?;
     batch
         .connection
         .prepare_cached("UPDATE people SET shelf = NULL, ordinal = NULL WHERE vb = ?1 AND letter_id = ?2 AND dkey = ?3")?
@@ -61,7 +60,7 @@ pub(super) fn erase(batch: &mut Batch, act: &SignerAct) -> Result<Changed> {
 pub(super) fn change(batch: &mut Batch, change: &Change) -> Result<Changed> {
     let act = &change.act;
     let Some(before) = own(batch, act)? else { return Ok(Changed::NotThere) };
-    if !stands(&before) || before.content == change.content {
+    if !stands(before.state) || before.content == change.content {
         return Ok(Changed::Unchanged(Box::new(before)));
     }
     let from = before.content.visibility;
@@ -69,55 +68,69 @@ pub(super) fn change(batch: &mut Batch, change: &Change) -> Result<Changed> {
     let moved = Shelf::of(to) != before.id.shelf;
     let id = if moved { next_id(batch, act.letter, Shelf::of(to))? } else { before.id };
     let after = Signature { id, ..before.clone() };
-    let step = match from == to {
-        true => None,
-        false => Some(Step::from(batch, &before, to, act.next_joining)?),
-    };
-    update_body(batch, change, &before, id)?;
-    if let Some(step) = &step {
-        set_state(batch, &after, before.state, before.reason.as_deref(), step, act.at)?;
-    }
-    rewrite_leaf(batch, change, &after, step.as_ref().map(|step| step.joins_at(act.at)))?;
+    let step = Step::from(batch, &before, to, act.next_joining)?;
+    let bound = bound(batch, act.letter, &change.content, &change.identity, change.opening)?;
+    update_body(batch, change, &before, id, &bound)?;
     if moved {
-        place(batch, act.letter, act.dkey, id)?;
-        take_id(batch, act.letter, id, 0);
+        put_person(batch, act.letter, act.dkey, id)?;
+        take_id(batch, act.letter, id);
     }
-    if let Some(step) = step {
-        step.carry_out(batch, act.letter, (before.state, to));
-    }
+    take_step(batch, &after, step, (before.state, to), Some(bound.c), act.at)?;
     if !from.is_hidden() || !to.is_hidden() {
         batch.revise(act.letter);
     }
     reread(batch, &after).map(Changed::Now)
 }
 
-fn stands(signature: &Signature) -> bool {
-    matches!(signature.state, SignatureState::Confirmed | SignatureState::Held)
+fn who(signature: &Signature) -> Who {
+    let Signature { letter, dkey, id, .. } = signature;
+    Who { letter: *letter, dkey: *dkey, ordinal: id.ordinal }
 }
 
-/// Sets the state, and when the numbers show it.
-pub(super) fn set_state(
-    batch: &Batch,
+/// Carries a step out and notes in the signature's row where it stands now.
+pub(super) fn take_step(
+    batch: &mut Batch,
     signature: &Signature,
-    state: SignatureState,
-    reason: Option<&str>,
-    step: &Step,
+    step: Step,
+    after: Standing,
+    c: Option<[u8; 32]>,
     now: Timestamp,
 ) -> Result<()> {
+    let joins_at = step.joins_at(now);
+    let place = step.carry_out(batch, who(signature), after, c, now)?;
+    let leaf = |leaf: Option<u64>| leaf.map(|leaf| leaf as i64);
     batch
         .connection
         .prepare_cached(
-            "UPDATE signatures SET state = ?4, reason = ?5, joins_at = ?6, shown_as = ?7
+            "UPDATE signatures
+             SET state = ?4, joins_at = ?5, waits = ?6, leaf = ?7, current = ?8, earlier = ?9
              WHERE letter_id = ?1 AND shelf = ?2 AND ordinal = ?3",
         )?
         .execute((
             signature.letter.0,
             shelf_number(signature.id.shelf),
             signature.id.ordinal as i64,
-            state_number(state),
+            state_number(after.0),
+            millis(joins_at),
+            place.waits(),
+            leaf(place.leaf),
+            leaf(place.current),
+            leaf(place.earlier),
+        ))?;
+    Ok(())
+}
+
+pub(super) fn set_reason(batch: &Batch, signature: &Signature, reason: Option<&str>) -> Result<()> {
+    batch
+        .connection
+        .prepare_cached(
+            "UPDATE signatures SET reason = ?4 WHERE letter_id = ?1 AND shelf = ?2 AND ordinal = ?3",
+        )?
+        .execute((
+            signature.letter.0,
+            shelf_number(signature.id.shelf),
+            signature.id.ordinal as i64,
             reason,
-            millis(step.joins_at(now)),
-            step.shown_as(),
         ))?;
     Ok(())
 }
@@ -182,7 +195,7 @@ pub(super) fn reread(batch: &Batch, signature: &Signature) -> Result<Box<Signatu
     found.map(Box::new).ok_or(StoreError::Corrupt { what: "signature" })
 }
 
-fn place(batch: &Batch, letter: LetterId, dkey: Dkey, id: SignatureId) -> Result<()> {
+fn put_person(batch: &Batch, letter: LetterId, dkey: Dkey, id: SignatureId) -> Result<()> {
     batch
         .connection
         .prepare_cached("UPDATE people SET shelf = ?4, ordinal = ?5 WHERE vb = ?1 AND letter_id = ?2 AND dkey = ?3")?
@@ -190,14 +203,20 @@ fn place(batch: &Batch, letter: LetterId, dkey: Dkey, id: SignatureId) -> Result
     Ok(())
 }
 
-fn update_body(batch: &Batch, change: &Change, before: &Signature, id: SignatureId) -> Result<()> {
+fn update_body(
+    batch: &Batch,
+    change: &Change,
+    before: &Signature,
+    id: SignatureId,
+    bound: &Bound,
+) -> Result<()> {
     let Content { name, title, affiliation, place, visibility, updates } = &change.content;
     batch
         .connection
         .prepare_cached(
             "UPDATE signatures
              SET shelf = ?4, ordinal = ?5, name = ?6, title = ?7, affiliation = ?8, place = ?9, visibility = ?10,
-                 updates = ?11, salt = ?12, nonce = ?13
+                 updates = ?11, salt = ?12, nonce = ?13, bind = ?14
              WHERE letter_id = ?1 AND shelf = ?2 AND ordinal = ?3",
         )?
         .execute(rusqlite::params![
@@ -214,29 +233,7 @@ fn update_body(batch: &Batch, change: &Change, before: &Signature, id: Signature
             updates,
             change.opening.salt,
             change.opening.nonce,
+            bound.bind,
         ])?;
     Ok(())
-}
-
-/// An entry that waits for the sequencer is nobody's yet: it says what stands now, at its own time or at a new one.
-fn rewrite_leaf(
-    batch: &Batch,
-    change: &Change,
-    after: &Signature,
-    new_due: Option<Timestamp>,
-) -> Result<()> {
-    let (letter, id) = (after.letter, after.id);
-    let (leaf, due): (i64, Option<i64>) = batch
-        .connection
-        .prepare_cached(
-            "SELECT leaf, due_at FROM signatures LEFT JOIN leaves USING (letter_id, leaf)
-             WHERE letter_id = ?1 AND shelf = ?2 AND ordinal = ?3",
-        )?
-        .query_row((letter.0, shelf_number(id.shelf), id.ordinal as i64), |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })?;
-    let due = new_due.or(optional_time(due)?).unwrap_or(change.act.at);
-    let Change { content, identity, opening, .. } = change;
-    let entry = entry(batch, letter, content, identity, *opening, after.state, due)?;
-    queue_leaf(batch, letter, leaf as u64, due, &entry)
 }

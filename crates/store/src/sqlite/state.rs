@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use jiff::Timestamp;
 use rusqlite::Connection;
 use undersigned_core::counts::{ByVisibility, Counts};
 use undersigned_core::identity::LetterSecret;
@@ -11,14 +10,17 @@ use undersigned_core::letters::{LetterDefinition, Version, VersionHash};
 use undersigned_core::life::{Letter, Retraction};
 use undersigned_core::signatures::LetterId;
 
+use super::log::{self, Log};
 use super::rows::{optional_time, time};
 use crate::error::{Result, StoreError};
 use crate::letters::LetterView;
+use crate::log::LogHead;
 
 pub(super) struct LetterState {
     pub letter: Arc<Letter>,
     pub secret: Option<LetterSecret>,
     pub counters: Counters,
+    pub log: Log,
 }
 
 /// One row of `letter_counters`: moved once per batch, never by a recount.
@@ -29,14 +31,14 @@ pub(super) struct Counters {
     pub last_seq: u64,
     pub last_public: u64,
     pub last_hidden: u64,
-    pub last_leaf: u64,
-    pub joined_until: Timestamp,
     pub public: u64,
     pub addressee: u64,
     pub organizers: u64,
     pub held: u64,
     pub withdrawn: u64,
     pub removed: u64,
+    /// Whether the log says that the letter is closed.
+    pub log_closed: bool,
 }
 
 impl Counters {
@@ -64,29 +66,41 @@ impl LetterState {
             counts: self.counters.counts(),
             public_end: self.counters.last_public + 1,
             revision: self.counters.revision,
+            log: LogHead {
+                origin: self.log.origin.clone(),
+                size: self.log.edge.size(),
+                root: self.log.edge.root(),
+            },
         }
     }
 }
 
+const SELECT: &str =
+    "SELECT letter_id, definition, secret, opened_at, closed_at, delivered_at, retracted_at, retraction_reason,
+            number, hash, canonical,
+            revision, pending, last_seq, last_public, last_hidden,
+            public, addressee, organizers, held, withdrawn, removed, log_closed, log_size, log_root, origin
+     FROM letters JOIN letter_counters USING (letter_id) JOIN versions USING (letter_id)
+     WHERE number = (SELECT max(number) FROM versions AS newest WHERE newest.letter_id = letters.letter_id)";
+
 pub(super) fn load(connection: &Connection) -> Result<HashMap<LetterId, LetterState>> {
-    let mut statement = connection.prepare_cached(
-        "SELECT letter_id, definition, secret, opened_at, closed_at, delivered_at, retracted_at, retraction_reason,
-                number, hash, canonical,
-                revision, pending, last_seq, last_public, last_hidden, last_leaf, joined_until,
-                public, addressee, organizers, held, withdrawn, removed
-         FROM letters JOIN letter_counters USING (letter_id) JOIN versions USING (letter_id)
-         WHERE number = (SELECT max(number) FROM versions AS newest WHERE newest.letter_id = letters.letter_id)",
-    )?;
+    let mut statement = connection.prepare_cached(SELECT)?;
     let mut rows = statement.query([])?;
     let mut letters = HashMap::new();
     while let Some(row) = rows.next()? {
-        let state = state(row)?;
+        let state = state(connection, row)?;
         letters.insert(state.letter.id, state);
     }
     Ok(letters)
 }
 
-fn state(row: &rusqlite::Row) -> Result<LetterState> {
+pub(super) fn load_one(connection: &Connection, id: LetterId) -> Result<LetterState> {
+    let mut statement = connection.prepare_cached(&format!("{SELECT} AND letter_id = ?1"))?;
+    let mut rows = statement.query([id.0])?;
+    state(connection, rows.next()?.ok_or(StoreError::NoLetter(id))?)
+}
+
+fn state(connection: &Connection, row: &rusqlite::Row) -> Result<LetterState> {
     let definition: String = row.get(1)?;
     let definition: LetterDefinition =
         serde_json::from_str(&definition).map_err(|_| StoreError::Corrupt { what: "letter" })?;
@@ -114,15 +128,22 @@ fn state(row: &rusqlite::Row) -> Result<LetterState> {
         last_seq: number(13)?,
         last_public: number(14)?,
         last_hidden: number(15)?,
-        last_leaf: number(16)?,
-        joined_until: time(row.get(17)?)?,
-        public: number(18)?,
-        addressee: number(19)?,
-        organizers: number(20)?,
-        held: number(21)?,
-        withdrawn: number(22)?,
-        removed: number(23)?,
+        public: number(16)?,
+        addressee: number(17)?,
+        organizers: number(18)?,
+        held: number(19)?,
+        withdrawn: number(20)?,
+        removed: number(21)?,
+        log_closed: row.get(22)?,
     };
+    let (edge, hour) = log::restore(connection, letter.id, number(23)?, &row.get(24)?)?;
+    let origin: String = row.get(25)?;
+    let log = Log { origin: origin.into(), edge, hour };
     let secret: Option<[u8; 32]> = row.get(2)?;
-    Ok(LetterState { letter: Arc::new(letter), secret: secret.map(LetterSecret::new), counters })
+    Ok(LetterState {
+        letter: Arc::new(letter),
+        secret: secret.map(LetterSecret::new),
+        counters,
+        log,
+    })
 }

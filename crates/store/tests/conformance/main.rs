@@ -11,6 +11,8 @@ mod log_entries;
 mod mail;
 mod moderating;
 mod numbers;
+#[path = "../reading/mod.rs"]
+mod reading;
 mod retention;
 mod sqlite;
 mod story;
@@ -121,8 +123,13 @@ mod on_sqlite {
                 an_entry_is_opened_by_its_signers_receipt,
                 an_entry_says_nothing_about_anybody,
                 every_counted_person_has_an_entry_of_their_own,
-                an_entry_follows_what_was_changed_before_it_was_logged,
+                hidden_entries_come_at_their_time_in_an_order_that_tells_nothing,
+                what_is_changed_is_amended,
                 a_held_signature_is_logged_as_held,
+                the_life_of_a_letter_is_in_its_log,
+                a_letter_that_closes_by_its_own_date_is_closed_in_its_log,
+                a_log_grows_and_stays_itself,
+                an_opening_is_there_as_long_as_the_name_is_shown,
             }
             mail {
                 a_mailed_submission_is_remembered_for_its_mailbox_alone,

@@ -74,7 +74,7 @@ async fn erased_addresses_and_the_secret_leave_no_byte_behind() {
 }
 
 #[tokio::test]
-async fn each_counted_person_queues_one_leaf() {
+async fn each_counted_person_has_one_leaf() {
     let fixture = Sqlite::new();
     let story = Story::begin(&fixture).await;
     for person in 0..5 {
@@ -86,8 +86,11 @@ async fn each_counted_person_queues_one_leaf() {
         assert!(matches!(answers.0.unwrap(), Confirmed::Counted(_)));
     }
     let raw = raw(&fixture);
-    assert_eq!(number(&raw, "SELECT count(*) FROM leaves"), 5);
-    assert_eq!(number(&raw, "SELECT max(leaf) FROM leaves"), 5, "numbered without a gap");
+    assert_eq!(number(&raw, "SELECT count(*) FROM waiting"), 3);
+    story.hidden_join().await;
+    assert_eq!(number(&raw, "SELECT count(*) FROM waiting"), 0);
+    assert_eq!(number(&raw, "SELECT count(*) FROM log_entries"), 6, "the opening and five people");
+    assert_eq!(number(&raw, "SELECT max(leaf) FROM log_entries"), 5, "numbered without a gap");
     assert_eq!(number(&raw, "SELECT count(DISTINCT leaf) FROM signatures"), 5);
 }
 
@@ -121,9 +124,9 @@ async fn a_call_that_fails_leaves_nothing_and_disturbs_no_other() {
     let doomed = story.submit("doomed@example.org", content("Doomed", Visibility::Public)).await;
     let other = story.submit("other@example.org", content("Other", Visibility::Public)).await;
     let lock = raw(&fixture);
-    // The last statement of a confirmation: person, signature and leaf are written by then.
+    // The last statement of a confirmation: person and log entry are written by then.
     lock.execute_batch(
-        "CREATE TRIGGER doom BEFORE DELETE ON submissions WHEN old.name = 'Doomed'
+        "CREATE TRIGGER doom BEFORE INSERT ON signatures WHEN new.name = 'Doomed'
          BEGIN SELECT RAISE(ABORT, 'doomed'); END;
          BEGIN IMMEDIATE",
     )
@@ -144,6 +147,7 @@ async fn a_call_that_fails_leaves_nothing_and_disturbs_no_other() {
     assert_eq!(story.public_names().await, ["1 Other"]);
     assert!(story.store.person(story.letter, dkey("doomed@example.org")).await.unwrap().is_none());
     agrees_with_file(&story, &lock);
+    assert_eq!(story.log().await.entries.len(), 2, "the opening and one person");
 }
 
 fn agrees_with_file(story: &Story, raw: &Connection) {

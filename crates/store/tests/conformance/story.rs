@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use crate::reading::{ReadLog, read_log};
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 use undersigned_core::addresses::EmailAddress;
@@ -67,7 +68,8 @@ pub fn content(name: &str, visibility: Visibility) -> Content {
 
 pub fn new_letter(definition: LetterDefinition) -> NewLetter {
     let version = Version::first(&definition);
-    NewLetter { definition, version, secret: [7; 32], opened_at: start() }
+    let origin = format!("letters.example/{}", definition.slug);
+    NewLetter { definition, version, secret: [7; 32], origin, opened_at: start() }
 }
 
 pub fn identity(email: &str) -> String {
@@ -133,6 +135,11 @@ impl Story {
     pub async fn hidden_join(&self) {
         self.minutes_pass(60);
         self.store.join_hidden(self.now()).await.unwrap();
+    }
+
+    /// The letter's log, held against its root, its tiles, its numbers and its openings.
+    pub async fn log(&self) -> ReadLog {
+        read_log(self.store.as_ref(), self.letter).await.unwrap()
     }
 
     pub fn view(&self) -> Arc<LetterView> {

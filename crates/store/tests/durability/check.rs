@@ -6,9 +6,11 @@ use std::path::Path;
 use rusqlite::Connection;
 use undersigned_core::signatures::LetterId;
 use undersigned_core::tokens::SubmissionKey;
+use undersigned_log::entry::Entry;
 use undersigned_store::sqlite::{SqliteStore, Synchronous};
 use undersigned_store::{ListFilter, Signature, Store, Submission};
 
+use crate::reading::read_log;
 use crate::writer::{database, hexadecimal};
 
 /// What the writing process said, by `rid`.
@@ -72,6 +74,11 @@ pub async fn check(folder: &Path, acknowledged: &Acknowledged) -> Result<(), Str
     if book.pending() != submissions.len() as u64 {
         return Err(format!("{} are pending, {} are there", book.pending(), submissions.len()));
     }
+    let log = read_log(&store, letter).await?;
+    let is_there = |leaf: u64| matches!(log.entries.get(leaf as usize), Some(Entry::Sign(_)));
+    if signatures.values().filter_map(|one| one.leaf).any(|leaf| !is_there(leaf)) {
+        return Err("a signature names an entry that is none".into());
+    }
     drop(store);
     is_sound(&path)
 }
@@ -124,10 +131,12 @@ fn nothing_is_doubled(
         return Err(format!("{rid} is counted and still waits"));
     }
     let people: HashSet<_> = signatures.values().map(|one| one.dkey).collect();
-    let entries: HashSet<_> = signatures.values().map(|one| one.entry.as_deref()).collect();
+    let logged: Vec<_> = signatures.values().filter_map(|one| one.leaf).collect();
+    let leaves: HashSet<_> = logged.iter().collect();
+    let waiting = signatures.values().filter(|one| !one.joined && one.leaf.is_none()).count();
     if people.len() != signatures.len()
-        || entries.len() != signatures.len()
-        || entries.contains(&None)
+        || leaves.len() != logged.len()
+        || logged.len() + waiting != signatures.len()
     {
         return Err("somebody is counted twice, or has no entry".into());
     }

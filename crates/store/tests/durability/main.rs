@@ -7,4 +7,6 @@ mod journal;
 mod killed;
 mod power_loss;
 mod random;
+#[path = "../reading/mod.rs"]
+mod reading;
 mod writer;

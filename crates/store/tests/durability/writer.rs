@@ -100,7 +100,8 @@ async fn write(folder: &Path, seed: &str, synchronous: Synchronous, turns: u64) 
 async fn open_letter(store: &SqliteStore) -> LetterId {
     let definition = definition("reading-room");
     let version = Version::first(&definition);
-    let new = NewLetter { definition, version, secret: [7; 32], opened_at: now() };
+    let origin = "letters.example/reading-room".to_owned();
+    let new = NewLetter { definition, version, secret: [7; 32], origin, opened_at: now() };
     match store.open_letter(new).await.unwrap() {
         Opened::Now(letter) | Opened::Before(letter) => letter,
     }

@@ -224,15 +224,19 @@ fn private() -> Vec<(&'static str, String)> {
     ]
 }
 
-fn receipt() -> Receipt {
-    let row = |label: &str, value: &str| (label.to_owned(), value.to_owned());
-    Receipt {
-        entry: "{\"c\":\"5d0c1e0f7c9a4b1f8a7b6c5d4e3f2a1b0c9d8e7f6a5b4c3d2e1f0a9b8c7d6e5f\",\"evidence\":\"email\",\"hour\":\"2026-11-28T08\",\"type\":\"sign\",\"visibility\":\"public\"}".to_owned(),
-        rows: vec![
-            row("Salt", "b1946ac92492d2347c6235b4d2611184b1946ac92492d2347c6235b4d2611184"),
-            row("Nonce", "591785b794601e212b260e25925636fd591785b794601e212b260e25925636fd"),
-            row("Record", "{\"affiliation\":\"North School\",\"name\":\"Zoë Ångström\",\"title\":\"teacher\"}"),
-        ],
+fn receipt() -> ShownReceipt {
+    let hash = "gSKyXoYZUgZ6jduWYrkDOARinOMGJveXjgMkBTcdPlQ=";
+    let extra =
+        "eyJlbnRyeSI6IntcImNcIjpcIjVkMGMxZTBmN2M5YTRiMWY4YTdiNmM1ZDRlM2YyYTFiXCJ9In0".repeat(6);
+    ShownReceipt {
+        text: format!(
+            "c2sp.org/tlog-proof@v1\nextra {extra}=\nindex 1284\n{}\nletters.example/reading-room\n1290\n{hash}\n\n\
+             — letters.example/reading-room az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q\n",
+            format!("{hash}\n").repeat(11)
+        ),
+        file: "/p/key/receipt.txt".to_owned(),
+        check: "/reading-room/check".to_owned(),
+        tells_a_hidden_name: true,
     }
 }
 

@@ -25,7 +25,7 @@ pub use form::{Field, FieldError, FormValues, SignatureForm};
 pub use home::{HomeLetter, HomePage};
 pub use letter::LetterPage;
 pub use numbers::Numbers;
-pub use private::{PrivatePage, Receipt, Standing};
+pub use private::{PrivatePage, ShownReceipt, Standing};
 pub use signatures::SignaturesPage;
 pub use signers::Signer;
 

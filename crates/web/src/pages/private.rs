@@ -19,7 +19,8 @@ pub struct PrivatePage<'a> {
     pub form: SignatureForm<'a>,
     /// `None` while the letter has no closing date.
     pub address_kept_until: Option<Timestamp>,
-    pub receipt: Option<Receipt>,
+    /// `None` before the signature is in the log.
+    pub receipt: Option<ShownReceipt>,
 }
 
 pub enum Standing {
@@ -39,12 +40,14 @@ pub enum Standing {
     },
 }
 
-/// What the log will hold, and what proves that it is this signer's.
-pub struct Receipt {
-    /// The entry in its canonical form.
-    pub entry: String,
-    /// Label and value: version, salt, nonce, record.
-    pub rows: Vec<(String, String)>,
+/// What proves that the log holds this signature, and where it can be checked.
+pub struct ShownReceipt {
+    pub text: String,
+    /// The address of the same as a file.
+    pub file: String,
+    pub check: String,
+    /// Whoever sees it learns that this hidden person signed.
+    pub tells_a_hidden_name: bool,
 }
 
 impl Standing {

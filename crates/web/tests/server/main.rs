@@ -8,6 +8,7 @@ mod doors;
 mod fuzz;
 mod limits;
 mod links;
+mod log_files;
 mod names;
 mod numbers;
 mod paths;

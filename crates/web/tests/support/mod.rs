@@ -20,7 +20,7 @@ use undersigned_core::outside::{Clock, Randomness, bytes};
 use undersigned_mail::{Memory, Sender};
 use undersigned_store::sqlite::{SqliteStore, Synchronous};
 use undersigned_store::{NewLetter, Store};
-use undersigned_web::{AppParts, Document, Limits, TypesetError, Typesetter, WebSettings};
+use undersigned_web::{AppParts, Document, Limits, LogKey, TypesetError, Typesetter, WebSettings};
 use undersigned_worker::mail_loop::{MailLoop, MailSettings};
 use undersigned_worker::upkeep::Upkeep;
 
@@ -154,6 +154,7 @@ impl TestApp {
             randomness: randomness.clone(),
             typesetter: Arc::new(PlainTypesetter),
             key,
+            log_key: LogKey::new([8; 32]),
             settings,
         };
         let router = undersigned_web::router(parts);
@@ -180,6 +181,7 @@ impl TestApp {
         let definition = definition(slug, keys);
         let new = NewLetter {
             version: Version::first(&definition),
+            origin: undersigned_core::urls::log_origin(ORIGIN, &definition.slug),
             definition,
             secret: bytes(self.randomness.as_ref()),
             opened_at: self.clock.now(),

@@ -110,7 +110,8 @@ impl Office {
 
     pub async fn letter_as(&self, definition: LetterDefinition) -> LetterId {
         let version = Version::first(&definition);
-        let new = NewLetter { definition, version, secret: [7; 32], opened_at: self.now() };
+        let origin = format!("letters.example/{}", definition.slug);
+        let new = NewLetter { definition, version, secret: [7; 32], origin, opened_at: self.now() };
         match self.store.open_letter(new).await.unwrap() {
             Opened::Now(letter) | Opened::Before(letter) => letter,
         }

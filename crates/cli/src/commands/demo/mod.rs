@@ -36,7 +36,9 @@ pub async fn run(mut config: Config, data: Option<&PathBuf>, no_serve: bool) -> 
     config.data = folder.path().to_owned();
     // A demo sends no mail, wherever the operator's own server sends it to.
     config.mail = None;
+    config.public_url = Some(public_url.clone());
     let key = folder.link_key(&lock, &SystemRandomness)?;
+    let log_key = folder.log_key(&lock, &SystemRandomness)?;
     let desk = Desk::open(config, folder).await?;
     open_text(&desk, SECOND_LETTER, "second-letter.md").await?;
     let slug = open_text(&desk, LETTER, "letter.md").await?;
@@ -48,7 +50,7 @@ pub async fn run(mut config: Config, data: Option<&PathBuf>, no_serve: bool) -> 
         MailKind::Memory,
         HIDDEN_BATCH,
     ))?;
-    let server = Server { config, store, key, public_url, hidden_batch: HIDDEN_BATCH };
+    let server = Server { config, store, key, log_key, public_url, hidden_batch: HIDDEN_BATCH };
     let started = Instant::now();
     let signed = crowd::sign(&server, &slug).await?;
     let seconds = started.elapsed().as_secs_f64();

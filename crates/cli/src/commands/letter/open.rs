@@ -68,7 +68,13 @@ async fn open(desk: &Desk, definition: LetterDefinition) -> Result<OpenedLetter>
     let version = Version::first(&definition);
     let hash = version.hash;
     let (slug, title) = (definition.slug.clone(), definition.title.clone());
-    let new = NewLetter { definition, version, secret: bytes(&SystemRandomness), opened_at: now };
+    let new = NewLetter {
+        origin: urls::log_origin(&desk.public_url(), &slug),
+        definition,
+        version,
+        secret: bytes(&SystemRandomness),
+        opened_at: now,
+    };
     let opened = desk.store.open_letter(new).await.map_err(explain)?;
     desk.tell_server().await;
     Ok(OpenedLetter {

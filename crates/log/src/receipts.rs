@@ -1,0 +1,129 @@
+//! What a signer keeps: a C2SP tlog-proof, with what opens the entry in its `extra` line. Proof alone, no capability.
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use serde::{Deserialize, Serialize};
+
+use crate::checkpoint::{Checkpoint, CheckpointError};
+use crate::commitment::{bind, commit};
+use crate::entry::{Entry, Hex};
+use crate::notes::NoteVerifier;
+use crate::proofs::{PROOF_HASHES_MAX, check_inclusion};
+use crate::tree::{Hash, leaf_hash};
+
+const FIRST_LINE: &str = "c2sp.org/tlog-proof@v1";
+
+/// What opens the entry, as the `extra` line carries it: JSON in base64.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Disclosure {
+    /// The entry as it stands in the log.
+    pub entry: String,
+    /// What the signer was counted by: `email`.
+    pub identity: String,
+    /// 64 hexadecimal digits.
+    pub nonce: String,
+    /// Which rules made the identity the normalized one.
+    pub normalization: u32,
+    /// The signed record, canonical JSON.
+    pub record: String,
+    /// 64 hexadecimal digits.
+    pub salt: String,
+}
+
+impl Disclosure {
+    fn opening(&self) -> Option<(Hash, Hash)> {
+        Some((Hex::parse(&self.salt)?.0, Hex::parse(&self.nonce)?.0))
+    }
+}
+
+#[derive(Clone, PartialEq, Eq)]
+pub struct Receipt {
+    pub disclosure: Disclosure,
+    pub index: u64,
+    pub proof: Vec<Hash>,
+    /// The signed note.
+    pub checkpoint: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ReceiptError {
+    #[error("this is no receipt")]
+    Malformed,
+    #[error("the receipt's checkpoint {0}")]
+    Checkpoint(#[from] CheckpointError),
+    #[error("the entry is not at that place in the log")]
+    NotIncluded,
+    #[error("the receipt is about an entry that commits to nothing")]
+    NoCommitment,
+}
+
+/// What a receipt proves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proven {
+    pub checkpoint: Checkpoint,
+    pub entry: Entry,
+    commitment: Hash,
+}
+
+impl Receipt {
+    pub const BYTES_MAX: usize = 128 * 1024;
+
+    pub fn parse(text: &str) -> Option<Self> {
+        if Self::BYTES_MAX < text.len() {
+            return None;
+        }
+        // Pasted text often comes with other line ends.
+        let text = text.trim_start().replace("\r\n", "\n");
+        let (head, checkpoint) = text.split_once("\n\n")?;
+        let mut lines = head.lines();
+        let first = lines.next().filter(|line| *line == FIRST_LINE);
+        let extra = first.and_then(|_| lines.next()?.strip_prefix("extra "))?;
+        let disclosure = serde_json::from_slice(&BASE64_STANDARD.decode(extra).ok()?).ok()?;
+        let index = lines.next()?.strip_prefix("index ")?.parse().ok()?;
+        let proof: Vec<Hash> = lines
+            .map(|line| BASE64_STANDARD.decode(line).ok()?.try_into().ok())
+            .collect::<Option<_>>()?;
+        let checkpoint = format!("{}\n", checkpoint.trim_end());
+        (proof.len() <= PROOF_HASHES_MAX).then_some(Self { disclosure, index, proof, checkpoint })
+    }
+
+    /// Signature, place in the log, and the form of the entry. Whether the disclosure opens the entry is another question:
+    /// `Proven::opens`.
+    pub fn check(&self, verifier: &NoteVerifier) -> Result<Proven, ReceiptError> {
+        let checkpoint = Checkpoint::open(&self.checkpoint, verifier)?;
+        let leaf = leaf_hash(self.disclosure.entry.as_bytes());
+        if !check_inclusion(&leaf, self.index, checkpoint.size, &self.proof, &checkpoint.root) {
+            return Err(ReceiptError::NotIncluded);
+        }
+        let entry =
+            Entry::parse(self.disclosure.entry.as_bytes()).ok_or(ReceiptError::Malformed)?;
+        let commitment = match &entry {
+            Entry::Sign(sign) => sign.c.0,
+            Entry::Amend { c, .. } | Entry::Carry { c, .. } => c.0,
+            _ => return Err(ReceiptError::NoCommitment),
+        };
+        Ok(Proven { checkpoint, entry, commitment })
+    }
+}
+
+impl Proven {
+    /// Whether the disclosed record is what the entry commits to, bound to the signer's normalized identity.
+    pub fn opens(&self, disclosure: &Disclosure, identity: &str) -> bool {
+        disclosure.opening().is_some_and(|(salt, nonce)| {
+            commit(&salt, &disclosure.record, &bind(&nonce, identity)) == self.commitment
+        })
+    }
+}
+
+impl std::fmt::Display for Receipt {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let extra = serde_json::to_string(&self.disclosure).expect("strings and a number are JSON");
+        writeln!(f, "{FIRST_LINE}\nextra {}", BASE64_STANDARD.encode(extra))?;
+        writeln!(f, "index {}", self.index)?;
+        for hash in &self.proof {
+            writeln!(f, "{}", BASE64_STANDARD.encode(hash))?;
+        }
+        write!(f, "\n{}", self.checkpoint)
+    }
+}

@@ -1,0 +1,37 @@
+//! What everybody may read of a letter's log.
+
+use std::sync::Arc;
+
+use undersigned_log::checkpoint::Checkpoint;
+use undersigned_log::tree::Hash;
+
+/// The tree of the newest commit. The numbers beside it are counted from its entries.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogHead {
+    pub origin: Arc<str>,
+    pub size: u64,
+    pub root: Hash,
+}
+
+impl LogHead {
+    pub fn checkpoint(&self) -> Checkpoint {
+        Checkpoint { origin: self.origin.to_string(), size: self.size, root: self.root }
+    }
+}
+
+/// What opens a public signature's entry: mutable, for the signer may change it or take it back.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PublicOpening {
+    pub leaf: u64,
+    pub salt: [u8; 32],
+    pub bind: [u8; 32],
+    /// Canonical JSON, as it was committed to.
+    pub record: String,
+}
+
+/// An entry with its way to the root of a tree of `size` leaves.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ProvenEntry {
+    pub entry: String,
+    pub proof: Vec<Hash>,
+}

@@ -1,0 +1,223 @@
+//! A letter's log: appended to in the very commit that moves the numbers, read for everybody who checks.
+//!
+//! Order of writes: entries and full tiles, with the size and root of the tree beside the numbers, in one synced
+//! transaction; only what came back from its commit is signed and served. There is no key in here.
+
+use rusqlite::{Connection, OptionalExtension};
+use undersigned_core::signatures::LetterId;
+use undersigned_log::entry::{Entry, Hour};
+use undersigned_log::proofs::{Subtree, Subtrees, prove_consistency, prove_inclusion};
+use undersigned_log::tiles::{TilePath, write_bundle};
+use undersigned_log::tree::{Edge, FullTile, Hash, TILE_WIDTH, leaf_hash};
+
+use super::rows::{self, shelf_number, state_number};
+use crate::error::{Result, StoreError};
+use crate::log::PublicOpening;
+use crate::signatures::Shelf;
+use crate::signatures::record;
+use undersigned_core::signatures::SignatureState;
+
+/// What the writer keeps of a log: enough to append to it.
+pub(super) struct Log {
+    pub origin: std::sync::Arc<str>,
+    pub edge: Edge,
+    /// Of the newest entry: no later one is dated before it, whatever the clock says.
+    pub hour: Option<Hour>,
+}
+
+/// Reads the edge back and holds it against the root that was committed with it.
+pub(super) fn restore(
+    connection: &Connection,
+    letter: LetterId,
+    size: u64,
+    root: &Hash,
+) -> Result<(Edge, Option<Hour>)> {
+    let edge = Edge::restore(size, |level, from, to| hashes(connection, letter, level, from, to))?;
+    if edge.root() != *root {
+        return Err(StoreError::Corrupt { what: "log" });
+    }
+    let newest: Option<String> = connection
+        .prepare_cached(
+            "SELECT entry FROM log_entries WHERE letter_id = ?1 ORDER BY leaf DESC LIMIT 1",
+        )?
+        .query_row([letter.0], |row| row.get(0))
+        .optional()?;
+    let hour = newest.and_then(|line| Entry::parse(line.as_bytes())).map(|entry| entry.hour());
+    Ok((edge, hour))
+}
+
+/// Those of one tile, by their place on their level: `from <= place < to`.
+fn hashes(
+    connection: &Connection,
+    letter: LetterId,
+    level: u8,
+    from: u64,
+    to: u64,
+) -> Result<Vec<Hash>> {
+    let found: Vec<Hash> = match level {
+        0 => entries(connection, letter, from, to)?
+            .iter()
+            .map(|line| leaf_hash(line.as_bytes()))
+            .collect(),
+        _ => connection
+            .prepare_cached(
+                "SELECT root FROM log_tiles
+                 WHERE letter_id = ?1 AND level = ?2 AND ?3 <= tile AND tile < ?4 ORDER BY tile",
+            )?
+            .query_map((letter.0, level - 1, from as i64, to as i64), |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?,
+    };
+    let is_whole = found.len() as u64 == to - from;
+    is_whole.then_some(found).ok_or(StoreError::Corrupt { what: "log" })
+}
+
+fn entries(connection: &Connection, letter: LetterId, from: u64, to: u64) -> Result<Vec<String>> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT entry FROM log_entries WHERE letter_id = ?1 AND ?2 <= leaf AND leaf < ?3 ORDER BY leaf",
+        )?
+        .query_map((letter.0, from as i64, to as i64), |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?)
+}
+
+pub(super) fn insert_entry(
+    connection: &Connection,
+    letter: LetterId,
+    leaf: u64,
+    line: &str,
+    public: Option<u64>,
+) -> Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT INTO log_entries (letter_id, leaf, entry, ordinal) VALUES (?1, ?2, ?3, ?4)",
+        )?
+        .execute((letter.0, leaf as i64, line, public.map(|ordinal| ordinal as i64)))?;
+    Ok(())
+}
+
+pub(super) fn insert_tile(
+    connection: &Connection,
+    letter: LetterId,
+    tile: &FullTile,
+) -> Result<()> {
+    connection
+        .prepare_cached("INSERT INTO log_tiles (letter_id, level, tile, root, hashes) VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .execute((letter.0, tile.level, tile.index as i64, tile.root, tile.hashes.as_flattened()))?;
+    Ok(())
+}
+
+fn full_tile(
+    connection: &Connection,
+    letter: LetterId,
+    level: u8,
+    tile: u64,
+) -> Result<Option<Vec<u8>>> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT hashes FROM log_tiles WHERE letter_id = ?1 AND level = ?2 AND tile = ?3",
+        )?
+        .query_row((letter.0, level, tile as i64), |row| row.get(0))
+        .optional()?)
+}
+
+/// The bytes of a tile or bundle that the log has in this width.
+pub(super) fn tile(connection: &Connection, letter: LetterId, path: TilePath) -> Result<Vec<u8>> {
+    let from = path.index * TILE_WIDTH as u64;
+    let to = from + u64::from(path.width);
+    let Some(level) = path.level else {
+        let entries = entries(connection, letter, from, to)?;
+        let is_whole = entries.len() as u64 == to - from;
+        let bundle = write_bundle(entries.iter().map(String::as_bytes));
+        return is_whole.then_some(bundle).ok_or(StoreError::Corrupt { what: "log" });
+    };
+    if path.is_full()
+        && let Some(hashes) = full_tile(connection, letter, level, path.index)?
+    {
+        return Ok(hashes);
+    }
+    Ok(hashes(connection, letter, level, from, to)?.concat())
+}
+
+/// The tree as it stands in the tables; it has at least the leaves that are asked for.
+struct Stored<'a> {
+    connection: &'a Connection,
+    letter: LetterId,
+}
+
+impl Subtrees for Stored<'_> {
+    type Error = StoreError;
+
+    fn root(&mut self, subtree: Subtree) -> Result<Hash> {
+        let (level, range) = subtree.in_tiles();
+        let tile = range.start / TILE_WIDTH as u64;
+        let root = match full_tile(self.connection, self.letter, level, tile)? {
+            Some(hashes) => subtree.root_in(hashes.as_chunks::<32>().0),
+            None => {
+                let first = tile * TILE_WIDTH as u64;
+                subtree.root_in(&hashes(self.connection, self.letter, level, first, range.end)?)
+            }
+        };
+        root.ok_or(StoreError::Corrupt { what: "log" })
+    }
+}
+
+pub(super) fn inclusion(
+    connection: &Connection,
+    letter: LetterId,
+    leaf: u64,
+    size: u64,
+) -> Result<Vec<Hash>> {
+    prove_inclusion(&mut Stored { connection, letter }, leaf, size)
+}
+
+pub(super) fn consistency(
+    connection: &Connection,
+    letter: LetterId,
+    old: u64,
+    new: u64,
+) -> Result<Vec<Hash>> {
+    prove_consistency(&mut Stored { connection, letter }, old, new)
+}
+
+pub(super) fn entry(
+    connection: &Connection,
+    letter: LetterId,
+    leaf: u64,
+) -> Result<Option<String>> {
+    Ok(entries(connection, letter, leaf, leaf + 1)?.pop())
+}
+
+/// What opens the commitments at `from <= leaf < to` of public signatures that count.
+pub(super) fn openings(
+    connection: &Connection,
+    letter: LetterId,
+    from: u64,
+    to: u64,
+) -> Result<Vec<PublicOpening>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT log_entries.leaf, salt, bind, origin, hash, name, title, affiliation, place, visibility, updates
+         FROM log_entries
+         JOIN signatures ON signatures.letter_id = log_entries.letter_id AND shelf = ?4
+              AND signatures.ordinal = log_entries.ordinal AND signatures.current = log_entries.leaf AND state = ?5
+         JOIN letters ON letters.letter_id = log_entries.letter_id
+         JOIN versions ON versions.letter_id = log_entries.letter_id AND number = signatures.version
+         WHERE log_entries.letter_id = ?1 AND ?2 <= log_entries.leaf AND log_entries.leaf < ?3
+         ORDER BY log_entries.leaf",
+    )?;
+    let shelf = shelf_number(Shelf::Public);
+    let state = state_number(SignatureState::Confirmed);
+    let mut rows = statement.query((letter.0, from as i64, to as i64, shelf, state))?;
+    let mut openings = Vec::new();
+    while let Some(row) = rows.next()? {
+        let content = rows::content(row, 5)?;
+        let origin: String = row.get(3)?;
+        let version = undersigned_core::letters::VersionHash(row.get(4)?).to_string();
+        openings.push(PublicOpening {
+            leaf: row.get::<_, i64>(0)? as u64,
+            salt: row.get(1)?,
+            bind: row.get(2)?,
+            record: record(&content, &origin, &version),
+        });
+    }
+    Ok(openings)
+}

@@ -1,0 +1,115 @@
+//! A letter's log as static files, named as C2SP tlog-tiles has them, and what stands beside it.
+//!
+//! Everything served here is of the newest commit: no checkpoint is made of entries that could be lost.
+
+use axum::extract::{Path, RawQuery, State};
+use axum::response::{IntoResponse, Response};
+use http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use http::{HeaderMap, HeaderName};
+use serde_json::json;
+use undersigned_log::entry::hexadecimal;
+use undersigned_log::tiles::TilePath;
+use undersigned_log::tree::TILE_WIDTH;
+use undersigned_store::PublicOpening;
+
+use crate::app::App;
+use crate::error::{PageError, wants_json};
+use crate::segment::Segment;
+
+const TEXT: &str = "text/plain; charset=utf-8";
+const BYTES: &str = "application/octet-stream";
+
+const FOR_A_SECOND: &str = "public, max-age=1";
+const FOR_A_MINUTE: &str = "public, max-age=60";
+/// A full tile is a pure function of entries that never change.
+const FOR_GOOD: &str = "public, max-age=31536000, immutable";
+
+type Header = (HeaderName, &'static str);
+
+fn file(content_type: &'static str, cache: &'static str, body: impl IntoResponse) -> Response {
+    let headers: [Header; 2] = [(CONTENT_TYPE, content_type), (CACHE_CONTROL, cache)];
+    (headers, body).into_response()
+}
+
+fn or_problem(outcome: Result<Response, PageError>, headers: &HeaderMap) -> Response {
+    outcome.unwrap_or_else(|error| error.respond(wants_json(headers)))
+}
+
+pub(crate) async fn checkpoint(
+    State(app): State<App>,
+    Segment(slug): Segment,
+    headers: HeaderMap,
+) -> Response {
+    let note = app.letter(&slug).map(|view| app.checkpoint(&view));
+    or_problem(note.map(|note| file(TEXT, FOR_A_SECOND, note)), &headers)
+}
+
+pub(crate) async fn vkey(
+    State(app): State<App>,
+    Segment(slug): Segment,
+    headers: HeaderMap,
+) -> Response {
+    let vkey = app.letter(&slug).map(|view| format!("{}\n", app.log_key(&view).verifier()));
+    or_problem(vkey.map(|vkey| file(TEXT, FOR_A_MINUTE, vkey)), &headers)
+}
+
+pub(crate) async fn tile(
+    State(app): State<App>,
+    Path((slug, path)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Response {
+    or_problem(find_tile(&app, &slug, &path).await, &headers)
+}
+
+async fn find_tile(app: &App, slug: &str, path: &str) -> Result<Response, PageError> {
+    let view = app.letter(slug)?;
+    let path = TilePath::parse(path).filter(|path| path.is_in(view.log.size));
+    let path = path.ok_or(PageError::NoPage)?;
+    let bytes = app.store.log_tile(view.letter.id, path).await?;
+    let cache = if path.is_full() { FOR_GOOD } else { FOR_A_MINUTE };
+    Ok(file(BYTES, cache, bytes))
+}
+
+/// What opens the public entries of one bundle. Not part of the log: a name that is taken back is gone from here.
+pub(crate) async fn openings(
+    State(app): State<App>,
+    Path((slug, index)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Response {
+    or_problem(find_openings(&app, &slug, &index).await, &headers)
+}
+
+async fn find_openings(app: &App, slug: &str, index: &str) -> Result<Response, PageError> {
+    let view = app.letter(slug)?;
+    let bundle = TilePath::parse(&format!("entries/{index}")).filter(TilePath::is_full);
+    let bundle = bundle.and_then(|path| TilePath::of(None, path.index, view.log.size));
+    let from = bundle.ok_or(PageError::NoPage)?.index * TILE_WIDTH as u64;
+    let openings = app.store.log_openings(view.letter.id, from, from + TILE_WIDTH as u64).await?;
+    let body = json!({ "openings": openings.iter().map(opening).collect::<Vec<_>>() });
+    Ok(file("application/json", FOR_A_MINUTE, body.to_string()))
+}
+
+fn opening(opening: &PublicOpening) -> serde_json::Value {
+    json!({
+        "leaf": opening.leaf,
+        "record": opening.record,
+        "salt": hexadecimal(&opening.salt),
+        "bind": hexadecimal(&opening.bind),
+    })
+}
+
+/// The text that a version's hash is over; `?version=N` names one, the newest otherwise.
+pub(crate) async fn text(
+    State(app): State<App>,
+    Segment(slug): Segment,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Response {
+    let found = app.letter(&slug).and_then(|view| {
+        let newest = format!("version={}", view.letter.version.number);
+        let is_known = query.as_deref().is_none_or(|query| query == newest);
+        is_known.then(|| view.letter.version.canonical.clone()).ok_or(PageError::NoPage)
+    });
+    let markdown = "text/markdown; charset=utf-8";
+    or_problem(found.map(|text| file(markdown, FOR_A_MINUTE, text)), &headers)
+}
