@@ -45,7 +45,7 @@ export function everyPage(scene) {
     }],
     ["just confirmed", "Thank you", async (page) => confirmOn(page, await link())],
     ["waiting to join the number", "joins the number", async (page) => confirmOn(page, await link({ visibility: "organizers" }))],
-    ["private page", "What the log will hold", async (page) => {
+    ["private page", "Your receipt", async (page) => {
       await page.goto(await privatePage());
       await page.locator("summary").click();
     }],
