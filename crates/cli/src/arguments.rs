@@ -49,6 +49,10 @@ pub enum Command {
     /// List, hold, publish or remove signatures
     #[command(subcommand)]
     Signature(SignatureCommand),
+    /// Check a letter from outside: its log, its numbers, its names, its text. Status 0: consistent, 1: cheated, 2: could not check
+    Verify(VerifyArguments),
+    /// Come back to a letter's log: is it still the same one, and who was withdrawn or removed? Status as of `verify`
+    Monitor(MonitorArguments),
     /// The logs of letters: their keys
     #[command(subcommand)]
     Log(LogCommand),
@@ -58,6 +62,43 @@ pub enum Command {
     /// Typeset one document: JSON in, PDF out
     #[command(hide = true)]
     Render,
+}
+
+#[derive(Args)]
+pub struct VerifyArguments {
+    /// The address of the letter's page
+    #[arg(value_name = "URL")]
+    pub letter: String,
+    /// The log's key, if you know it from elsewhere: otherwise the server's own word names it
+    #[arg(long, value_name = "VKEY")]
+    pub key: Option<String>,
+    #[command(flatten)]
+    pub output: OutputArguments,
+}
+
+#[derive(Args)]
+pub struct MonitorArguments {
+    /// The address of the letter's page
+    #[arg(value_name = "URL")]
+    pub letter: String,
+    /// Where the last checkpoint is kept
+    #[arg(long, value_name = "FILE")]
+    pub state: PathBuf,
+    /// Look again and again, so often; otherwise once
+    #[arg(long, value_name = "DURATION", value_parser = seconds)]
+    pub every: Option<u32>,
+    /// The log's key, if you know it from elsewhere
+    #[arg(long, value_name = "VKEY")]
+    pub key: Option<String>,
+    #[command(flatten)]
+    pub output: OutputArguments,
+}
+
+/// `60s`, `5m`, `1h`: whole seconds, at least one.
+fn seconds(text: &str) -> Result<u32, &'static str> {
+    let duration: Option<jiff::SignedDuration> = text.parse().ok();
+    let seconds = duration.and_then(|duration| u32::try_from(duration.as_secs()).ok());
+    seconds.filter(|seconds| *seconds != 0).ok_or("write a duration, like 60s, 5m or 1h")
 }
 
 #[derive(Subcommand)]

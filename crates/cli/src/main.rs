@@ -5,12 +5,17 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use clap::Parser;
 
-use arguments::{Arguments, Command, LetterCommand, LogCommand, SignatureCommand};
+use arguments::{
+    Arguments, Command, LetterCommand, LogCommand, MonitorArguments, SignatureCommand,
+    VerifyArguments,
+};
 use config::Config;
 use output::Output;
+use tokio::runtime::Handle;
 
 mod arguments;
 mod bench;
+mod checking;
 mod commands;
 mod config;
 mod data_folder;
@@ -40,12 +45,27 @@ fn main() -> ExitCode {
     if let Command::Bench(command) = &arguments.command {
         return finish(commands::bench::run(command), output);
     }
+    // Looks at other servers: no setting of this one has a say.
+    if let Command::Verify(_) | Command::Monitor(_) = &arguments.command {
+        return match runtime() {
+            Ok(runtime) => check(&arguments.command, runtime.handle().clone()),
+            Err(error) => finish(Err(error), output),
+        };
+    }
     match settings(&arguments) {
         Ok(config) => finish(run(arguments, config), output),
         Err(error) => {
             output.refuse(&error);
             ExitCode::from(USAGE)
         }
+    }
+}
+
+fn check(command: &Command, runtime: Handle) -> ExitCode {
+    match command {
+        Command::Verify(verify) => commands::verify::run(verify, runtime),
+        Command::Monitor(monitor) => commands::monitor::run(monitor, runtime),
+        _ => unreachable!("only these look at other servers"),
     }
 }
 
@@ -75,13 +95,16 @@ fn settings(arguments: &Arguments) -> Result<Config> {
     Ok(config)
 }
 
-fn run(arguments: Arguments, config: Config) -> Result<()> {
+fn runtime() -> Result<tokio::runtime::Runtime> {
     // On a machine with one core, a second worker keeps answering while the first one is busy.
     let workers = std::thread::available_parallelism().map_or(2, |cores| cores.get().max(2));
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(workers).enable_all().build();
-    let runtime = runtime.context("cannot start the workers")?;
-    runtime.block_on(async {
+    runtime.context("cannot start the workers")
+}
+
+fn run(arguments: Arguments, config: Config) -> Result<()> {
+    runtime()?.block_on(async {
         match arguments.command {
             Command::Serve(serve) => commands::serve::run(config, serve.dev).await,
             Command::Demo(demo) => {
@@ -91,7 +114,9 @@ fn run(arguments: Arguments, config: Config) -> Result<()> {
             Command::Signature(command) => commands::signature::run(config, command).await,
             Command::Log(command) => commands::log::run(config, command).await,
             Command::Bench(command) => commands::bench::run(&command),
-            Command::Render => commands::render::run(),
+            Command::Verify(_) | Command::Monitor(_) | Command::Render => {
+                unreachable!("these ran before the settings were read")
+            }
         }
     })
 }
@@ -113,6 +138,8 @@ fn output_of(command: &Command) -> Output {
             | SignatureCommand::Publish { output, .. }
             | SignatureCommand::Remove { output, .. },
         )
+        | Command::Verify(VerifyArguments { output, .. })
+        | Command::Monitor(MonitorArguments { output, .. })
         | Command::Log(LogCommand::Key { output, .. }) => (*output).into(),
         Command::Letter(LetterCommand::Export { .. })
         | Command::Serve(_)

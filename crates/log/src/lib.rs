@@ -3,6 +3,7 @@
 //!
 //! Pure: no I/O, no clock, no random source. `docs/log-format.md` describes every format; its vectors are tests.
 
+pub mod audit;
 pub mod checkpoint;
 pub mod commitment;
 pub mod entry;

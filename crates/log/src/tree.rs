@@ -97,6 +97,11 @@ impl Edge {
             .unwrap_or_else(empty_root)
     }
 
+    /// The hashes of the tiles that are not full yet, lowest level first.
+    pub fn levels(&self) -> &[Vec<Hash>] {
+        &self.levels
+    }
+
     /// Appends one leaf. Tiles that it fills are added to `full`, lowest first.
     pub fn push(&mut self, leaf: Hash, full: &mut Vec<FullTile>) {
         self.size += 1;

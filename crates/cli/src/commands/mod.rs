@@ -5,6 +5,8 @@ pub mod demo;
 mod desk;
 pub mod letter;
 pub mod log;
+pub mod monitor;
 pub mod render;
 pub mod serve;
 pub mod signature;
+pub mod verify;

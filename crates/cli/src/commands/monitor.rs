@@ -1,0 +1,138 @@
+//! `monitor`: comes back to a letter's log again and again, and tells what is new and what contradicts what was seen.
+
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use serde_json::json;
+use tokio::runtime::Handle;
+use undersigned_log::audit::{AuditError, Followed, Source, follow};
+use undersigned_log::checkpoint::Checkpoint;
+use undersigned_log::entry::Entry;
+use undersigned_log::notes::NoteVerifier;
+use undersigned_web::pages::format::{number, quantity};
+
+use super::verify::{CHEATED, CONSISTENT, NOT_CHECKED, contradicted, pinned};
+use crate::arguments::MonitorArguments;
+use crate::checking::{LetterAddress, Web};
+use crate::data_folder::write_whole;
+use crate::output::Output;
+
+pub fn run(arguments: &MonitorArguments, runtime: Handle) -> ExitCode {
+    let output = Output::from(arguments.output);
+    match watch(arguments, runtime, output) {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            output.refuse(&error.context("could not check"));
+            ExitCode::from(NOT_CHECKED)
+        }
+    }
+}
+
+fn watch(arguments: &MonitorArguments, runtime: Handle, output: Output) -> Result<u8> {
+    let address = LetterAddress::parse(&arguments.letter)?;
+    let pinned = pinned(arguments.key.as_deref())?;
+    let mut source = Web::new(address.clone(), runtime)?;
+    loop {
+        let seen = State { path: &arguments.state, origin: address.origin() };
+        match look(&mut source, &seen, pinned.as_ref()) {
+            Ok(Ok(followed)) => told(&followed, output)?,
+            Ok(Err(AuditError::Cheated(what))) => {
+                contradicted(&what, output)?;
+                return Ok(CHEATED);
+            }
+            Ok(Err(AuditError::Unavailable(why))) if arguments.every.is_some() => {
+                tracing::warn!(%why, "could not look this time");
+            }
+            Ok(Err(AuditError::Unavailable(why))) => return Err(why.into()),
+            Err(error) => return Err(error),
+        }
+        let Some(every) = arguments.every else { return Ok(CONSISTENT) };
+        std::thread::sleep(Duration::from_secs(every.into()));
+    }
+}
+
+fn look(
+    source: &mut dyn Source,
+    state: &State,
+    pinned: Option<&NoteVerifier>,
+) -> Result<Result<Followed, AuditError>> {
+    let before = state.read()?;
+    let known = before.as_ref().map(|(key, _)| key).or(pinned);
+    let checkpoint = before.as_ref().map(|(_, checkpoint)| checkpoint);
+    let followed = follow(source, state.origin, pinned.or(known), checkpoint);
+    if let Ok(followed) = &followed {
+        state.write(followed)?;
+    }
+    Ok(followed)
+}
+
+/// What was seen last: the key, and under it the signed checkpoint as the server gave it, so that it proves itself.
+struct State<'a> {
+    path: &'a Path,
+    origin: &'a str,
+}
+
+impl State<'_> {
+    fn read(&self) -> Result<Option<(NoteVerifier, Checkpoint)>> {
+        let shown = self.path.display();
+        let text = match std::fs::read_to_string(self.path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(error).with_context(|| format!("cannot read {shown}")),
+        };
+        let read = || {
+            let (key, note) = text.split_once('\n')?;
+            let key = NoteVerifier::parse(key).ok()?;
+            let checkpoint = Checkpoint::open(note, &key).ok()?;
+            Some((key, checkpoint))
+        };
+        let Some((key, checkpoint)) = read() else {
+            bail!(
+                "{shown} is no state of this command; name another file, or begin anew without it"
+            );
+        };
+        if checkpoint.origin != self.origin {
+            bail!("{shown} is about {}, and not about {}", checkpoint.origin, self.origin);
+        }
+        Ok(Some((key, checkpoint)))
+    }
+
+    fn write(&self, followed: &Followed) -> Result<()> {
+        let text = format!("{}\n{}", followed.verifier, followed.note);
+        write_whole(self.path, text.as_bytes(), 0o644)
+            .with_context(|| format!("cannot write {}", self.path.display()))
+    }
+}
+
+fn told(followed: &Followed, output: Output) -> Result<()> {
+    let acts: Vec<(u64, &'static str, u64)> =
+        followed.news.iter().filter_map(|(leaf, entry)| act(*leaf, entry)).collect();
+    let value = json!({
+        "consistent": true,
+        "size": followed.head.size,
+        "new": followed.news.len(),
+        "acts": acts.iter().map(|(leaf, what, index)| json!({ "entry": leaf, "act": what, "of": index })).collect::<Vec<_>>(),
+    });
+    output.say(&value, || {
+        let new = quantity(followed.news.len() as u64, "new entry", "new entries");
+        let mut lines = vec![format!("{} entries, {new}; consistent.", number(followed.head.size))];
+        lines.extend(
+            acts.iter().map(|(leaf, what, index)| format!("  entry {leaf}: {what} {index}")),
+        );
+        lines.join("\n")
+    })
+}
+
+/// What takes somebody out of the number, or a name off the pages.
+fn act(leaf: u64, entry: &Entry) -> Option<(u64, &'static str, u64)> {
+    match entry {
+        Entry::Withdraw { index, .. } => Some((leaf, "withdraws", *index)),
+        Entry::Remove { index, .. } => Some((leaf, "removes", *index)),
+        Entry::Hold { index, .. } => Some((leaf, "holds", *index)),
+        Entry::Hide { .. } => Some((leaf, "hides all names up to", leaf)),
+        Entry::Restart { size, .. } => Some((leaf, "restarts after", *size)),
+        _ => None,
+    }
+}

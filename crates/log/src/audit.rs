@@ -1,0 +1,288 @@
+//! Checking a letter from outside: everything that its server publishes, held against the one signed root.
+//!
+//! Pure: where the files come from is the caller's affair, a server or an archive.
+
+mod findings;
+mod names;
+mod openings;
+mod watch;
+
+use serde::Deserialize;
+
+use crate::checkpoint::Checkpoint;
+use crate::entry::Hex;
+use crate::notes::NoteVerifier;
+use crate::replay::{Replay, Tally};
+use crate::tiles::{TilePath, read_bundle, read_tile};
+use crate::tree::{Edge, FullTile, Hash, TILE_WIDTH, leaf_hash};
+
+pub use self::findings::{AuditError, Fetched, Source, Unavailable};
+use self::findings::{cheated, utf8};
+pub use self::watch::{Followed, follow, same_log};
+
+/// What was checked and found true.
+#[derive(Clone, Debug)]
+pub struct Report {
+    pub checkpoint: Checkpoint,
+    pub tally: Tally,
+    /// Names on the letter's pages, each of which opened its entry; `None` where its names are hidden.
+    pub names: Option<u64>,
+    pub versions: u64,
+}
+
+/// What is done, for a progress bar: entries of how many.
+pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
+
+/// Bundles that are asked for at once.
+const AT_ONCE: usize = 32;
+
+/// Reads the whole log and everything that is counted and shown from it. `pinned` is a key that the reader knew before;
+/// without one, the server's own word names it.
+pub fn audit(
+    source: &mut dyn Source,
+    origin: &str,
+    pinned: Option<&NoteVerifier>,
+    progress: Progress,
+) -> Result<Report, AuditError> {
+    let counts = read_counts(source)?;
+    let mut reader = Reader::begin(source, origin, pinned)?;
+    if reader.head.size < counts.size {
+        return Err(cheated(format!(
+            "the counts are of {} entries, but the signed log has {}",
+            counts.size, reader.head.size
+        )));
+    }
+    reader.read_entries(source, Some(&counts), progress)?;
+    let names = openings::check(source, &mut reader, progress)?;
+    let versions = check_texts(source, &reader.replay)?;
+    let Reader { head, replay, .. } = reader;
+    Ok(Report { checkpoint: head, tally: replay.tally().clone(), names, versions })
+}
+
+/// The log so far, read and held together.
+struct Reader {
+    verifier: NoteVerifier,
+    head: Checkpoint,
+    edge: Edge,
+    full: Vec<FullTile>,
+    replay: Replay,
+}
+
+impl Reader {
+    fn begin(
+        source: &mut dyn Source,
+        origin: &str,
+        pinned: Option<&NoteVerifier>,
+    ) -> Result<Self, AuditError> {
+        let served = verifier_of(source, origin, pinned)?;
+        let (head, _) = open_checkpoint(source, &served)?;
+        Ok(Self {
+            verifier: served,
+            head,
+            edge: Edge::default(),
+            full: Vec::new(),
+            replay: Replay::new(origin),
+        })
+    }
+
+    /// Reads on to the head: entries, the tree over them, the tiles of it, and the life of the letter.
+    fn read_entries(
+        &mut self,
+        source: &mut dyn Source,
+        counts: Option<&PublishedCounts>,
+        progress: Progress,
+    ) -> Result<(), AuditError> {
+        let size = self.head.size;
+        let mut next = self.edge.size() / TILE_WIDTH as u64;
+        while self.edge.size() < size {
+            let paths: Vec<TilePath> =
+                (next..).map_while(|index| TilePath::of(None, index, size)).take(AT_ONCE).collect();
+            next += paths.len() as u64;
+            let bundles = files(source, &paths)?;
+            for (path, bundle) in paths.iter().zip(&bundles) {
+                self.take_bundle(path, bundle, counts)?;
+            }
+            self.check_tiles(source)?;
+            progress(self.edge.size(), size);
+        }
+        self.check_edge(source)?;
+        if self.edge.root() != self.head.root {
+            return Err(cheated(
+                "the entries do not add up to the root that the server signed".to_owned(),
+            ));
+        }
+        Ok(())
+    }
+
+    fn take_bundle(
+        &mut self,
+        path: &TilePath,
+        bundle: &[u8],
+        counts: Option<&PublishedCounts>,
+    ) -> Result<(), AuditError> {
+        let entries =
+            read_bundle(bundle).filter(|entries| entries.len() == usize::from(path.width));
+        let entries = entries
+            .ok_or_else(|| cheated(format!("{path} is no bundle of {} entries", path.width)))?;
+        let known = (self.edge.size() - path.index * TILE_WIDTH as u64) as usize;
+        for line in &entries[known..] {
+            self.edge.push(leaf_hash(line), &mut self.full);
+            self.replay.push(line).map_err(|contradiction| cheated(contradiction.to_string()))?;
+            if let Some(counts) = counts.filter(|counts| counts.size == self.replay.size()) {
+                counts.check(self.replay.tally())?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The full tiles that the entries so far have made.
+    fn check_tiles(&mut self, source: &mut dyn Source) -> Result<(), AuditError> {
+        let full = std::mem::take(&mut self.full);
+        let width = TILE_WIDTH as u16;
+        let paths: Vec<TilePath> = full
+            .iter()
+            .map(|tile| TilePath { level: Some(tile.level), index: tile.index, width })
+            .collect();
+        let served = files(source, &paths)?;
+        for ((path, tile), served) in paths.iter().zip(&full).zip(&served) {
+            same_hashes(path, &tile.hashes, served)?;
+        }
+        Ok(())
+    }
+
+    fn check_edge(&self, source: &mut dyn Source) -> Result<(), AuditError> {
+        for (level, hashes) in self.edge.levels().iter().enumerate() {
+            let level = level as u8;
+            let index = (self.edge.size() >> (8 * u32::from(level))) / TILE_WIDTH as u64;
+            let Some(path) = TilePath::of(Some(level), index, self.edge.size()) else { continue };
+            let served = files(source, &[path])?;
+            same_hashes(&path, hashes, &served[0])?;
+        }
+        Ok(())
+    }
+
+    /// Takes in what was logged since: the server went on working while it was read.
+    fn catch_up(&mut self, source: &mut dyn Source, progress: Progress) -> Result<(), AuditError> {
+        let (newer, _) = open_checkpoint(source, &self.verifier)?;
+        if newer.size < self.head.size {
+            return Err(cheated(format!(
+                "the log had {} entries and now has {}",
+                self.head.size, newer.size
+            )));
+        }
+        self.head = newer;
+        self.read_entries(source, None, progress)
+    }
+}
+
+fn same_hashes(path: &TilePath, hashes: &[Hash], served: &[u8]) -> Result<(), AuditError> {
+    let is_same = read_tile(served).is_some_and(|served| served == hashes);
+    is_same.then_some(()).ok_or_else(|| cheated(format!("tile {path} is not that of the entries")))
+}
+
+/// The key that the server names; never another than the reader knew before.
+fn verifier_of(
+    source: &mut dyn Source,
+    origin: &str,
+    pinned: Option<&NoteVerifier>,
+) -> Result<NoteVerifier, AuditError> {
+    let vkey = watch::first("log/vkey", source.file("log/vkey"))?;
+    let vkey = utf8("log/vkey", Some(vkey))?;
+    let served =
+        NoteVerifier::parse(&vkey).map_err(|error| cheated(format!("log/vkey {error}")))?;
+    if served.name() != origin {
+        return Err(cheated(format!("the log is called {}, and not {origin}", served.name())));
+    }
+    if pinned.is_some_and(|pinned| pinned.named(origin) != served) {
+        return Err(cheated("the server names another key than the one you gave".to_owned()));
+    }
+    Ok(served)
+}
+
+fn open_checkpoint(
+    source: &mut dyn Source,
+    verifier: &NoteVerifier,
+) -> Result<(Checkpoint, String), AuditError> {
+    let note = utf8("log/checkpoint", source.file("log/checkpoint")?)?;
+    let head = Checkpoint::open(&note, verifier)
+        .map_err(|error| cheated(format!("the checkpoint {error}")))?;
+    Ok((head, note))
+}
+
+fn files(source: &mut dyn Source, paths: &[TilePath]) -> Result<Vec<Vec<u8>>, AuditError> {
+    let paths: Vec<String> = paths.iter().map(|path| format!("log/tile/{path}")).collect();
+    source
+        .files(&paths)
+        .into_iter()
+        .zip(paths)
+        .map(|(file, path)| findings::there(&path, file))
+        .collect()
+}
+
+/// `count.json`.
+#[derive(Deserialize)]
+struct PublishedCounts {
+    size: u64,
+    verified: u64,
+    held: u64,
+    withdrawn: u64,
+    removed: u64,
+    by_visibility: PublishedVisibilities,
+}
+
+#[derive(Deserialize)]
+struct PublishedVisibilities {
+    public: u64,
+    addressee: u64,
+    organizers: u64,
+}
+
+fn read_counts(source: &mut dyn Source) -> Result<PublishedCounts, AuditError> {
+    let counts = watch::first("count.json", source.file("count.json"))?;
+    serde_json::from_slice(&counts)
+        .map_err(|_| cheated("count.json does not say how many have signed".to_owned()))
+}
+
+impl PublishedCounts {
+    fn check(&self, tally: &Tally) -> Result<(), AuditError> {
+        let by = &self.by_visibility;
+        let numbers = [
+            ("verified", self.verified, tally.verified()),
+            ("public", by.public, tally.public),
+            ("known to the addressee", by.addressee, tally.addressee),
+            ("known to the organizers", by.organizers, tally.organizers),
+            ("held", self.held, tally.held),
+            ("withdrawn", self.withdrawn, tally.withdrawn),
+            ("removed", self.removed, tally.removed),
+        ];
+        match numbers.iter().find(|(_, shown, counted)| shown != counted) {
+            None => Ok(()),
+            Some((what, shown, counted)) => Err(cheated(format!(
+                "the server says {shown} {what}, but the first {} entries of its log add up to {counted}",
+                self.size
+            ))),
+        }
+    }
+}
+
+/// Each version that the log names has its text, by its hash.
+fn check_texts(source: &mut dyn Source, replay: &Replay) -> Result<u64, AuditError> {
+    use sha2::{Digest, Sha256};
+    let mut found = std::collections::BTreeSet::new();
+    for number in 1..=replay.versions().len() {
+        let path = format!("letter.md?version={number}");
+        let text = findings::there(&path, source.file(&path))?;
+        let hash: Hash = Sha256::digest(&text).into();
+        if !replay.versions().contains(&hash) {
+            return Err(cheated(format!(
+                "the text of version {number} has the hash {}, which the log does not name",
+                Hex(hash)
+            )));
+        }
+        found.insert(hash);
+    }
+    if found.len() != replay.versions().len() {
+        return Err(cheated("a version that the log names has no text of its own".to_owned()));
+    }
+    Ok(found.len() as u64)
+}

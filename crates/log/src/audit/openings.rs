@@ -1,0 +1,144 @@
+//! Every public name opens an entry, and every live public entry has its name.
+
+use std::collections::{BTreeSet, HashSet};
+
+use serde::Deserialize;
+
+use super::findings::{AuditError, Source, cheated, there};
+use super::names::{self, NameBook};
+use super::{AT_ONCE, Progress, Reader};
+use crate::commitment::commit;
+use crate::entry::Hex;
+use crate::tiles::TilePath;
+use crate::tree::TILE_WIDTH;
+
+#[derive(Deserialize)]
+struct Page {
+    openings: Vec<Opening>,
+}
+
+#[derive(Deserialize)]
+struct Opening {
+    leaf: u64,
+    record: String,
+    salt: String,
+    bind: String,
+}
+
+#[derive(Default)]
+pub(super) struct Openings {
+    /// Entries of public signatures that count.
+    live: HashSet<u64>,
+    opened: HashSet<u64>,
+    pub(super) book: NameBook,
+}
+
+/// Answers how many names the letter's pages show; `None` where all are hidden.
+pub(super) fn check(
+    source: &mut dyn Source,
+    reader: &mut Reader,
+    progress: Progress,
+) -> Result<Option<u64>, AuditError> {
+    let mut openings = Openings::default();
+    openings.read(source, reader, &bundles(0, reader), "")?;
+    if reader.replay.names_are_hidden() {
+        return Ok(None);
+    }
+    let missing = openings.missing(reader);
+    if !missing.is_empty() {
+        // Names go while they are read: whoever withdrew meanwhile is in the log by now. And a cache may be a minute old.
+        reader.catch_up(source, progress)?;
+        let bundles: BTreeSet<u64> = missing.iter().map(|leaf| leaf / TILE_WIDTH as u64).collect();
+        let bundles: Vec<u64> = bundles.into_iter().collect();
+        openings.read(source, reader, &bundles, &fresh(reader))?;
+        let still = openings.missing(reader);
+        if let Some(leaf) = missing.iter().find(|leaf| still.contains(leaf)) {
+            return Err(cheated(format!(
+                "the name behind entry {leaf} is withheld, and the log says neither that it was taken back nor why it is hidden"
+            )));
+        }
+    }
+    names::check(source, reader, &mut openings, progress).map(Some)
+}
+
+/// No cache has this address yet.
+fn fresh(reader: &Reader) -> String {
+    format!("?size={}", reader.head.size)
+}
+
+fn bundles(from: u64, reader: &Reader) -> Vec<u64> {
+    (from / TILE_WIDTH as u64..reader.edge.size().div_ceil(TILE_WIDTH as u64)).collect()
+}
+
+impl Openings {
+    /// Those of entries from `from` on, past every cache.
+    pub(super) fn read_again(
+        &mut self,
+        source: &mut dyn Source,
+        reader: &Reader,
+        from: u64,
+    ) -> Result<(), AuditError> {
+        self.read(source, reader, &bundles(from, reader), &fresh(reader))
+    }
+
+    /// Live public entries whose opening was not there.
+    fn missing(&self, reader: &Reader) -> Vec<u64> {
+        let live = reader.replay.live_public().map(|live| live.current);
+        live.filter(|leaf| !self.opened.contains(leaf)).collect()
+    }
+
+    fn read(
+        &mut self,
+        source: &mut dyn Source,
+        reader: &Reader,
+        bundles: &[u64],
+        query: &str,
+    ) -> Result<(), AuditError> {
+        self.live = reader.replay.live_public().map(|live| live.current).collect();
+        let width = TILE_WIDTH as u16;
+        for some in bundles.chunks(AT_ONCE) {
+            let path = |index: &u64| {
+                let bundle = TilePath { level: None, index: *index, width }.to_string();
+                format!("log/openings/{}{query}", bundle.trim_start_matches("entries/"))
+            };
+            let paths: Vec<String> = some.iter().map(path).collect();
+            for (page, path) in source.files(&paths).into_iter().zip(&paths) {
+                let page: Page = serde_json::from_slice(&there(path, page)?)
+                    .map_err(|_| cheated(format!("{path} is no list of openings")))?;
+                page.openings.iter().try_for_each(|opening| self.take(reader, opening))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, reader: &Reader, opening: &Opening) -> Result<(), AuditError> {
+        let leaf = opening.leaf;
+        if reader.edge.size() <= leaf {
+            return Ok(()); // Of after the checkpoint: the server went on while it was read.
+        }
+        let Some(committed) = reader.replay.commitment(leaf) else {
+            return Err(cheated(format!(
+                "a name is shown for entry {leaf}, which commits to none"
+            )));
+        };
+        let secrets = Hex::parse(&opening.salt).zip(Hex::parse(&opening.bind));
+        let opens = secrets
+            .is_some_and(|(salt, bind)| commit(&salt.0, &opening.record, &bind.0) == committed);
+        if !opens {
+            return Err(cheated(format!(
+                "what is shown as the name behind entry {leaf} does not open it"
+            )));
+        }
+        if names::letter_of(&opening.record).as_deref() != Some(reader.verifier.name()) {
+            return Err(cheated(format!("entry {leaf} was signed for another letter")));
+        }
+        // An opening from a cache may be of somebody who has withdrawn since: such a name counts for nothing here.
+        if self.live.contains(&leaf) && self.opened.insert(leaf) {
+            let written = self.book.write(&opening.record);
+            written.ok_or_else(|| {
+                cheated(format!("entry {leaf} was not signed for everybody to see"))
+            })?;
+        }
+        Ok(())
+    }
+}
