@@ -13,9 +13,10 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 use undersigned_core::identity::ServerKey;
 use undersigned_core::life::HiddenBatch;
+use undersigned_log::notes::LogKey;
 use undersigned_mail::{Memory, Sender, Transport, TransportSetting};
 use undersigned_store::Store;
-use undersigned_web::{AppParts, Limits, LogKey, WebSettings, serving};
+use undersigned_web::{AppParts, Limits, WebSettings, serving};
 use undersigned_worker::mail_loop::{MailLoop, MailSettings};
 use undersigned_worker::upkeep::Upkeep;
 

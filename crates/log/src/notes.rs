@@ -44,6 +44,21 @@ impl NoteKey {
     }
 }
 
+/// The secret of a server's log key: 32 random bytes that stay for good.
+#[derive(Clone)]
+pub struct LogKey([u8; 32]);
+
+impl LogKey {
+    pub fn new(seed: [u8; 32]) -> Self {
+        Self(seed)
+    }
+
+    /// The key as it signs for the log of this name.
+    pub fn of(&self, origin: &str) -> NoteKey {
+        NoteKey::new(origin, &self.0)
+    }
+}
+
 /// What checks a key's signatures; written as a vkey, `name+id+key`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoteVerifier {

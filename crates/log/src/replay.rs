@@ -93,7 +93,18 @@ pub struct Replay {
     until: Option<Hour>,
     delivered: bool,
     retracted: Option<Hour>,
+    restarts: Vec<Restart>,
     tally: Tally,
+}
+
+/// The log went on from an older state after its database was lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Restart {
+    /// The entry that says so.
+    pub leaf: u64,
+    /// The last tree that was known before.
+    pub size: u64,
+    pub root: [u8; 32],
 }
 
 type Step = Result<(), &'static str>;
@@ -114,6 +125,7 @@ impl Replay {
             until: None,
             delivered: false,
             retracted: None,
+            restarts: Vec::new(),
             tally: Tally::default(),
         }
     }
@@ -149,6 +161,10 @@ impl Replay {
 
     pub fn is_retracted(&self) -> bool {
         self.retracted.is_some()
+    }
+
+    pub fn restarts(&self) -> &[Restart] {
+        &self.restarts
     }
 
     /// Whether all names are hidden.
@@ -240,9 +256,10 @@ impl Replay {
                 self.retracted = Some(*hour);
                 Ok(())
             }
-            Entry::Restart { size, .. } => {
-                let is_here = *size <= self.size;
-                is_here.then_some(()).ok_or("restarts from a tree larger than this one")
+            // The tree that it names is lost, and may have been larger than this one.
+            Entry::Restart { root, size, .. } => {
+                self.restarts.push(Restart { leaf: self.size, size: *size, root: root.0 });
+                Ok(())
             }
         }
     }

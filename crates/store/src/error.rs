@@ -32,6 +32,13 @@ pub enum StoreError {
         "the database holds letters from before letters had logs, and none can be given one later: begin a new data folder"
     )]
     BeforeTheLog,
+    /// Readers were shown another log than the one in this database.
+    #[error("the log is not the one that was shown; it waits to be restarted")]
+    Frozen,
+    #[error("no server has begun on this database yet")]
+    NoInstance,
+    #[error("what stands beside the keys cannot be written: {0}")]
+    Beside(String),
     #[error("the store has stopped")]
     Stopped,
 }

@@ -13,7 +13,8 @@ use undersigned_core::life::Letter;
 use undersigned_core::signatures::LetterId;
 use undersigned_core::slugs::Slug;
 
-use crate::log::LogHead;
+use crate::instance::InstanceView;
+use crate::log::{Frozen, LogHead};
 
 pub struct NewLetter {
     pub definition: LetterDefinition,
@@ -44,6 +45,8 @@ pub struct LetterView {
     pub revision: u64,
     /// What the counts are counted from.
     pub log: LogHead,
+    /// Its log is not the one that was shown: the letter is read, and nothing of it changes.
+    pub frozen: Option<Frozen>,
 }
 
 /// The place in memory where a letter's newest view stands.
@@ -80,11 +83,15 @@ impl LetterCell {
 pub struct LetterBook {
     by_slug: HashMap<Slug, Arc<LetterCell>>,
     by_id: HashMap<LetterId, Arc<LetterCell>>,
+    instance: Option<InstanceView>,
 }
 
 impl LetterBook {
-    pub(crate) fn new(cells: impl IntoIterator<Item = (LetterId, Slug, Arc<LetterCell>)>) -> Self {
-        let mut book = Self::default();
+    pub(crate) fn new(
+        cells: impl IntoIterator<Item = (LetterId, Slug, Arc<LetterCell>)>,
+        instance: Option<InstanceView>,
+    ) -> Self {
+        let mut book = Self { instance, ..Self::default() };
         for (id, slug, cell) in cells {
             book.by_slug.insert(slug, cell.clone());
             book.by_id.insert(id, cell);
@@ -98,6 +105,16 @@ impl LetterBook {
 
     pub fn by_id(&self, id: LetterId) -> Option<&Arc<LetterCell>> {
         self.by_id.get(&id)
+    }
+
+    /// `None` before the first server began here.
+    pub fn instance(&self) -> Option<&InstanceView> {
+        self.instance.as_ref()
+    }
+
+    /// Whether the database was found to be an older copy, and nobody has said yet that mail may go out again.
+    pub fn mail_waits(&self) -> bool {
+        self.instance.as_ref().is_some_and(|instance| instance.mail_waits_since.is_some())
     }
 
     /// Every letter, newest first.

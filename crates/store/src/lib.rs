@@ -3,7 +3,10 @@
 //!
 //! No database type appears in a signature here. The conformance suite (`tests/conformance/`) defines the trait.
 
+pub mod beside;
 mod error;
+pub mod faults;
+mod instance;
 mod letters;
 mod log;
 mod mail;
@@ -16,15 +19,16 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use jiff::Timestamp;
 use undersigned_core::identity::{Dkey, MailboxKey, Rid};
-use undersigned_core::life::Retraction;
+use undersigned_core::life::{HiddenBatch, Retraction};
 use undersigned_core::signatures::{LetterId, NewSubmission};
 use undersigned_core::tokens::SubmissionKey;
 use undersigned_log::tiles::TilePath;
 use undersigned_log::tree::Hash;
 
 pub use crate::error::{Result, StoreError};
+pub use crate::instance::{BeginRun, InstanceView, LetterCheckpoint, RecordedCheckpoint};
 pub use crate::letters::{LetterBook, LetterCell, LetterView, NewLetter, Opened};
-pub use crate::log::{LogHead, ProvenEntry, PublicOpening};
+pub use crate::log::{Frozen, INSTANCE, LogHead, ProvenEntry, PublicOpening};
 pub use crate::mail::{MailOutcome, MailProgress, MailRecord, MailRetry, Mailbox, MailboxMail};
 pub use crate::signatures::{
     Change, Changed, Confirmation, Confirmed, ListFilter, Moderated, Moderation, ModerationTo,
@@ -73,7 +77,8 @@ pub trait Store: Send + Sync + 'static {
     ) -> Result<()>;
     async fn withdraw_signature(&self, act: SignerAct) -> Result<Changed>;
     /// Destroys name, address, salt and nonce; returns after the freed pages were overwritten and the log of writes truncated.
-    async fn erase_signature(&self, act: SignerAct) -> Result<Changed>;
+    /// `from` is the submission that was confirmed: an older copy of the database still has it.
+    async fn erase_signature(&self, act: SignerAct, from: SubmissionKey) -> Result<Changed>;
     async fn change_signature(&self, change: Change) -> Result<Changed>;
     async fn moderate_signature(&self, moderation: Moderation) -> Result<Moderated>;
 
@@ -141,6 +146,23 @@ pub trait Store: Send + Sync + 'static {
     async fn sweep_mailboxes(&self, before: Timestamp, limit: u32) -> Result<u32>;
     /// Erases addresses of a letter, at most `limit`; with the last one the letter's secret is destroyed. Answers how many.
     async fn erase_addresses(&self, letter: LetterId, limit: u32) -> Result<u32>;
+
+    /// A server begins: answers whether the database is an older copy of what the last run left, or holds another log than
+    /// readers were shown. Then no mail goes out before `release_mail`.
+    async fn begin_run(&self, begin: BeginRun) -> Result<bool>;
+    /// Answers whether mail waited.
+    async fn release_mail(&self) -> Result<bool>;
+    /// Erases again whatever the journal beside the keys says was erased. Answers how many were there again.
+    async fn reapply_erasures(&self, hidden_batch: HiddenBatch, at: Timestamp) -> Result<u32>;
+    /// Lets a frozen log go on from what is here, with a `restart` that names what was known before: that is the answer.
+    /// `None` where the log is not frozen.
+    async fn restart_log(&self, log: LetterId, at: Timestamp) -> Result<Option<Frozen>>;
+    /// Somebody proved that this instance's log was shown with a head that is not here: every log is frozen.
+    async fn freeze_logs(&self, shown: LogHead) -> Result<()>;
+    /// Appends to the instance's log the checkpoints that are newer than what it holds of their letters.
+    async fn append_checkpoints(&self, new: Vec<LetterCheckpoint>) -> Result<()>;
+    /// The instance's checkpoint as readers are shown it from now on.
+    async fn record_witnessed(&self, note: String) -> Result<()>;
 
     /// A cheap round trip through the writer: whether the store can take writes now.
     async fn ready(&self) -> Result<()>;

@@ -2,8 +2,12 @@
 
 use std::sync::Arc;
 
+use undersigned_core::signatures::LetterId;
 use undersigned_log::checkpoint::Checkpoint;
 use undersigned_log::tree::Hash;
+
+/// The instance's own log, where the log of a letter is asked for.
+pub const INSTANCE: LetterId = LetterId(0);
 
 /// The tree of the newest commit. The numbers beside it are counted from its entries.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +21,14 @@ impl LogHead {
     pub fn checkpoint(&self) -> Checkpoint {
         Checkpoint { origin: self.origin.to_string(), size: self.size, root: self.root }
     }
+}
+
+/// Readers were shown another log than the one that is here: the database is an older copy, or not the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Frozen {
+    /// The newest head that somebody may hold.
+    pub size: u64,
+    pub root: Hash,
 }
 
 /// What opens a public signature's entry: mutable, for the signer may change it or take it back.

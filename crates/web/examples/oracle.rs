@@ -21,7 +21,7 @@ use undersigned_core::tokens::{Purpose, SubmissionKey, Token};
 use undersigned_core::urls;
 use undersigned_store::sqlite::{SqliteStore, Synchronous};
 use undersigned_store::{NewLetter, Opened, Store};
-use undersigned_web::{AppParts, Document, LogKey, TypesetError, Typesetter, WebSettings, serving};
+use undersigned_web::{AppParts, Document, TypesetError, Typesetter, WebSettings, serving};
 
 const ORIGIN: &str = "https://letters.example.org";
 /// As long as the addresses of newcomers, so that the requests differ in nothing but who is meant.

@@ -12,7 +12,7 @@ use undersigned_core::signatures::LetterId;
 use undersigned_core::slugs::Slug;
 use undersigned_core::tokens::{Purpose, SubmissionKey, Token};
 use undersigned_core::urls;
-use undersigned_log::notes::NoteKey;
+use undersigned_log::notes::{LogKey, NoteKey};
 use undersigned_mail::Memory;
 use undersigned_store::{LetterView, Store};
 
@@ -35,21 +35,6 @@ pub struct AppParts {
     /// Signs the checkpoints of every letter's log.
     pub log_key: LogKey,
     pub settings: WebSettings,
-}
-
-/// The secret of the server's log key: 32 random bytes that stay for good.
-#[derive(Clone)]
-pub struct LogKey([u8; 32]);
-
-impl LogKey {
-    pub fn new(seed: [u8; 32]) -> Self {
-        Self(seed)
-    }
-
-    /// The key as it signs for the log of this name.
-    pub fn of(&self, origin: &str) -> NoteKey {
-        NoteKey::new(origin, &self.0)
-    }
 }
 
 pub struct WebSettings {

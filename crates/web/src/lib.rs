@@ -25,6 +25,6 @@ mod segment;
 mod signatures;
 mod typesetting;
 
-pub use app::{AppParts, Limits, LogKey, WebSettings};
+pub use app::{AppParts, Limits, WebSettings};
 pub use router::router;
 pub use typesetting::{Document, TypesetError, Typesetter};

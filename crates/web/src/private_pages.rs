@@ -11,7 +11,7 @@ use serde_json::json;
 use undersigned_core::addresses::EmailAddress;
 use undersigned_core::outside::bytes;
 use undersigned_core::signatures::SignatureState;
-use undersigned_core::tokens::{Purpose, Token};
+use undersigned_core::tokens::{Purpose, SubmissionKey, Token};
 use undersigned_core::urls;
 use undersigned_log::commitment::Opening;
 use undersigned_store::{Change, Changed, LetterView, Signature, SignerAct};
@@ -32,6 +32,8 @@ use crate::segment::Segment;
 struct Own {
     view: Arc<LetterView>,
     signature: Signature,
+    /// The submission that was confirmed.
+    submission: SubmissionKey,
     action: String,
 }
 
@@ -104,7 +106,8 @@ async fn find(app: &App, text: &str) -> Result<Own, PageError> {
     if !app.verify(&token, Purpose::PrivatePage, signature.rid) {
         return Err(PageError::NoPage);
     }
-    Ok(Own { view, signature, action: urls::private_page(token) })
+    let submission = token.submission;
+    Ok(Own { view, signature, submission, action: urls::private_page(token) })
 }
 
 /// Never there, erased, or signed afresh since: the link does not say which.
@@ -161,7 +164,7 @@ async fn erase(app: &App, own: &Own, as_json: bool) -> Result<Response, PageErro
     let open = confirmations::open_submissions_of(app, letter, dkey, email).await?;
     // First what was typed and never counted: the erasure's checkpoint then covers both.
     app.store.blank_submissions(letter, dkey, open).await?;
-    match app.store.erase_signature(own.act(app)).await? {
+    match app.store.erase_signature(own.act(app), own.submission).await? {
         Changed::NotThere => Ok(nothing(PageError::NoPage, as_json)),
         _ if as_json => Ok(responses::json(StatusCode::OK, &json!({ "state": "erased" }))),
         _ => Ok(erased(own)),

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use undersigned_core::identity::ServerKey;
 use undersigned_core::outside::{Randomness, bytes};
-use undersigned_web::LogKey;
+use undersigned_log::notes::LogKey;
 
 pub use serving::{MailKind, Serving};
 

@@ -10,21 +10,30 @@ use undersigned_core::signatures::{LetterId, SignatureState, Visibility};
 use undersigned_log::entry::{Entry, Hour};
 use undersigned_log::tree::{Hash, leaf_hash};
 
-use super::log;
+use super::instance::Instance;
+use super::log::{self, Log};
 use super::standing::Standing;
 use super::state::{Counters, LetterState};
 use crate::error::{Result, StoreError};
+use crate::log::{Frozen, INSTANCE, LogHead};
 
 pub(super) struct Batch<'a> {
     pub(super) connection: &'a Connection,
     letters: &'a mut HashMap<LetterId, LetterState>,
+    instance: Option<&'a mut Instance>,
     touched: BTreeSet<LetterId>,
     /// Entries of this batch, by their leaf hashes; the tree takes them in before the commit.
     appended: HashMap<LetterId, Vec<Appended>>,
+    /// Whether any log grew.
+    grew: bool,
     /// What the running call changed in memory, as it was before: the file forgets a call that fails, and so must this.
     undo: Vec<Undo>,
     /// A letter was opened, closed or otherwise changed as a whole: everything is read again after the commit.
     pub(super) reload: bool,
+    /// Readers do not see yet what an earlier batch committed.
+    pub(super) is_behind: bool,
+    /// A head that somebody else was shown: every log is frozen after the commit.
+    pub(super) evidence: Option<LogHead>,
 }
 
 enum Undo {
@@ -34,7 +43,8 @@ enum Undo {
 
 struct Appended {
     leaf: Hash,
-    hour: Hour,
+    /// `None` for a checkpoint, which has none.
+    hour: Option<Hour>,
 }
 
 /// What one call does to a letter's numbers.
@@ -67,14 +77,19 @@ impl<'a> Batch<'a> {
     pub(super) fn new(
         connection: &'a Connection,
         letters: &'a mut HashMap<LetterId, LetterState>,
+        instance: Option<&'a mut Instance>,
     ) -> Self {
         Self {
             connection,
             letters,
+            instance,
             touched: BTreeSet::new(),
             appended: HashMap::new(),
+            grew: false,
             undo: Vec::new(),
             reload: false,
+            is_behind: false,
+            evidence: None,
         }
     }
 
@@ -114,10 +129,35 @@ impl<'a> Batch<'a> {
         self.letters.keys().copied().collect()
     }
 
+    pub(super) fn instance(&self) -> Option<&Instance> {
+        self.instance.as_deref()
+    }
+
+    pub(super) fn frozen(&self, id: LetterId) -> Result<Option<Frozen>> {
+        Ok(self.state(id)?.frozen)
+    }
+
+    /// Nothing of a frozen letter changes.
+    pub(super) fn refuse_frozen(&self, id: LetterId) -> Result<()> {
+        if self.frozen(id)?.is_some() { Err(StoreError::Frozen) } else { Ok(()) }
+    }
+
+    pub(super) fn is_anything_frozen(&self) -> bool {
+        let of_instance = self.instance().is_some_and(|instance| instance.frozen.is_some());
+        of_instance || self.letters.values().any(|state| state.frozen.is_some())
+    }
+
+    fn log(&self, id: LetterId) -> Result<&Log> {
+        match id {
+            INSTANCE => Ok(&self.instance().ok_or(StoreError::NoInstance)?.log),
+            letter => Ok(&self.state(letter)?.log),
+        }
+    }
+
     /// The hour of an entry that is appended now: never before that of the entry in front of it.
     pub(super) fn hour(&self, id: LetterId, at: Timestamp) -> Result<Hour> {
         let appended = self.appended.get(&id).and_then(|appended| appended.last());
-        let newest = appended.map(|entry| entry.hour).or(self.state(id)?.log.hour);
+        let newest = appended.and_then(|entry| entry.hour).or(self.log(id)?.hour);
         let hour = Hour::of(at);
         Ok(newest.map_or(hour, |newest| newest.max(hour)))
     }
@@ -129,15 +169,49 @@ impl<'a> Batch<'a> {
         entry: &Entry,
         public: Option<u64>,
     ) -> Result<u64> {
-        let size = self.state(id)?.log.edge.size();
-        let appended = self.appended.entry(id).or_default();
-        let leaf = size + appended.len() as u64;
-        let line = entry.canonical();
-        log::insert_entry(self.connection, id, leaf, &line, public)?;
-        appended.push(Appended { leaf: leaf_hash(line.as_bytes()), hour: entry.hour() });
-        self.undo.push(Undo::Appended(id));
+        self.refuse_frozen(id)?;
+        let leaf = self.append_line(id, &entry.canonical(), Some(entry.hour()), public)?;
         self.revise(id);
         Ok(leaf)
+    }
+
+    /// The one entry that a frozen log takes.
+    pub(super) fn append_restart(&mut self, id: LetterId, restart: &Entry) -> Result<()> {
+        self.append_line(id, &restart.canonical(), Some(restart.hour()), None)?;
+        if id != INSTANCE {
+            self.revise(id);
+        }
+        Ok(())
+    }
+
+    /// A letter's signed checkpoint. What else this instance's log holds is a `restart`.
+    pub(super) fn append_to_instance(&mut self, note: &str) -> Result<u64> {
+        match self.instance() {
+            None => Err(StoreError::NoInstance),
+            Some(instance) if instance.frozen.is_some() => Err(StoreError::Frozen),
+            Some(_) => self.append_line(INSTANCE, note, None, None),
+        }
+    }
+
+    fn append_line(
+        &mut self,
+        id: LetterId,
+        line: &str,
+        hour: Option<Hour>,
+        public: Option<u64>,
+    ) -> Result<u64> {
+        let size = self.log(id)?.edge.size();
+        let appended = self.appended.entry(id).or_default();
+        let leaf = size + appended.len() as u64;
+        log::insert_entry(self.connection, id, leaf, line, public)?;
+        appended.push(Appended { leaf: leaf_hash(line.as_bytes()), hour });
+        self.grew = true;
+        self.undo.push(Undo::Appended(id));
+        Ok(leaf)
+    }
+
+    pub(super) fn grew(&self) -> bool {
+        self.grew
     }
 
     fn state(&self, id: LetterId) -> Result<&LetterState> {
@@ -197,13 +271,23 @@ impl<'a> Batch<'a> {
     }
 
     fn grow(&mut self, id: LetterId, appended: Vec<Appended>) -> Result<()> {
-        let state = self.letters.get_mut(&id).ok_or(StoreError::NoLetter(id))?;
+        let log = match (id, &mut self.instance) {
+            (INSTANCE, Some(instance)) => &mut instance.log,
+            _ => &mut self.letters.get_mut(&id).ok_or(StoreError::NoLetter(id))?.log,
+        };
         let mut full = Vec::new();
         for entry in appended {
-            state.log.edge.push(entry.leaf, &mut full);
-            state.log.hour = Some(entry.hour);
+            log.edge.push(entry.leaf, &mut full);
+            log.hour = entry.hour.or(log.hour);
         }
-        full.iter().try_for_each(|tile| log::insert_tile(self.connection, id, tile))
+        let (size, root) = (log.edge.size(), log.edge.root());
+        full.iter().try_for_each(|tile| log::insert_tile(self.connection, id, tile))?;
+        if id == INSTANCE {
+            self.connection
+                .prepare_cached("UPDATE instance SET log_size = ?1, log_root = ?2")?
+                .execute((size as i64, root))?;
+        }
+        Ok(())
     }
 
     fn write_counters(&self, id: LetterId) -> Result<()> {

@@ -34,6 +34,7 @@ pub(super) fn confirm(batch: &mut Batch, new: &Confirmation) -> Result<Confirmed
     if !batch.letter(letter)?.takes_confirmations(new.confirmed_at) {
         return Ok(Confirmed::NotOpen);
     }
+    batch.refuse_frozen(letter)?;
     let earlier = person.and_then(|person| person.signature);
     count(batch, new, &submission, tombstone, earlier)
 }

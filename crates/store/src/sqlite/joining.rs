@@ -26,6 +26,9 @@ struct Waiting {
 pub(super) fn join_slice(batch: &mut Batch, now: Timestamp) -> Result<Vec<LetterId>> {
     let mut moved = Vec::new();
     for letter in batch.letters() {
+        if batch.frozen(letter)?.is_some() {
+            continue;
+        }
         let due = due(batch, letter, now)?;
         if !due.is_empty() {
             moved.push(letter);

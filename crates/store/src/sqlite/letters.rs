@@ -100,6 +100,7 @@ pub(super) fn close_letter(batch: &mut Batch, id: LetterId, at: Timestamp) -> Re
     if let Some(closed) = batch.letter(id)?.closed_since(at) {
         return Ok(closed);
     }
+    batch.refuse_frozen(id)?;
     let at = as_stored(at)?;
     batch
         .connection
@@ -125,7 +126,7 @@ pub(super) fn log_closes(batch: &mut Batch, now: Timestamp) -> Result<()> {
 /// Until when a signature may still enter the log: who signed before the close may confirm for a while, and a hidden one
 /// then waits for its fixed time.
 fn log_close(batch: &mut Batch, id: LetterId, closed: Timestamp, now: Timestamp) -> Result<()> {
-    if batch.counters(id)?.log_closed {
+    if batch.counters(id)?.log_closed || batch.frozen(id)?.is_some() {
         return Ok(());
     }
     let last =

@@ -12,7 +12,7 @@ use undersigned_log::tree::{Edge, FullTile, Hash, TILE_WIDTH, leaf_hash};
 
 use super::rows::{self, shelf_number, state_number};
 use crate::error::{Result, StoreError};
-use crate::log::PublicOpening;
+use crate::log::{LogHead, PublicOpening};
 use crate::signatures::Shelf;
 use crate::signatures::record;
 use undersigned_core::signatures::SignatureState;
@@ -25,6 +25,21 @@ pub(super) struct Log {
     pub hour: Option<Hour>,
 }
 
+impl Log {
+    pub(super) fn head(&self) -> LogHead {
+        LogHead { origin: self.origin.clone(), size: self.edge.size(), root: self.edge.root() }
+    }
+}
+
+/// The root of the tree as it was at `size`, which it has reached.
+pub(super) fn root_at(connection: &Connection, letter: LetterId, size: u64) -> Result<Hash> {
+    Ok(edge_at(connection, letter, size)?.root())
+}
+
+fn edge_at(connection: &Connection, letter: LetterId, size: u64) -> Result<Edge> {
+    Edge::restore(size, |level, from, to| hashes(connection, letter, level, from, to))
+}
+
 /// Reads the edge back and holds it against the root that was committed with it.
 pub(super) fn restore(
     connection: &Connection,
@@ -32,7 +47,7 @@ pub(super) fn restore(
     size: u64,
     root: &Hash,
 ) -> Result<(Edge, Option<Hour>)> {
-    let edge = Edge::restore(size, |level, from, to| hashes(connection, letter, level, from, to))?;
+    let edge = edge_at(connection, letter, size)?;
     if edge.root() != *root {
         return Err(StoreError::Corrupt { what: "log" });
     }
@@ -199,6 +214,7 @@ pub(super) fn openings(
          FROM log_entries
          JOIN signatures ON signatures.letter_id = log_entries.letter_id AND shelf = ?4
               AND signatures.ordinal = log_entries.ordinal AND signatures.current = log_entries.leaf AND state = ?5
+              AND name <> ''
          JOIN letters ON letters.letter_id = log_entries.letter_id
          JOIN versions ON versions.letter_id = log_entries.letter_id AND number = signatures.version
          WHERE log_entries.letter_id = ?1 AND ?2 <= log_entries.leaf AND log_entries.leaf < ?3

@@ -4,6 +4,8 @@ mod batch;
 mod checkpoints;
 mod confirmations;
 mod connection;
+mod frozen;
+mod instance;
 mod joining;
 mod letters;
 mod log;
@@ -11,6 +13,7 @@ mod mail_queue;
 mod migrations;
 mod moderation;
 mod readers;
+mod reapplying;
 mod retention;
 mod rows;
 mod signatures;
@@ -29,23 +32,26 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use parking_lot::Mutex;
 use undersigned_core::identity::{Dkey, MailboxKey, Rid};
-use undersigned_core::life::Retraction;
+use undersigned_core::life::{HiddenBatch, Retraction};
 use undersigned_core::signatures::{LetterId, NewSubmission};
 use undersigned_core::tokens::SubmissionKey;
 use undersigned_log::tiles::TilePath;
 use undersigned_log::tree::Hash;
 
+use self::batch::Batch;
 use self::checkpoints::Checkpoints;
 pub use self::connection::Synchronous;
 use self::readers::Readers;
 use self::retention::Marks;
 use self::writer::Writer;
-use crate::error::Result;
+use crate::beside::{Beside, Erasure, Erasures};
+use crate::error::{Result, StoreError};
+use crate::faults::{Faults, NoFaults};
 use crate::{
-    Appended, Change, Changed, Confirmation, Confirmed, Disowned, LetterBook, ListFilter,
-    MailProgress, MailRecord, MailRetry, Mailbox, Moderated, Moderation, NewLetter, Opened, Person,
-    ProvenEntry, PublicOpening, PublicSignature, Signature, SignatureId, SignerAct, Store,
-    Submission,
+    Appended, BeginRun, Change, Changed, Confirmation, Confirmed, Disowned, Frozen, LetterBook,
+    LetterCheckpoint, ListFilter, LogHead, MailProgress, MailRecord, MailRetry, Mailbox, Moderated,
+    Moderation, NewLetter, Opened, Person, ProvenEntry, PublicOpening, PublicSignature, Signature,
+    SignatureId, SignerAct, Store, Submission,
 };
 
 pub struct SqliteStore {
@@ -54,25 +60,55 @@ pub struct SqliteStore {
     readers: Readers,
     checkpoints: Checkpoints,
     marks: Arc<Mutex<Marks>>,
+    /// `None` where erasures are not kept beside the database.
+    erasures: Option<Arc<Mutex<Erasures>>>,
+}
+
+/// What else than the database has a say.
+pub struct Surroundings {
+    pub synchronous: Synchronous,
+    pub beside: Option<Beside>,
+    pub faults: Arc<dyn Faults>,
+}
+
+impl Surroundings {
+    /// Nothing beside: for tests, and for what shows nobody anything.
+    pub fn none(synchronous: Synchronous) -> Self {
+        Self { synchronous, beside: None, faults: Arc::new(NoFaults) }
+    }
+
+    pub fn beside(synchronous: Synchronous, beside: Beside) -> Self {
+        Self { beside: Some(beside), ..Self::none(synchronous) }
+    }
 }
 
 impl SqliteStore {
+    /// Nobody waits long for a call of this many rows.
+    const SLICE: usize = 500;
     /// Enough to keep two cores busy while one waits for the disk.
     const READERS: usize = 3;
 
     /// Opens or creates the database at `path`, migrates it, and reads every letter into memory.
     pub async fn open(path: &Path, synchronous: Synchronous) -> Result<Self> {
+        Self::open_in(path, Surroundings::none(synchronous)).await
+    }
+
+    /// As `open`; logs that are not the ones that were shown, as it stands beside, are frozen.
+    pub async fn open_in(path: &Path, surroundings: Surroundings) -> Result<Self> {
+        let Surroundings { synchronous, beside, faults } = surroundings;
+        let (heads, erasures) = beside.map(|beside| (beside.heads, beside.erasures)).unzip();
         let mut connection = connection::open_writing(path, synchronous)?;
         migrations::migrate(&mut connection)?;
         let book = Arc::new(ArcSwap::from_pointee(LetterBook::default()));
         let store = Self {
             book: book.clone(),
-            writer: Writer::start(connection, book)?,
+            writer: Writer::start(connection, book, heads, faults)?,
             readers: Readers::start(path, Self::READERS)?,
             checkpoints: Checkpoints::start(path, synchronous)?,
             marks: Arc::default(),
+            erasures: erasures.map(|erasures| Arc::new(Mutex::new(erasures))),
         };
-        store.refresh().await?;
+        store.ready().await?;
         Ok(store)
     }
 }
@@ -84,6 +120,17 @@ impl SqliteStore {
         let log = self.checkpoints.log().to_owned();
         // Inside the writer's transaction: nobody else writes to the log meanwhile, and readers look at no such frame.
         self.writer.write_statement(move |_| checkpoints::reserve(&log)).await
+    }
+
+    /// Returns once the journal holds the erasures: the database is next.
+    async fn note(&self, erasures: Vec<Erasure>) -> Result<()> {
+        let Some(journal) = self.erasures.clone() else { return Ok(()) };
+        let noted = tokio::task::spawn_blocking(move || journal.lock().note(&erasures)).await;
+        match noted {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(error)) => Err(StoreError::Beside(error.to_string())),
+            Err(_) => Err(StoreError::Stopped),
+        }
     }
 }
 
@@ -142,6 +189,7 @@ impl Store for SqliteStore {
         rid: Rid,
         at: Timestamp,
     ) -> Result<Disowned> {
+        self.note(vec![Erasure { submission: key, dkey, rid }]).await?;
         self.writer.write(move |batch| submissions::disown(batch, key, dkey, rid, at)).await
     }
 
@@ -151,6 +199,13 @@ impl Store for SqliteStore {
         dkey: Dkey,
         keys: Vec<SubmissionKey>,
     ) -> Result<()> {
+        let own: Vec<SubmissionKey> =
+            keys.iter().copied().filter(|key| key.letter == letter).collect();
+        let rows = self
+            .readers
+            .read(move |connection| submissions::of_person(connection, &own, dkey))
+            .await?;
+        self.note(rows).await?;
         self.writer
             .write(move |batch| {
                 let mut own = keys.iter().filter(|key| key.letter == letter);
@@ -164,7 +219,8 @@ impl Store for SqliteStore {
         self.writer.write(move |batch| signer_acts::withdraw(batch, &act)).await
     }
 
-    async fn erase_signature(&self, act: SignerAct) -> Result<Changed> {
+    async fn erase_signature(&self, act: SignerAct, from: SubmissionKey) -> Result<Changed> {
+        self.note(vec![Erasure { submission: from, dkey: act.dkey, rid: act.rid }]).await?;
         let changed = self.writer.write(move |batch| signer_acts::erase(batch, &act)).await?;
         self.checkpoints.truncate().await?;
         Ok(changed)
@@ -309,7 +365,69 @@ impl Store for SqliteStore {
         Ok(erased)
     }
 
+    async fn begin_run(&self, begin: BeginRun) -> Result<bool> {
+        self.writer
+            .write(move |batch| {
+                let BeginRun { origin, known, id, at } = &begin;
+                instance::begin_run(batch, origin, known, *id, *at)
+            })
+            .await
+    }
+
+    async fn release_mail(&self) -> Result<bool> {
+        self.writer.write(instance::release_mail).await
+    }
+
+    async fn reapply_erasures(&self, hidden_batch: HiddenBatch, at: Timestamp) -> Result<u32> {
+        let Some(erasures) = &self.erasures else { return Ok(0) };
+        let all = erasures.lock().all().map_err(|error| StoreError::Beside(error.to_string()))?;
+        let mut again = 0;
+        for some in all.chunks(Self::SLICE) {
+            let some = some.to_vec();
+            let erase = move |batch: &mut Batch| {
+                let mut erased = 0;
+                for erasure in &some {
+                    erased += u32::from(reapplying::reapply(batch, erasure, hidden_batch, at)?);
+                }
+                Ok(erased)
+            };
+            again += self.writer.write(erase).await?;
+        }
+        if again != 0 {
+            self.checkpoints.truncate().await?;
+        }
+        Ok(again)
+    }
+
+    async fn restart_log(&self, log: LetterId, at: Timestamp) -> Result<Option<Frozen>> {
+        self.writer.write(move |batch| frozen::restart(batch, log, at)).await
+    }
+
+    async fn freeze_logs(&self, shown: LogHead) -> Result<()> {
+        self.writer
+            .write_statement(move |batch| {
+                batch.evidence = Some(shown);
+                Ok(())
+            })
+            .await
+    }
+
+    async fn append_checkpoints(&self, new: Vec<LetterCheckpoint>) -> Result<()> {
+        self.writer.write(move |batch| instance::append_checkpoints(batch, &new)).await
+    }
+
+    async fn record_witnessed(&self, note: String) -> Result<()> {
+        self.writer.write(move |batch| instance::record_witnessed(batch, &note)).await
+    }
+
     async fn ready(&self) -> Result<()> {
-        self.refresh().await
+        // The batch of this look shows what an earlier one could not; the next one tells.
+        self.refresh().await?;
+        self.writer
+            .write_statement(|batch| {
+                let behind = || StoreError::Beside("what was committed is not shown".to_owned());
+                if batch.is_behind { Err(behind()) } else { Ok(()) }
+            })
+            .await
     }
 }

@@ -23,6 +23,7 @@ pub(super) fn moderate(batch: &mut Batch, act: &Moderation) -> Result<Moderated>
     if settled || before.state == state {
         return Ok(Moderated::Unchanged(Box::new(before)));
     }
+    batch.refuse_frozen(act.letter)?;
     let visibility = before.content.visibility;
     let step = Step::from(batch, &before, visibility, act.next_joining)?;
     set_reason(batch, &before, reason)?;

@@ -95,7 +95,8 @@ pub(super) fn public_block(
 ) -> Result<Vec<PublicSignature>> {
     let mut statement = connection.prepare_cached(
         "SELECT ordinal, name, title, affiliation, place FROM signatures
-         WHERE letter_id = ?1 AND shelf = ?2 AND ?3 <= ordinal AND ordinal < ?4 AND state = ?5 ORDER BY ordinal",
+         WHERE letter_id = ?1 AND shelf = ?2 AND ?3 <= ordinal AND ordinal < ?4 AND state = ?5 AND name <> ''
+         ORDER BY ordinal",
     )?;
     let confirmed = state_number(SignatureState::Confirmed);
     let rows = statement.query_map(

@@ -26,6 +26,7 @@ pub(super) fn withdraw(batch: &mut Batch, act: &SignerAct) -> Result<Changed> {
     if !stands(signature.state) {
         return Ok(Changed::Unchanged(Box::new(signature)));
     }
+    batch.refuse_frozen(act.letter)?;
     let visibility = signature.content.visibility;
     let step = Step::from(batch, &signature, visibility, act.next_joining)?;
     bury(batch, act.letter, act.dkey, withdrawal(&signature))?;
@@ -36,6 +37,7 @@ pub(super) fn withdraw(batch: &mut Batch, act: &SignerAct) -> Result<Changed> {
 /// Destroys name, address, salt and nonce. The numbers go on saying that somebody withdrew, or was removed.
 pub(super) fn erase(batch: &mut Batch, act: &SignerAct) -> Result<Changed> {
     let Some(signature) = own(batch, act)? else { return Ok(Changed::NotThere) };
+    batch.refuse_frozen(act.letter)?;
     let visibility = signature.content.visibility;
     let place = if stands(signature.state) {
         let step = Step::from(batch, &signature, visibility, act.next_joining)?;
@@ -63,6 +65,7 @@ pub(super) fn change(batch: &mut Batch, change: &Change) -> Result<Changed> {
     if !stands(before.state) || before.content == change.content {
         return Ok(Changed::Unchanged(Box::new(before)));
     }
+    batch.refuse_frozen(act.letter)?;
     let from = before.content.visibility;
     let to = change.content.visibility;
     let moved = Shelf::of(to) != before.id.shelf;

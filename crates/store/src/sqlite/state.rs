@@ -14,13 +14,15 @@ use super::log::{self, Log};
 use super::rows::{optional_time, time};
 use crate::error::{Result, StoreError};
 use crate::letters::LetterView;
-use crate::log::LogHead;
+use crate::log::Frozen;
 
 pub(super) struct LetterState {
     pub letter: Arc<Letter>,
     pub secret: Option<LetterSecret>,
     pub counters: Counters,
     pub log: Log,
+    /// Set by the writer, who knows what readers were shown.
+    pub frozen: Option<Frozen>,
 }
 
 /// One row of `letter_counters`: moved once per batch, never by a recount.
@@ -42,6 +44,10 @@ pub(super) struct Counters {
 }
 
 impl Counters {
+    pub(super) fn hidden(&self) -> u64 {
+        self.addressee + self.organizers
+    }
+
     fn counts(&self) -> Counts {
         let by_visibility = ByVisibility {
             public: self.public,
@@ -66,11 +72,8 @@ impl LetterState {
             counts: self.counters.counts(),
             public_end: self.counters.last_public + 1,
             revision: self.counters.revision,
-            log: LogHead {
-                origin: self.log.origin.clone(),
-                size: self.log.edge.size(),
-                root: self.log.edge.root(),
-            },
+            log: self.log.head(),
+            frozen: self.frozen,
         }
     }
 }
@@ -145,5 +148,6 @@ fn state(connection: &Connection, row: &rusqlite::Row) -> Result<LetterState> {
         secret: secret.map(LetterSecret::new),
         counters,
         log,
+        frozen: None,
     })
 }

@@ -7,6 +7,7 @@ use undersigned_core::tokens::SubmissionKey;
 use super::batch::Batch;
 use super::rows::{self, SUBMISSION_COLUMNS, millis, tombstone_number, visibility_number};
 use super::signatures;
+use crate::beside::Erasure;
 use crate::error::Result;
 use crate::signatures::TombstoneReason;
 use crate::submissions::{Appended, Disowned, Submission};
@@ -21,6 +22,7 @@ pub(super) fn append(batch: &mut Batch, new: &NewSubmission) -> Result<Appended>
     if !batch.letter(new.letter)?.takes_submissions(new.submitted_at) {
         return Ok(Appended::NotOpen);
     }
+    batch.refuse_frozen(new.letter)?;
     let seq = batch.counters(new.letter)?.last_seq + 1;
     let content = &new.content;
     batch
@@ -98,6 +100,26 @@ pub(super) fn open_submissions(
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         found.push(rows::submission(row)?);
+    }
+    Ok(found)
+}
+
+/// Those of these rows that are of this person and hold something, as the journal of erasures names them.
+pub(super) fn of_person(
+    connection: &Connection,
+    keys: &[SubmissionKey],
+    dkey: Dkey,
+) -> Result<Vec<Erasure>> {
+    let mut found = Vec::new();
+    for key in keys {
+        let row = submission(connection, *key)?;
+        found.extend(
+            row.filter(|row| row.dkey == dkey && !row.email.is_empty()).map(|row| Erasure {
+                submission: *key,
+                dkey,
+                rid: row.rid,
+            }),
+        );
     }
     Ok(found)
 }

@@ -1,7 +1,7 @@
 //! The one thread that writes. It takes all calls that wait, runs them in one transaction, syncs, then answers all:
 //! it needs no timer, for what came in during the last sync is the next batch.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -11,9 +11,15 @@ use tokio::sync::{mpsc, oneshot};
 use undersigned_core::signatures::LetterId;
 
 use super::batch::Batch;
+use super::frozen::frozen;
+use super::instance::{self, Instance};
+use super::log::Log;
 use super::state::{self, LetterState};
+use crate::beside::Heads;
 use crate::error::{Result, StoreError};
+use crate::faults::{Faults, Moment, Step};
 use crate::letters::{LetterBook, LetterCell};
+use crate::log::{INSTANCE, LogHead};
 
 /// What a call does after the commit it is part of: `Ok` once it is synced.
 type Answer = Box<dyn FnOnce(Result<()>) + Send>;
@@ -28,9 +34,23 @@ impl Writer {
     const WAITING_MAX: usize = 8192; // Calls, about 1 kB each. Beyond that: come back later.
     const BATCH_MAX: usize = 1024;
 
-    pub(super) fn start(connection: Connection, book: Arc<ArcSwap<LetterBook>>) -> Result<Self> {
+    pub(super) fn start(
+        connection: Connection,
+        book: Arc<ArcSwap<LetterBook>>,
+        heads: Option<Heads>,
+        faults: Arc<dyn Faults>,
+    ) -> Result<Self> {
         let (queue, waiting) = mpsc::channel(Self::WAITING_MAX);
-        let thread = WriterThread { connection, letters: HashMap::new(), book, seen_version: None };
+        let thread = WriterThread {
+            connection,
+            letters: HashMap::new(),
+            instance: None,
+            book,
+            heads,
+            faults,
+            unshown: Unshown::default(),
+            seen_version: None,
+        };
         std::thread::Builder::new()
             .name("write".into())
             .spawn(move || thread.run(waiting))
@@ -94,7 +114,12 @@ fn in_savepoint<T>(batch: &mut Batch, call: impl FnOnce(&mut Batch) -> Result<T>
 struct WriterThread {
     connection: Connection,
     letters: HashMap<LetterId, LetterState>,
+    instance: Option<Instance>,
     book: Arc<ArcSwap<LetterBook>>,
+    /// What readers were shown; `None` where nobody is shown anything.
+    heads: Option<Heads>,
+    faults: Arc<dyn Faults>,
+    unshown: Unshown,
     /// SQLite's number for "somebody else committed". `None` before the first look.
     seen_version: Option<i64>,
 }
@@ -135,11 +160,11 @@ impl WriterThread {
             .prepare_cached("PRAGMA data_version")?
             .query_row([], |row| row.get(0))?;
         if self.seen_version != Some(version) {
-            self.letters = state::load(&self.connection)?;
-            self.publish_all();
+            self.reload()?;
             self.seen_version = Some(version);
         }
-        let mut batch = Batch::new(&self.connection, &mut self.letters);
+        let mut batch = Batch::new(&self.connection, &mut self.letters, self.instance.as_mut());
+        batch.is_behind = self.unshown.is_any();
         for job in jobs {
             answers.push(job(&mut batch));
             if self.connection.is_autocommit() {
@@ -149,19 +174,80 @@ impl WriterThread {
             }
         }
         batch.flush()?;
-        let reload = batch.reload;
-        let touched: Vec<LetterId> = batch.touched().collect();
+        let (reload, grew, evidence) = (batch.reload, batch.grew(), batch.evidence.take());
+        self.unshown.letters.extend(batch.touched());
+        self.commit_synced(grew)?;
+        if let Some(evidence) = evidence {
+            self.freeze(evidence)?;
+        }
+        if reload { self.reload() } else { Ok(self.show()) }
+    }
+
+    fn commit_synced(&self, grew: bool) -> Result<()> {
+        let fault = |moment| if grew { self.faults.at(Step::Commit, moment) } else { Ok(()) };
+        fault(Moment::Before)?;
         if let Err(error) = self.connection.prepare_cached("COMMIT")?.execute([]) {
             tracing::error!(%error, "commit failed");
             return Err(StoreError::Unknown);
         }
-        if reload {
-            self.letters = state::load(&self.connection)?;
+        fault(Moment::After)
+    }
+
+    /// Reads everything again, and whether it is what readers were shown.
+    fn reload(&mut self) -> Result<()> {
+        self.letters = state::load(&self.connection)?;
+        self.instance = instance::load(&self.connection)?;
+        let heads = self.heads.as_ref();
+        for (id, state) in &mut self.letters {
+            state.frozen = frozen(&self.connection, heads, *id, &state.log)?;
+        }
+        if let Some(instance) = &mut self.instance {
+            instance.frozen = frozen(&self.connection, heads, INSTANCE, &instance.log)?;
+        }
+        self.unshown.everything = true;
+        self.show();
+        Ok(())
+    }
+
+    /// Somebody proved that this instance signed a head that is not here: which letters lost something, nobody can tell.
+    fn freeze(&mut self, evidence: LogHead) -> Result<()> {
+        let Some(heads) = &mut self.heads else { return Ok(()) };
+        let letters = self.letters.values().map(|state| state.log.head());
+        let all: Vec<LogHead> = std::iter::once(evidence).chain(letters).collect();
+        heads.freeze(&all).map_err(|error| StoreError::Beside(error.to_string()))?;
+        self.reload()
+    }
+
+    /// Lets readers see what is committed, once its heads stand beside the keys. Where that fails, what they see stays as it
+    /// is, and the next batch tries again.
+    fn show(&mut self) {
+        if let Err(error) = self.keep_heads() {
+            tracing::error!(%error, "what was committed is not shown yet");
+            return;
+        }
+        let unshown = std::mem::take(&mut self.unshown);
+        if unshown.everything {
             self.publish_all();
         } else {
-            touched.into_iter().for_each(|id| self.publish(id));
+            unshown.letters.into_iter().for_each(|id| self.publish(id));
         }
-        Ok(())
+    }
+
+    fn keep_heads(&mut self) -> Result<()> {
+        let Some(heads) = &mut self.heads else { return Ok(()) };
+        let is_shown = |id: &LetterId| self.unshown.everything || self.unshown.letters.contains(id);
+        let letters =
+            self.letters.iter().filter(|(id, state)| is_shown(id) && state.frozen.is_none());
+        let instance = self.instance.iter().filter(|instance| instance.frozen.is_none());
+        let logs =
+            letters.map(|(_, state)| &state.log).chain(instance.map(|instance| &instance.log));
+        let grown: Vec<LogHead> = logs.filter(|log| !is_known(heads, log)).map(Log::head).collect();
+        if grown.is_empty() {
+            return Ok(());
+        }
+        self.faults.at(Step::Head, Moment::Before)?;
+        heads.show(&grown).map_err(|error| StoreError::Beside(error.to_string()))?;
+        self.faults.at(Step::Head, Moment::After)
     }
 
     fn publish(&self, id: LetterId) {
@@ -179,6 +265,26 @@ impl WriterThread {
             let cell = Arc::new(LetterCell::new(state.view(), state.counters.pending));
             (*id, state.letter.definition.slug.clone(), cell)
         });
-        self.book.store(Arc::new(LetterBook::new(cells)));
+        let instance = self.instance.as_ref().map(Instance::view);
+        self.book.store(Arc::new(LetterBook::new(cells, instance)));
     }
+}
+
+/// Committed, and not seen by readers yet.
+#[derive(Default)]
+struct Unshown {
+    letters: BTreeSet<LetterId>,
+    everything: bool,
+}
+
+impl Unshown {
+    fn is_any(&self) -> bool {
+        self.everything || !self.letters.is_empty()
+    }
+}
+
+fn is_known(heads: &Heads, log: &Log) -> bool {
+    heads.known(&log.origin).is_some_and(|known| {
+        !known.frozen && known.size == log.edge.size() && known.root == log.edge.root()
+    })
 }

@@ -13,7 +13,9 @@ mod moderating;
 mod numbers;
 #[path = "../reading/mod.rs"]
 mod reading;
+mod restored;
 mod retention;
+mod sequencing;
 mod sqlite;
 mod story;
 mod submissions;

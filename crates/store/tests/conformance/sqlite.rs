@@ -10,7 +10,7 @@ use undersigned_store::sqlite::{SqliteStore, Synchronous};
 use undersigned_store::{Appended, Changed, Confirmed, Store, StoreError};
 
 use crate::fixture::{Fixture, Sqlite};
-use crate::story::{Story, content, counted, dkey};
+use crate::story::{Story, any_submission, content, counted, dkey};
 
 fn raw(fixture: &Sqlite) -> Connection {
     Connection::open(fixture.path()).unwrap()
@@ -175,7 +175,13 @@ async fn numbers_go_back_with_a_call_that_fails() {
         )
         .unwrap();
     for one in [&signature, &hidden] {
-        assert!(story.store.erase_signature(story.act(one)).await.is_err());
+        assert!(
+            story
+                .store
+                .erase_signature(story.act(one), any_submission(story.letter))
+                .await
+                .is_err()
+        );
     }
     assert_eq!((story.counts().verified, story.counts().withdrawn), (1, 0));
     story.hidden_join().await;

@@ -80,6 +80,11 @@ pub fn dkey(email: &str) -> Dkey {
     LetterSecret::new([7; 32]).dkey(&identity(email))
 }
 
+/// Where the journal of erasures has no say, it does not matter which.
+pub fn any_submission(letter: LetterId) -> SubmissionKey {
+    SubmissionKey { letter, stream: 0, seq: 1 }
+}
+
 pub fn counted(confirmed: Confirmed) -> Signature {
     match confirmed {
         Confirmed::Counted(signature) => *signature,
@@ -214,7 +219,7 @@ impl Story {
     }
 
     pub async fn erase(&self, signature: &Signature) -> Changed {
-        self.store.erase_signature(self.act(signature)).await.unwrap()
+        self.store.erase_signature(self.act(signature), any_submission(self.letter)).await.unwrap()
     }
 
     pub async fn change(&self, signature: &Signature, content: Content) -> Changed {

@@ -2,16 +2,18 @@
 
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use rusqlite::Connection;
 use undersigned_core::signatures::LetterId;
 use undersigned_core::tokens::SubmissionKey;
 use undersigned_log::entry::Entry;
+use undersigned_store::faults::NoFaults;
 use undersigned_store::sqlite::{SqliteStore, Synchronous};
 use undersigned_store::{ListFilter, Signature, Store, Submission};
 
 use crate::reading::read_log;
-use crate::writer::{database, hexadecimal};
+use crate::writer::{database, hexadecimal, open};
 
 /// What the writing process said, by `rid`.
 #[derive(Clone, Debug, Default)]
@@ -54,11 +56,14 @@ impl Acknowledged {
 /// Says what is lost or doubled, if anything is.
 pub async fn check(folder: &Path, acknowledged: &Acknowledged) -> Result<(), String> {
     let path = database(folder);
-    let store = SqliteStore::open(&path, Synchronous::Full).await.map_err(|e| e.to_string())?;
+    let store = open(folder, Synchronous::Full, Arc::new(NoFaults)).await?;
     let book = store.letters();
     let Some(view) = book.newest_first().first().cloned() else {
         return if acknowledged.opened { Err("the letter is lost".into()) } else { Ok(()) };
     };
+    if view.frozen.is_some() {
+        return Err("readers were shown entries that are lost".into());
+    }
     let letter = view.letter.id;
     let submissions = submissions(&store, letter).await?;
     let signatures = signatures(&store, letter).await?;

@@ -3,6 +3,7 @@
 mod check;
 #[path = "../conformance/definition.rs"]
 mod definition;
+mod dying;
 mod journal;
 mod killed;
 mod power_loss;

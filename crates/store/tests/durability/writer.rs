@@ -13,14 +13,18 @@ use undersigned_core::identity::{Dkey, Rid};
 use undersigned_core::letters::Version;
 use undersigned_core::names::SignerName;
 use undersigned_core::signatures::{Content, LetterId, NewSubmission, Visibility};
+use undersigned_core::tokens::SubmissionKey;
 use undersigned_log::commitment::Opening;
-use undersigned_store::sqlite::{SqliteStore, Synchronous};
+use undersigned_store::beside::Beside;
+use undersigned_store::faults::Faults;
+use undersigned_store::sqlite::{SqliteStore, Surroundings, Synchronous};
 use undersigned_store::{
     Appended, Changed, Confirmation, Confirmed, NewLetter, Opened, SignerAct, Store,
 };
 
 use crate::check::{acknowledged, check};
 use crate::definition::definition;
+use crate::dying::dying;
 use crate::random::Chance;
 
 const FOLDER: &str = "WRITER_FOLDER";
@@ -75,7 +79,7 @@ fn what_is_acknowledged_is_stored() {
 }
 
 async fn write(folder: &Path, seed: &str, synchronous: Synchronous, turns: u64) {
-    let store = Arc::new(SqliteStore::open(&database(folder), synchronous).await.unwrap());
+    let store = Arc::new(open(folder, synchronous, dying()).await.unwrap());
     let letter = open_letter(store.as_ref()).await;
     let said = OpenOptions::new().create(true).append(true).open(acknowledgements(folder)).unwrap();
     let said = Arc::new(Mutex::new(said));
@@ -95,6 +99,17 @@ async fn write(folder: &Path, seed: &str, synchronous: Synchronous, turns: u64) 
         });
     }
     hands.join_all().await;
+}
+
+/// Beside the database stands what a server keeps there.
+pub async fn open(
+    folder: &Path,
+    synchronous: Synchronous,
+    faults: Arc<dyn Faults>,
+) -> Result<SqliteStore, String> {
+    let beside = Beside::keep(folder).map_err(|error| error.to_string())?;
+    let surroundings = Surroundings { synchronous, beside: Some(beside), faults };
+    SqliteStore::open_in(&database(folder), surroundings).await.map_err(|error| error.to_string())
 }
 
 async fn open_letter(store: &SqliteStore) -> LetterId {
@@ -156,14 +171,14 @@ impl Hand {
             self.say(format!("confirmed {}", hexadecimal(rid)));
         }
         if luck == 0 {
-            self.erase(rid, dkey).await;
+            self.erase(key, rid, dkey).await;
         }
     }
 
-    async fn erase(&self, rid: Rid, dkey: Dkey) {
+    async fn erase(&self, key: SubmissionKey, rid: Rid, dkey: Dkey) {
         self.say(format!("erasing {}", hexadecimal(rid)));
         let act = SignerAct { letter: self.letter, dkey, rid, at: now(), next_joining: now() };
-        let erased = self.store.erase_signature(act).await.unwrap();
+        let erased = self.store.erase_signature(act, key).await.unwrap();
         assert!(matches!(erased, Changed::Erased), "{erased:?}");
         self.say(format!("erased {}", hexadecimal(rid)));
     }

@@ -17,10 +17,11 @@ use undersigned_core::identity::ServerKey;
 use undersigned_core::letters::{LetterDefinition, Version, parse_letter_file};
 use undersigned_core::life::HiddenBatch;
 use undersigned_core::outside::{Clock, Randomness, bytes};
+use undersigned_log::notes::LogKey;
 use undersigned_mail::{Memory, Sender};
 use undersigned_store::sqlite::{SqliteStore, Synchronous};
 use undersigned_store::{NewLetter, Store};
-use undersigned_web::{AppParts, Document, Limits, LogKey, TypesetError, Typesetter, WebSettings};
+use undersigned_web::{AppParts, Document, Limits, TypesetError, Typesetter, WebSettings};
 use undersigned_worker::mail_loop::{MailLoop, MailSettings};
 use undersigned_worker::upkeep::Upkeep;
 

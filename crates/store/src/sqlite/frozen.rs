@@ -1,0 +1,71 @@
+//! Whether a log is the one that readers were shown. One that is not takes nothing more, so that no two checkpoints that
+//! contradict each other are ever signed; it waits for a `restart`.
+
+use jiff::Timestamp;
+use rusqlite::Connection;
+use undersigned_core::signatures::LetterId;
+use undersigned_log::entry::{Entry, Hex};
+
+use super::batch::Batch;
+use super::log::{self, Log};
+use crate::beside::{Heads, KnownHead};
+use crate::error::{Result, StoreError};
+use crate::log::{Frozen, INSTANCE};
+
+/// Holds a log against what was shown of it.
+pub(super) fn frozen(
+    connection: &Connection,
+    heads: Option<&Heads>,
+    id: LetterId,
+    log: &Log,
+) -> Result<Option<Frozen>> {
+    let Some(known) = heads.and_then(|heads| heads.known(&log.origin)) else { return Ok(None) };
+    if is_continued(connection, id, log, known)? || is_restarted(connection, id, log, known)? {
+        return Ok(None);
+    }
+    Ok(Some(Frozen { size: known.size, root: known.root }))
+}
+
+fn is_continued(
+    connection: &Connection,
+    id: LetterId,
+    log: &Log,
+    known: &KnownHead,
+) -> Result<bool> {
+    if known.frozen || log.edge.size() < known.size {
+        return Ok(false);
+    }
+    if log.edge.size() == known.size {
+        return Ok(log.edge.root() == known.root);
+    }
+    Ok(log::root_at(connection, id, known.size)? == known.root)
+}
+
+/// The newest entry says that the lost tree was this one.
+fn is_restarted(
+    connection: &Connection,
+    id: LetterId,
+    log: &Log,
+    known: &KnownHead,
+) -> Result<bool> {
+    let Some(last) = log.edge.size().checked_sub(1) else { return Ok(false) };
+    let entry = log::entry(connection, id, last)?;
+    Ok(matches!(
+        entry.and_then(|line| Entry::parse(line.as_bytes())),
+        Some(Entry::Restart { size, root, .. }) if size == known.size && root.0 == known.root
+    ))
+}
+
+/// Goes on from what is here, and says in the log what was known before. Answers what that was; `None` where the log is
+/// not frozen.
+pub(super) fn restart(batch: &mut Batch, id: LetterId, at: Timestamp) -> Result<Option<Frozen>> {
+    let frozen = match id {
+        INSTANCE => batch.instance().ok_or(StoreError::NoInstance)?.frozen,
+        letter => batch.frozen(letter)?,
+    };
+    let Some(known) = frozen else { return Ok(None) };
+    let hour = batch.hour(id, at)?;
+    batch.append_restart(id, &Entry::Restart { hour, root: Hex(known.root), size: known.size })?;
+    batch.reload = true;
+    Ok(Some(known))
+}

@@ -1,0 +1,149 @@
+//! This instance: its own log of every letter's checkpoints, the run of its server, and what it knows about being an older
+//! copy of itself.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension};
+use undersigned_core::signatures::LetterId;
+use undersigned_log::tree::empty_root;
+
+use super::batch::Batch;
+use super::log::{self, Log};
+use super::rows::{millis, optional_time};
+use crate::beside::RunId;
+use crate::error::{Result, StoreError};
+use crate::instance::{InstanceView, LetterCheckpoint, RecordedCheckpoint};
+use crate::log::{Frozen, INSTANCE};
+
+pub(super) struct Instance {
+    pub log: Log,
+    pub frozen: Option<Frozen>,
+    pub recorded: BTreeMap<LetterId, RecordedCheckpoint>,
+    pub witnessed: Option<Arc<str>>,
+    pub mail_waits_since: Option<Timestamp>,
+    run: RunId,
+}
+
+impl Instance {
+    pub(super) fn view(&self) -> InstanceView {
+        InstanceView {
+            log: self.log.head(),
+            frozen: self.frozen,
+            recorded: self.recorded.clone(),
+            witnessed: self.witnessed.clone(),
+            mail_waits_since: self.mail_waits_since,
+        }
+    }
+}
+
+/// `None` before the first server began here.
+pub(super) fn load(connection: &Connection) -> Result<Option<Instance>> {
+    let row = connection
+        .prepare_cached(
+            "SELECT origin, log_size, log_root, run, mail_waits_since, witnessed FROM instance",
+        )?
+        .query_row([], |row| {
+            let log: (String, i64, [u8; 32]) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            let rest: (RunId, Option<i64>, Option<String>) =
+                (row.get(3)?, row.get(4)?, row.get(5)?);
+            Ok((log, rest))
+        })
+        .optional()?;
+    let Some(((origin, size, root), (run, mail_waits_since, witnessed))) = row else {
+        return Ok(None);
+    };
+    let (edge, hour) = log::restore(connection, INSTANCE, size as u64, &root)?;
+    let recorded = connection
+        .prepare_cached("SELECT letter_id, leaf, size FROM letter_checkpoints")?
+        .query_map([], |row| {
+            let recorded = RecordedCheckpoint {
+                leaf: row.get::<_, i64>(1)? as u64,
+                size: row.get::<_, i64>(2)? as u64,
+            };
+            Ok((LetterId(row.get(0)?), recorded))
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(Some(Instance {
+        log: Log { origin: origin.into(), edge, hour },
+        frozen: None,
+        recorded,
+        witnessed: witnessed.map(Into::into),
+        mail_waits_since: optional_time(mail_waits_since)?,
+        run,
+    }))
+}
+
+/// Answers whether the database is an older copy of what the last run left.
+pub(super) fn begin_run(
+    batch: &mut Batch,
+    origin: &str,
+    known: &[RunId],
+    run: RunId,
+    at: Timestamp,
+) -> Result<bool> {
+    let before = batch.instance().map(|instance| instance.run);
+    let another = match before {
+        Some(before) => !known.is_empty() && !known.contains(&before),
+        None => !known.is_empty() && !batch.letters().is_empty(),
+    };
+    let is_older = another || batch.is_anything_frozen();
+    batch
+        .connection
+        .prepare_cached(
+            "INSERT INTO instance (one, origin, log_size, log_root, run) VALUES (1, ?1, 0, ?2, ?3)
+             ON CONFLICT (one) DO UPDATE SET run = excluded.run",
+        )?
+        .execute((origin, empty_root(), run))?;
+    if is_older {
+        batch
+            .connection
+            .prepare_cached(
+                "UPDATE instance SET mail_waits_since = coalesce(mail_waits_since, ?1)",
+            )?
+            .execute([millis(at)])?;
+    }
+    batch.reload = true;
+    Ok(is_older)
+}
+
+/// Answers whether mail waited.
+pub(super) fn release_mail(batch: &mut Batch) -> Result<bool> {
+    let released = batch
+        .connection
+        .prepare_cached(
+            "UPDATE instance SET mail_waits_since = NULL WHERE mail_waits_since IS NOT NULL",
+        )?
+        .execute([])?;
+    batch.reload |= released != 0;
+    Ok(released != 0)
+}
+
+/// Appends each that is newer than what the log has of its letter.
+pub(super) fn append_checkpoints(batch: &mut Batch, new: &[LetterCheckpoint]) -> Result<()> {
+    for checkpoint in new {
+        let instance = batch.instance().ok_or(StoreError::NoInstance)?;
+        let recorded = instance.recorded.get(&checkpoint.letter);
+        if recorded.is_some_and(|recorded| checkpoint.size <= recorded.size) {
+            continue;
+        }
+        let leaf = batch.append_to_instance(&checkpoint.note)?;
+        batch
+            .connection
+            .prepare_cached(
+                "INSERT INTO letter_checkpoints (letter_id, leaf, size) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (letter_id) DO UPDATE SET leaf = excluded.leaf, size = excluded.size",
+            )?
+            .execute((checkpoint.letter.0, leaf as i64, checkpoint.size as i64))?;
+        batch.reload = true;
+    }
+    Ok(())
+}
+
+/// What readers are shown of the instance's log from now on; never something older.
+pub(super) fn record_witnessed(batch: &mut Batch, note: &str) -> Result<()> {
+    batch.connection.prepare_cached("UPDATE instance SET witnessed = ?1")?.execute([note])?;
+    batch.reload = true;
+    Ok(())
+}
