@@ -17,5 +17,17 @@ CREATE TABLE instance (
 CREATE TABLE letter_checkpoints (
     letter_id INTEGER NOT NULL PRIMARY KEY REFERENCES letters (letter_id),
     leaf INTEGER NOT NULL,
-    size INTEGER NOT NULL
+    size INTEGER NOT NULL,
+    -- The newest one that is in the checkpoint that readers are shown.
+    shown_leaf INTEGER,
+    shown_size INTEGER
 ) STRICT;
+
+-- Logs that went on from an older state after their newest entries were lost, and what was known of those: then what stands
+-- beside the keys is no contradiction. A copy from before the restart does not have its row.
+CREATE TABLE log_restarts (
+    letter_id INTEGER NOT NULL,
+    size INTEGER NOT NULL,
+    root BLOB NOT NULL CHECK (length(root) = 32),
+    PRIMARY KEY (letter_id, size, root)
+) STRICT, WITHOUT ROWID;

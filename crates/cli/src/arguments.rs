@@ -53,9 +53,12 @@ pub enum Command {
     Verify(VerifyArguments),
     /// Come back to a letter's log: is it still the same one, and who was withdrawn or removed? Status as of `verify`
     Monitor(MonitorArguments),
-    /// The logs of letters: their keys
+    /// The logs of letters: their keys; what to do after one lost entries
     #[command(subcommand)]
     Log(LogCommand),
+    /// Outgoing mail, where it waits for a word
+    #[command(subcommand)]
+    Mail(MailCommand),
     /// Measure this machine: a server of its own, a load client of its own
     #[command(subcommand)]
     Bench(BenchCommand),
@@ -107,6 +110,31 @@ pub enum LogCommand {
     Key {
         /// Only this letter's
         slug: Option<String>,
+        #[command(flatten)]
+        output: OutputArguments,
+    },
+    /// After a lost database: let a log go on from an older copy, with an entry that says so
+    Restart(RestartArguments),
+}
+
+#[derive(Args)]
+pub struct RestartArguments {
+    /// The letter whose log lost entries
+    pub slug: Option<String>,
+    /// The instance's own log
+    #[arg(long)]
+    pub instance: bool,
+    /// Every log here that lost entries
+    #[arg(long)]
+    pub all: bool,
+    #[command(flatten)]
+    pub output: OutputArguments,
+}
+
+#[derive(Subcommand)]
+pub enum MailCommand {
+    /// After an older copy of the database was put back: let mail go out again
+    Release {
         #[command(flatten)]
         output: OutputArguments,
     },

@@ -6,8 +6,8 @@ use anyhow::{Context, Result};
 use clap::Parser;
 
 use arguments::{
-    Arguments, Command, LetterCommand, LogCommand, MonitorArguments, SignatureCommand,
-    VerifyArguments,
+    Arguments, Command, LetterCommand, LogCommand, MailCommand, MonitorArguments, RestartArguments,
+    SignatureCommand, VerifyArguments,
 };
 use config::Config;
 use output::Output;
@@ -21,13 +21,16 @@ mod config;
 mod data_folder;
 mod demo;
 mod documents;
+mod http_client;
 mod logging;
 mod nearest;
 mod output;
 mod outside;
 mod reasons;
 mod server;
+mod starting;
 mod typesetter;
+mod witnesses;
 
 /// What was asked for was refused or failed.
 const FAILED: u8 = 1;
@@ -113,6 +116,7 @@ fn run(arguments: Arguments, config: Config) -> Result<()> {
             Command::Letter(command) => commands::letter::run(config, command).await,
             Command::Signature(command) => commands::signature::run(config, command).await,
             Command::Log(command) => commands::log::run(config, command).await,
+            Command::Mail(command) => commands::mail::run(config, command).await,
             Command::Bench(command) => commands::bench::run(&command),
             Command::Verify(_) | Command::Monitor(_) | Command::Render => {
                 unreachable!("these ran before the settings were read")
@@ -140,7 +144,10 @@ fn output_of(command: &Command) -> Output {
         )
         | Command::Verify(VerifyArguments { output, .. })
         | Command::Monitor(MonitorArguments { output, .. })
-        | Command::Log(LogCommand::Key { output, .. }) => (*output).into(),
+        | Command::Mail(MailCommand::Release { output })
+        | Command::Log(
+            LogCommand::Key { output, .. } | LogCommand::Restart(RestartArguments { output, .. }),
+        ) => (*output).into(),
         Command::Letter(LetterCommand::Export { .. })
         | Command::Serve(_)
         | Command::Demo(_)

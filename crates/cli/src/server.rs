@@ -18,12 +18,14 @@ use undersigned_mail::{Memory, Sender, Transport, TransportSetting};
 use undersigned_store::Store;
 use undersigned_web::{AppParts, Limits, WebSettings, serving};
 use undersigned_worker::mail_loop::{MailLoop, MailSettings};
+use undersigned_worker::notary::Notary;
 use undersigned_worker::upkeep::Upkeep;
 
 use crate::config::{Config, LimitSettings, MailPace, PublicUrl};
 use crate::output::print;
 use crate::outside::{SystemClock, SystemRandomness};
 use crate::typesetter::ChildTypesetter;
+use crate::witnesses;
 
 pub struct Server {
     pub config: Config,
@@ -78,6 +80,12 @@ impl Server {
                 discards_submissions: self.config.discard_submissions,
                 limits,
                 trusted_proxies: self.config.trusted_proxies.clone(),
+                witnesses: self
+                    .config
+                    .witnesses
+                    .iter()
+                    .map(|witness| witness.verifier.clone())
+                    .collect(),
                 dev_mail: mail.shown.clone(),
                 metrics: render,
             },
@@ -116,6 +124,12 @@ impl Server {
         Upkeep::new(self.store.clone(), Arc::new(SystemClock))
     }
 
+    fn notary(&self) -> Result<Notary> {
+        let (store, clock) = (self.store.clone(), Arc::new(SystemClock));
+        let witnesses = witnesses::all(&self.config.witnesses)?;
+        Ok(Notary::new(store, clock, self.log_key.clone(), witnesses))
+    }
+
     pub fn limits(&self) -> Option<Limits> {
         self.config
             .limits
@@ -137,6 +151,7 @@ impl Server {
         loops.spawn(
             self.mail_loop(mail.transport.clone(), self.mail_settings()).run(loops_stop.clone()),
         );
+        loops.spawn(self.notary()?.run(loops_stop.clone()));
         loops.spawn(self.upkeep().run(loops_stop));
         self.store.ready().await?;
         let (stop_pages, pages_stop) = watch::channel(false);

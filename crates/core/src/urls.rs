@@ -40,6 +40,12 @@ pub fn log_origin(public_url: &str, slug: &Slug) -> String {
     format!("{}/{slug}", host.trim_end_matches('/'))
 }
 
+/// The name of the instance's own log, which takes every letter's checkpoints.
+pub fn instance_log_origin(public_url: &str) -> String {
+    let host = public_url.split_once("://").map_or(public_url, |(_, host)| host);
+    format!("{}/log", host.trim_end_matches('/'))
+}
+
 pub fn confirm(token: Token) -> String {
     format!("/c/{}", token.to_link_text())
 }

@@ -13,5 +13,6 @@ pub mod proofs;
 pub mod receipts;
 pub mod replay;
 pub mod tiles;
+pub mod tlog_proof;
 pub mod tree;
 pub mod witnessing;

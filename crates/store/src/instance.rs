@@ -14,6 +14,8 @@ pub struct InstanceView {
     pub log: LogHead,
     /// It is not the log that was shown: it takes nothing more until somebody restarts it.
     pub frozen: Option<Frozen>,
+    /// The largest tree that a `restart` of this log gave up; 0 where it was never restarted.
+    pub given_up: u64,
     /// What the log says last about each letter.
     pub recorded: BTreeMap<LetterId, RecordedCheckpoint>,
     /// The signed checkpoint as readers are shown it, with the cosignatures of witnesses.
@@ -28,6 +30,8 @@ pub struct RecordedCheckpoint {
     pub leaf: u64,
     /// Of the letter's log in it.
     pub size: u64,
+    /// Entry and size of the newest one that is in `witnessed`.
+    pub shown: Option<(u64, u64)>,
 }
 
 /// A server begins on this database.

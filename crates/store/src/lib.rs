@@ -161,8 +161,8 @@ pub trait Store: Send + Sync + 'static {
     async fn freeze_logs(&self, shown: LogHead) -> Result<()>;
     /// Appends to the instance's log the checkpoints that are newer than what it holds of their letters.
     async fn append_checkpoints(&self, new: Vec<LetterCheckpoint>) -> Result<()>;
-    /// The instance's checkpoint as readers are shown it from now on.
-    async fn record_witnessed(&self, note: String) -> Result<()>;
+    /// The instance's checkpoint, of `size` leaves, as readers are shown it from now on.
+    async fn record_witnessed(&self, size: u64, note: String) -> Result<()>;
 
     /// A cheap round trip through the writer: whether the store can take writes now.
     async fn ready(&self) -> Result<()>;

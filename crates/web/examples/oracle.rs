@@ -19,6 +19,7 @@ use undersigned_core::life::HiddenBatch;
 use undersigned_core::outside::{Clock, Randomness, bytes};
 use undersigned_core::tokens::{Purpose, SubmissionKey, Token};
 use undersigned_core::urls;
+use undersigned_log::notes::LogKey;
 use undersigned_store::sqlite::{SqliteStore, Synchronous};
 use undersigned_store::{NewLetter, Opened, Store};
 use undersigned_web::{AppParts, Document, TypesetError, Typesetter, WebSettings, serving};
@@ -130,6 +131,7 @@ async fn serve(store: Arc<dyn Store>, key: ServerKey) -> SocketAddr {
         public_url: ORIGIN.to_owned(),
         hidden_batch: HiddenBatch::Standard,
         limits: None,
+        witnesses: Vec::new(),
         trusted_proxies: Vec::new(),
         dev_mail: None,
         discards_submissions: false,

@@ -12,6 +12,7 @@ use undersigned_core::signatures::LetterId;
 use undersigned_core::slugs::Slug;
 use undersigned_core::tokens::{Purpose, SubmissionKey, Token};
 use undersigned_core::urls;
+use undersigned_log::cosignatures::CosignatureVerifier;
 use undersigned_log::notes::{LogKey, NoteKey};
 use undersigned_mail::Memory;
 use undersigned_store::{LetterView, Store};
@@ -45,6 +46,8 @@ pub struct WebSettings {
     pub limits: Option<Limits>,
     /// Answers as if a submission were stored: the ceiling that benchmarks measure against.
     pub discards_submissions: bool,
+    /// Whose cosignatures count as witnesses of the instance's log.
+    pub witnesses: Vec<CosignatureVerifier>,
     /// Whose word about a client's address is believed.
     pub trusted_proxies: Vec<IpAddr>,
     /// The outgoing mail to show under `/dev/mail`; only in `demo` and `serve --dev`.
@@ -143,13 +146,20 @@ impl App {
         self.settings.hidden_batch.next_joining(now, view.counts.by_visibility.hidden())
     }
 
+    pub(crate) fn log_key_of(&self, origin: &str) -> NoteKey {
+        self.log_key.of(origin)
+    }
+
     pub(crate) fn log_key(&self, view: &LetterView) -> NoteKey {
         self.log_key.of(&view.log.origin)
     }
 
     /// The letter's checkpoint as of this view, which was committed: the same tree gives the same bytes.
-    pub(crate) fn checkpoint(&self, view: &LetterView) -> String {
-        view.log.checkpoint().sign(&self.log_key(view))
+    pub(crate) fn checkpoint(&self, view: &LetterView) -> Result<String, PageError> {
+        if view.frozen.is_some() {
+            return Err(PageError::Frozen); // It would contradict one that somebody holds.
+        }
+        Ok(view.log.checkpoint().sign(&self.log_key(view)))
     }
 
     pub(crate) fn mint(&self, purpose: Purpose, key: SubmissionKey, dkey: Dkey, rid: Rid) -> Token {

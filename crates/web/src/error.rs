@@ -22,6 +22,8 @@ pub(crate) enum PageError {
     TooLate,
     /// A ceiling, the disk's floor or a full queue.
     Unavailable,
+    /// The letter's log is not the one that was shown: nothing of it changes.
+    Frozen,
     /// Fields to mend, for a client that wants JSON. A browser gets its form back instead.
     Fields {
         status: StatusCode,
@@ -30,6 +32,10 @@ pub(crate) enum PageError {
     Internal,
 }
 
+const FROZEN_TITLE: &str = "This letter stands still for now";
+const FROZEN_MESSAGE: &str = "The server found that its data is older than what it has shown before, so nothing about this letter \
+     changes until the people who run it have looked. Nothing was changed now, and links that you were mailed stay good: try again later.";
+
 impl From<StoreError> for PageError {
     fn from(error: StoreError) -> Self {
         match error {
@@ -37,6 +43,7 @@ impl From<StoreError> for PageError {
                 tracing::warn!(%error, "a request was turned away");
                 Self::Unavailable
             }
+            StoreError::Frozen => Self::Frozen,
             StoreError::NoLetter(_) => Self::NoPage,
             error => {
                 tracing::error!(%error, "a request failed");
@@ -57,7 +64,7 @@ impl PageError {
             Self::WrongType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::TooLate => StatusCode::GONE,
-            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Unavailable | Self::Frozen => StatusCode::SERVICE_UNAVAILABLE,
             Self::Fields { status, .. } => *status,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -69,6 +76,7 @@ impl PageError {
         let retry_after = match self {
             Self::TooMany => Some("300"),
             Self::Unavailable => Some("30"),
+            Self::Frozen => Some("3600"),
             _ => None,
         };
         if let Some(seconds) = retry_after {
@@ -81,6 +89,10 @@ impl PageError {
         let mut page = ErrorPage::new(self.status().as_u16());
         match self {
             Self::BadRequest(what) => page.message = (*what).to_owned(),
+            Self::Frozen => {
+                page.title = FROZEN_TITLE.to_owned();
+                page.message = FROZEN_MESSAGE.to_owned();
+            }
             Self::Fields { errors, .. } => {
                 page.title = "Something in the form has to be mended".to_owned();
                 page.message =
@@ -97,6 +109,10 @@ impl PageError {
         let mut problem = json!({ "type": "about:blank", "status": status.as_u16(), "title": page.title, "detail": page.message });
         match self {
             Self::BadRequest(what) => problem["detail"] = json!(what),
+            Self::Frozen => {
+                problem["title"] = json!(FROZEN_TITLE);
+                problem["detail"] = json!(FROZEN_MESSAGE);
+            }
             Self::TooLate => {
                 problem["title"] = json!("This letter is closed");
                 problem["detail"] =

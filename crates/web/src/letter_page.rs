@@ -28,10 +28,12 @@ pub(crate) struct LetterPages {
 
 struct CachedPage {
     revision: u64,
-    /// What the page says that depends on the time alone.
-    moment: (LetterState, bool),
+    /// What the page says that no revision tells: it depends on the time, or on what stands beside the database.
+    moment: Moment,
     page: PublicPage,
 }
+
+type Moment = (LetterState, bool, bool, Option<Arc<str>>);
 
 /// Rendering and compressing take a core's milliseconds: while many confirm, a page may be a tenth of a second old.
 struct Pace {
@@ -62,13 +64,15 @@ impl Default for Pace {
 }
 
 impl CachedPage {
-    fn is_of(&self, view: &LetterView, now: Timestamp) -> bool {
-        self.revision == view.revision && self.moment == moment(view, now)
+    fn is_of(&self, app: &App, view: &LetterView, now: Timestamp) -> bool {
+        self.revision == view.revision && self.moment == moment(app, view, now)
     }
 }
 
-fn moment(view: &LetterView, now: Timestamp) -> (LetterState, bool) {
-    (view.letter.state(now), view.letter.takes_confirmations(now))
+fn moment(app: &App, view: &LetterView, now: Timestamp) -> Moment {
+    let witnessed = app.store.letters().instance().and_then(|instance| instance.witnessed.clone());
+    let takes_confirmations = view.letter.takes_confirmations(now);
+    (view.letter.state(now), takes_confirmations, view.frozen.is_some(), witnessed)
 }
 
 /// The page for a reader who has not sent anything.
@@ -80,10 +84,10 @@ pub(crate) async fn cached(
     let pages = &app.letter_pages;
     let id = view.letter.id;
     let known = pages.pages.read().get(&id).cloned();
-    if let Some(page) = known.as_ref().filter(|page| page.is_of(view, now)) {
+    if let Some(page) = known.as_ref().filter(|page| page.is_of(app, view, now)) {
         return Ok(page.clone());
     }
-    if let Some(page) = known.filter(|page| page.moment == moment(view, now)) {
+    if let Some(page) = known.filter(|page| page.moment == moment(app, view, now)) {
         // Somebody renders it anew, or it was rendered just now: this one is good enough meanwhile.
         let Ok(_rendering) = pages.rendering.try_lock() else { return Ok(page) };
         if !pages.pace.lock().take(now) {
@@ -114,14 +118,14 @@ async fn render(
     // The view may be older than what another rendered while this one waited: a number never steps back.
     let view = app.letter_by_id(view.letter.id).ok_or(PageError::NoPage)?;
     let known = app.letter_pages.pages.read().get(&view.letter.id).cloned();
-    if let Some(page) = known.filter(|page| page.is_of(&view, now)) {
+    if let Some(page) = known.filter(|page| page.is_of(app, &view, now)) {
         return Ok(page);
     }
     let form = FormValues::empty(&view.letter.definition);
     let html = html(app, &view, form, Vec::new()).await?;
     let page = CachedPage {
         revision: view.revision,
-        moment: moment(&view, now),
+        moment: moment(app, &view, now),
         page: PublicPage::html(html),
     };
     let page = Arc::new(page);
@@ -143,6 +147,8 @@ pub(crate) async fn html(
     let page = LetterPage {
         letter,
         now: app.clock.now(),
+        is_frozen: view.frozen.is_some(),
+        witnessed: app.witnessed(view).map(|witnessed| (witnessed.by, witnessed.of, witnessed.at)),
         body_html: &text.body,
         notes_html: &text.notes,
         numbers,

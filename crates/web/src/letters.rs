@@ -76,6 +76,7 @@ fn data(app: &App, view: &LetterView) -> serde_json::Value {
         "title": definition.title,
         "language": definition.language,
         "state": view.letter.state(now),
+        "frozen": view.frozen.is_some(),
         "addressees": addressees.collect::<Vec<_>>(),
         "asks": definition.asks,
         "organizers": organizers.collect::<Vec<_>>(),
@@ -93,6 +94,9 @@ fn data(app: &App, view: &LetterView) -> serde_json::Value {
         "retention": definition.retention,
         "evidence": view.letter.evidence(),
         "counts": CountData::of(view),
+        "witnessed": app.witnessed(view).map(|witnessed| json!({
+            "by": witnessed.by, "of": witnessed.of, "at": witnessed.at, "size": witnessed.size,
+        })),
     })
 }
 
@@ -102,11 +106,14 @@ struct CountData {
     counts: Counts,
     /// Of the checkpoint that the counts are counted from.
     size: u64,
+    /// Signatures that were counted are missing: these numbers are not to be relied on.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    frozen: bool,
 }
 
 impl CountData {
     fn of(view: &LetterView) -> Self {
-        Self { counts: view.counts, size: view.log.size }
+        Self { counts: view.counts, size: view.log.size, frozen: view.frozen.is_some() }
     }
 }
 
@@ -126,6 +133,7 @@ pub(crate) async fn pdf(
     headers: HeaderMap,
 ) -> Response {
     let found = match app.letter(&slug) {
+        Ok(view) if view.frozen.is_some() => Err(PageError::Frozen),
         Ok(view) => app.documents.letter(&app, &view).await,
         Err(error) => Err(error),
     };

@@ -13,6 +13,7 @@ mod disk;
 mod documents;
 mod error;
 mod forms;
+mod instance_log;
 mod letter_page;
 mod letters;
 mod log_files;

@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 use http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use http::{HeaderMap, HeaderName};
 use serde_json::json;
+use undersigned_core::signatures::LetterId;
 use undersigned_log::entry::hexadecimal;
 use undersigned_log::tiles::TilePath;
 use undersigned_log::tree::TILE_WIDTH;
@@ -16,22 +17,26 @@ use crate::app::App;
 use crate::error::{PageError, wants_json};
 use crate::segment::Segment;
 
-const TEXT: &str = "text/plain; charset=utf-8";
+pub(crate) const TEXT: &str = "text/plain; charset=utf-8";
 const BYTES: &str = "application/octet-stream";
 
 const FOR_A_SECOND: &str = "public, max-age=1";
-const FOR_A_MINUTE: &str = "public, max-age=60";
+pub(crate) const FOR_A_MINUTE: &str = "public, max-age=60";
 /// A full tile is a pure function of entries that never change.
-const FOR_GOOD: &str = "public, max-age=31536000, immutable";
+pub(crate) const FOR_GOOD: &str = "public, max-age=31536000, immutable";
 
 type Header = (HeaderName, &'static str);
 
-fn file(content_type: &'static str, cache: &'static str, body: impl IntoResponse) -> Response {
+pub(crate) fn file(
+    content_type: &'static str,
+    cache: &'static str,
+    body: impl IntoResponse,
+) -> Response {
     let headers: [Header; 2] = [(CONTENT_TYPE, content_type), (CACHE_CONTROL, cache)];
     (headers, body).into_response()
 }
 
-fn or_problem(outcome: Result<Response, PageError>, headers: &HeaderMap) -> Response {
+pub(crate) fn or_problem(outcome: Result<Response, PageError>, headers: &HeaderMap) -> Response {
     outcome.unwrap_or_else(|error| error.respond(wants_json(headers)))
 }
 
@@ -40,7 +45,7 @@ pub(crate) async fn checkpoint(
     Segment(slug): Segment,
     headers: HeaderMap,
 ) -> Response {
-    let note = app.letter(&slug).map(|view| app.checkpoint(&view));
+    let note = app.letter(&slug).and_then(|view| app.checkpoint(&view));
     or_problem(note.map(|note| file(TEXT, FOR_A_SECOND, note)), &headers)
 }
 
@@ -65,9 +70,17 @@ async fn find_tile(app: &App, slug: &str, path: &str) -> Result<Response, PageEr
     let view = app.letter(slug)?;
     let path = TilePath::parse(path).filter(|path| path.is_in(view.log.size));
     let path = path.ok_or(PageError::NoPage)?;
-    let bytes = app.store.log_tile(view.letter.id, path).await?;
     let cache = if path.is_full() { FOR_GOOD } else { FOR_A_MINUTE };
-    Ok(file(BYTES, cache, bytes))
+    tile_bytes(app, view.letter.id, path, cache).await
+}
+
+pub(crate) async fn tile_bytes(
+    app: &App,
+    log: LetterId,
+    path: TilePath,
+    cache: &'static str,
+) -> Result<Response, PageError> {
+    Ok(file(BYTES, cache, app.store.log_tile(log, path).await?))
 }
 
 /// What opens the public entries of one bundle. Not part of the log: a name that is taken back is gone from here.

@@ -101,6 +101,9 @@ async fn find(app: &App, text: &str) -> Result<Own, PageError> {
     let token = Token::parse(text).ok_or(PageError::NoPage)?;
     let letter = token.submission.letter;
     let view = app.letter_by_id(letter).ok_or(PageError::NoPage)?;
+    if view.frozen.is_some() {
+        return Err(PageError::Frozen);
+    }
     let person = app.store.person(letter, token.dkey).await?;
     let signature = person.and_then(|person| person.signature).ok_or(PageError::NoPage)?;
     if !app.verify(&token, Purpose::PrivatePage, signature.rid) {

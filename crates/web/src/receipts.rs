@@ -30,6 +30,6 @@ pub(crate) async fn receipt(
         record: signature.record(&view.log.origin, &view.letter.version.hash.to_string()),
         salt: hexadecimal(&signature.opening.salt),
     };
-    let checkpoint = app.checkpoint(&view);
+    let checkpoint = app.checkpoint(&view)?;
     Ok(Some(Receipt { disclosure, index, proof: proven.proof, checkpoint }))
 }

@@ -14,8 +14,8 @@ use crate::app::{App, AppParts};
 use crate::error::{self, PageError, wants_json};
 use crate::segment::Segment;
 use crate::{
-    assets, confirmations, dev_mail, letters, log_files, operations, private_pages, responses,
-    signatures,
+    assets, confirmations, dev_mail, instance_log, letters, log_files, operations, private_pages,
+    responses, signatures,
 };
 
 pub fn router(parts: AppParts) -> Router {
@@ -26,6 +26,11 @@ pub fn router(parts: AppParts) -> Router {
         .route("/{letter}/count.json", get(letters::count))
         .route("/{letter}/letter.pdf", get(letters::pdf))
         .route("/{letter}/letter.md", get(log_files::text))
+        .route("/log/checkpoint", get(instance_log::checkpoint))
+        .route("/log/vkey", get(instance_log::vkey))
+        .route("/log/witnesses", get(instance_log::witnesses))
+        .route("/log/tile/{*path}", get(instance_log::tile))
+        .route("/{letter}/log/witnessed", get(instance_log::witnessed))
         .route("/{letter}/log/checkpoint", get(log_files::checkpoint))
         .route("/{letter}/log/vkey", get(log_files::vkey))
         .route("/{letter}/log/tile/{*path}", get(log_files::tile))

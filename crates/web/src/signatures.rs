@@ -116,6 +116,9 @@ pub(crate) async fn create(
 }
 
 async fn submit(app: &App, view: &LetterView, request: Request<Body>) -> Result<(), Refusal> {
+    if view.frozen.is_some() {
+        return Err(PageError::Frozen.into());
+    }
     let now = app.clock.now();
     let address = client_address(&request, &app.settings.trusted_proxies);
     let fields = Fields::read(request).await?;

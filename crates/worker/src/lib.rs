@@ -2,6 +2,7 @@
 
 pub mod caps;
 pub mod mail_loop;
+pub mod notary;
 pub mod upkeep;
 
 mod budgets;

@@ -11,7 +11,8 @@ use undersigned_core::life::HiddenBatch;
 use undersigned_core::outside::Clock;
 use undersigned_core::signatures::LetterId;
 use undersigned_core::slugs::Slug;
-use undersigned_store::sqlite::SqliteStore;
+use undersigned_store::beside::Beside;
+use undersigned_store::sqlite::{SqliteStore, Surroundings};
 use undersigned_store::{LetterCell, LetterView, ListFilter, Signature, Store};
 
 use crate::config::Config;
@@ -33,7 +34,10 @@ impl Desk {
 
     pub async fn open(config: Config, folder: DataFolder) -> Result<Self> {
         let database = folder.database();
-        let opened = SqliteStore::open(&database, config.synchronous).await;
+        let beside = Beside::look(&folder.keys())
+            .with_context(|| format!("cannot read what stands in {}", folder.keys().display()))?;
+        let surroundings = Surroundings::beside(config.synchronous, beside);
+        let opened = SqliteStore::open_in(&database, surroundings).await;
         let store = opened.with_context(|| format!("cannot open {}", database.display()))?;
         let serving = folder.serving();
         Ok(Self { config, folder, store: Arc::new(store), serving })
@@ -98,9 +102,12 @@ impl Desk {
 
     /// What is hidden must move at the same times for commands as for the server.
     pub fn next_joining(&self, view: &LetterView, now: Timestamp) -> Timestamp {
+        self.hidden_batch().next_joining(now, view.counts.by_visibility.hidden())
+    }
+
+    pub fn hidden_batch(&self) -> HiddenBatch {
         let served = self.serving.as_ref().map(Serving::hidden_batch);
-        let batch = self.config.hidden_batch.or(served).unwrap_or(HiddenBatch::Standard);
-        batch.next_joining(now, view.counts.by_visibility.hidden())
+        self.config.hidden_batch.or(served).unwrap_or(HiddenBatch::Standard)
     }
 
     /// Walks the letter's signatures in order of their ids.

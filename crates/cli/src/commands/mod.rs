@@ -5,6 +5,7 @@ pub mod demo;
 mod desk;
 pub mod letter;
 pub mod log;
+pub mod mail;
 pub mod monitor;
 pub mod render;
 pub mod serve;

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail};
 use undersigned_core::life::HiddenBatch;
 use undersigned_mail::{Directory, TransportSetting};
-use undersigned_store::sqlite::{SqliteStore, Synchronous};
+use undersigned_store::sqlite::Synchronous;
 
 use crate::config::{Config, PublicUrl};
 use crate::data_folder::{DataFolder, MailKind, Serving};
 use crate::outside::SystemRandomness;
 use crate::server::{Mail, Server, Signals, bind, own_url};
+use crate::starting::open_store;
 
 pub async fn run(config: Config, dev: bool) -> Result<()> {
     let signals = Signals::listen()?;
@@ -32,9 +33,7 @@ pub async fn run(config: Config, dev: bool) -> Result<()> {
         tracing::warn!("there is no /dev/mail, because the mail setting sends mail elsewhere");
     }
     let hidden_batch = config.hidden_batch.unwrap_or(HiddenBatch::Standard);
-    let store = SqliteStore::open(&folder.database(), config.synchronous)
-        .await
-        .context("cannot open the database")?;
+    let store = open_store(&folder, &lock, config.synchronous, &public_url, hidden_batch).await?;
     store.reserve_log().await.context("cannot make room for the log of writes")?;
     let key = folder.link_key(&lock, &SystemRandomness)?;
     let log_key = folder.log_key(&lock, &SystemRandomness)?;

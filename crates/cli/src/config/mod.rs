@@ -14,7 +14,7 @@ use undersigned_core::life::HiddenBatch;
 use undersigned_mail::{Sender, TransportSetting};
 use undersigned_store::sqlite::Synchronous;
 
-pub use parse::{LogFormat, PublicUrl};
+pub use parse::{LogFormat, PublicUrl, WitnessSetting};
 pub use values::Overrides;
 
 use values::Values;
@@ -38,6 +38,8 @@ pub struct Config {
     /// Answers as if a submission were stored; only while limits are off.
     pub discard_submissions: bool,
     pub trusted_proxies: Vec<IpAddr>,
+    /// Who is asked to cosign the instance's log.
+    pub witnesses: Vec<WitnessSetting>,
     pub synchronous: Synchronous,
     /// `None`: what suits the command.
     pub log: Option<String>,
@@ -63,7 +65,7 @@ pub struct LimitSettings {
 }
 
 /// Every key there is, as it stands in the file; in capitals behind `UNDERSIGNED_` it is the variable.
-pub const KEYS: [&str; 18] = [
+pub const KEYS: [&str; 19] = [
     "listen",
     "data",
     "public_url",
@@ -79,6 +81,7 @@ pub const KEYS: [&str; 18] = [
     "hidden_batch",
     "discard_submissions",
     "trusted_proxies",
+    "witnesses",
     "synchronous",
     "log",
     "log_format",
@@ -111,6 +114,7 @@ fn config(values: &Values) -> Result<Config> {
         hidden_batch: values.read("hidden_batch", parse::hidden_batch)?,
         discard_submissions: discard_submissions(values)?,
         trusted_proxies: values.read("trusted_proxies", parse::addresses)?.unwrap_or_default(),
+        witnesses: values.read("witnesses", parse::witnesses)?.unwrap_or_default(),
         synchronous: values.read("synchronous", parse::synchronous)?.unwrap_or_default(),
         log: values.read("log", parse::log_filter)?,
         log_format: values.read("log_format", parse::log_format)?.unwrap_or_default(),

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use jiff::SignedDuration;
 use undersigned_core::addresses::EmailAddress;
 use undersigned_core::life::HiddenBatch;
+use undersigned_log::cosignatures::CosignatureVerifier;
 use undersigned_mail::{Sender, SettingError, TransportSetting};
 use undersigned_store::sqlite::Synchronous;
 use url::{Host, Url};
@@ -24,6 +25,32 @@ pub enum LogFormat {
     #[default]
     Text,
     Json,
+}
+
+/// A witness: how its cosignatures are checked, and where it is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WitnessSetting {
+    pub verifier: CosignatureVerifier,
+    /// Without a slash at its end.
+    pub url: String,
+}
+
+pub(super) fn witnesses(text: &str) -> Parsed<Vec<WitnessSetting>> {
+    text.split(',').map(str::trim).filter(|one| !one.is_empty()).map(witness).collect()
+}
+
+fn witness(text: &str) -> Parsed<WitnessSetting> {
+    const FORM: &str = "write each witness as its key and its address, like `witness.example+1a2b3c4d+Bw… https://witness.example`";
+    let (vkey, url) = text.split_once(' ').ok_or(FORM)?;
+    let verifier = CosignatureVerifier::parse(vkey).map_err(|_| FORM)?;
+    let url = Url::parse(url.trim()).map_err(|_| FORM)?;
+    let is_plain = ["http", "https"].contains(&url.scheme())
+        && url.has_host()
+        && url.username().is_empty()
+        && url.query().is_none()
+        && url.fragment().is_none();
+    let url = url.as_str().trim_end_matches('/').to_owned();
+    is_plain.then_some(WitnessSetting { verifier, url }).ok_or(FORM)
 }
 
 impl PublicUrl {

@@ -64,8 +64,13 @@ impl DataFolder {
         self.path.join("mail")
     }
 
+    /// The keys, and what stands beside them: outside of the database and its backups.
+    pub fn keys(&self) -> PathBuf {
+        self.path.join("keys")
+    }
+
     fn key_path(&self, name: &str) -> PathBuf {
-        self.path.join("keys").join(name)
+        self.keys().join(name)
     }
 
     pub fn lock(&self) -> Result<ServeLock> {

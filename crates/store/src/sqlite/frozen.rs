@@ -20,7 +20,7 @@ pub(super) fn frozen(
     log: &Log,
 ) -> Result<Option<Frozen>> {
     let Some(known) = heads.and_then(|heads| heads.known(&log.origin)) else { return Ok(None) };
-    if is_continued(connection, id, log, known)? || is_restarted(connection, id, log, known)? {
+    if is_continued(connection, id, log, known)? || is_restarted(connection, id, known)? {
         return Ok(None);
     }
     Ok(Some(Frozen { size: known.size, root: known.root }))
@@ -41,19 +41,13 @@ fn is_continued(
     Ok(log::root_at(connection, id, known.size)? == known.root)
 }
 
-/// The newest entry says that the lost tree was this one.
-fn is_restarted(
-    connection: &Connection,
-    id: LetterId,
-    log: &Log,
-    known: &KnownHead,
-) -> Result<bool> {
-    let Some(last) = log.edge.size().checked_sub(1) else { return Ok(false) };
-    let entry = log::entry(connection, id, last)?;
-    Ok(matches!(
-        entry.and_then(|line| Entry::parse(line.as_bytes())),
-        Some(Entry::Restart { size, root, .. }) if size == known.size && root.0 == known.root
-    ))
+/// An entry says that the lost tree was this one.
+fn is_restarted(connection: &Connection, id: LetterId, known: &KnownHead) -> Result<bool> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM log_restarts WHERE letter_id = ?1 AND size = ?2 AND root = ?3)",
+        )?
+        .query_row((id.0, known.size as i64, known.root), |row| row.get(0))?)
 }
 
 /// Goes on from what is here, and says in the log what was known before. Answers what that was; `None` where the log is
@@ -65,6 +59,10 @@ pub(super) fn restart(batch: &mut Batch, id: LetterId, at: Timestamp) -> Result<
     };
     let Some(known) = frozen else { return Ok(None) };
     let hour = batch.hour(id, at)?;
+    batch
+        .connection
+        .prepare_cached("INSERT INTO log_restarts (letter_id, size, root) VALUES (?1, ?2, ?3)")?
+        .execute((id.0, known.size as i64, known.root))?;
     batch.append_restart(id, &Entry::Restart { hour, root: Hex(known.root), size: known.size })?;
     batch.reload = true;
     Ok(Some(known))

@@ -20,6 +20,7 @@ use crate::log::{Frozen, INSTANCE};
 pub(super) struct Instance {
     pub log: Log,
     pub frozen: Option<Frozen>,
+    given_up: u64,
     pub recorded: BTreeMap<LetterId, RecordedCheckpoint>,
     pub witnessed: Option<Arc<str>>,
     pub mail_waits_since: Option<Timestamp>,
@@ -31,6 +32,7 @@ impl Instance {
         InstanceView {
             log: self.log.head(),
             frozen: self.frozen,
+            given_up: self.given_up,
             recorded: self.recorded.clone(),
             witnessed: self.witnessed.clone(),
             mail_waits_since: self.mail_waits_since,
@@ -56,18 +58,28 @@ pub(super) fn load(connection: &Connection) -> Result<Option<Instance>> {
     };
     let (edge, hour) = log::restore(connection, INSTANCE, size as u64, &root)?;
     let recorded = connection
-        .prepare_cached("SELECT letter_id, leaf, size FROM letter_checkpoints")?
+        .prepare_cached(
+            "SELECT letter_id, leaf, size, shown_leaf, shown_size FROM letter_checkpoints",
+        )?
         .query_map([], |row| {
+            let number = |column| {
+                Ok::<_, rusqlite::Error>(row.get::<_, Option<i64>>(column)?.map(|n| n as u64))
+            };
             let recorded = RecordedCheckpoint {
                 leaf: row.get::<_, i64>(1)? as u64,
                 size: row.get::<_, i64>(2)? as u64,
+                shown: number(3)?.zip(number(4)?),
             };
             Ok((LetterId(row.get(0)?), recorded))
         })?
         .collect::<rusqlite::Result<_>>()?;
+    let given_up: i64 = connection
+        .prepare_cached("SELECT coalesce(max(size), 0) FROM log_restarts WHERE letter_id = ?1")?
+        .query_row([INSTANCE.0], |row| row.get(0))?;
     Ok(Some(Instance {
         log: Log { origin: origin.into(), edge, hour },
         frozen: None,
+        given_up: given_up as u64,
         recorded,
         witnessed: witnessed.map(Into::into),
         mail_waits_since: optional_time(mail_waits_since)?,
@@ -141,8 +153,14 @@ pub(super) fn append_checkpoints(batch: &mut Batch, new: &[LetterCheckpoint]) ->
     Ok(())
 }
 
-/// What readers are shown of the instance's log from now on; never something older.
-pub(super) fn record_witnessed(batch: &mut Batch, note: &str) -> Result<()> {
+/// What readers are shown of the instance's log from now on: a checkpoint of `size` leaves.
+pub(super) fn record_witnessed(batch: &mut Batch, size: u64, note: &str) -> Result<()> {
+    batch
+        .connection
+        .prepare_cached(
+            "UPDATE letter_checkpoints SET shown_leaf = leaf, shown_size = size WHERE leaf < ?1",
+        )?
+        .execute([size as i64])?;
     batch.connection.prepare_cached("UPDATE instance SET witnessed = ?1")?.execute([note])?;
     batch.reload = true;
     Ok(())

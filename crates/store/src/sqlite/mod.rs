@@ -416,8 +416,8 @@ impl Store for SqliteStore {
         self.writer.write(move |batch| instance::append_checkpoints(batch, &new)).await
     }
 
-    async fn record_witnessed(&self, note: String) -> Result<()> {
-        self.writer.write(move |batch| instance::record_witnessed(batch, &note)).await
+    async fn record_witnessed(&self, size: u64, note: String) -> Result<()> {
+        self.writer.write(move |batch| instance::record_witnessed(batch, size, &note)).await
     }
 
     async fn ready(&self) -> Result<()> {

@@ -180,7 +180,11 @@ impl WriterThread {
         if let Some(evidence) = evidence {
             self.freeze(evidence)?;
         }
-        if reload { self.reload() } else { Ok(self.show()) }
+        if reload {
+            return self.reload();
+        }
+        self.show();
+        Ok(())
     }
 
     fn commit_synced(&self, grew: bool) -> Result<()> {

@@ -30,7 +30,17 @@ fn letter_page<'a>(letter: &'a Letter, numbers: Numbers, signers: &'a [Signer]) 
     let form = form(letter, numbers, FormValues::empty(&letter.definition));
     let (body_html, notes_html) =
         if letter.definition.language == "ar" { (ARABIC_BODY, "") } else { (BODY, NOTES) };
-    LetterPage { letter, now: now(), body_html, notes_html, numbers, signers, form }
+    LetterPage {
+        letter,
+        now: now(),
+        is_frozen: false,
+        witnessed: None,
+        body_html,
+        notes_html,
+        numbers,
+        signers,
+        form,
+    }
 }
 
 fn letters() -> Vec<(&'static str, String)> {

@@ -12,6 +12,10 @@ use super::{Field, Numbers, SignatureForm, Signer, format};
 pub struct LetterPage<'a> {
     pub letter: &'a Letter,
     pub now: Timestamp,
+    /// Its log is not the one that was shown: it is read, and nothing of it changes.
+    pub is_frozen: bool,
+    /// How many of how many witnesses stand behind its log, and when last; `None` where none is asked.
+    pub witnessed: Option<(usize, usize, Option<Timestamp>)>,
     /// Sanitized when the letter was opened.
     pub body_html: &'a str,
     /// The notes below the names, sanitized too; empty when there are none.
@@ -46,6 +50,9 @@ impl LetterPage<'_> {
 
     /// What a reader should know before the first word of a letter that is no longer open.
     fn standing(&self) -> Option<String> {
+        if self.is_frozen {
+            return Some("This letter stands still for now.".to_owned());
+        }
         let (what, at) = match self.state() {
             LetterState::Open => return None,
             LetterState::Closed => ("Signing closed", self.closed_at()),
@@ -61,6 +68,16 @@ impl LetterPage<'_> {
         Some(match at {
             Some(at) => format!("{what} on {}.", format::date(at)),
             None => format!("{what}."),
+        })
+    }
+
+    /// Behind the words that the number can be checked.
+    fn witnessed(&self) -> Option<String> {
+        let (by, of, at) = self.witnessed?;
+        let count = format!("Its log is witnessed by {by} of {of}");
+        Some(match at {
+            Some(at) => format!("{count}, last on {}.", format::date_and_hour(at)),
+            None => format!("{count}."),
         })
     }
 

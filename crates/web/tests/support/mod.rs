@@ -126,6 +126,7 @@ impl TestApp {
                 ..Limits::standard(folder.path().to_owned())
             }),
             discards_submissions: false,
+            witnesses: Vec::new(),
             trusted_proxies: vec!["127.0.0.1".parse().unwrap()],
             dev_mail: None,
             metrics: None,

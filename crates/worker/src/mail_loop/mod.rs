@@ -119,7 +119,7 @@ impl MailLoop {
     pub async fn step(&mut self) -> Result<usize, StoreError> {
         self.record().await?;
         let now = self.clock.now();
-        if self.is_paused(now) {
+        if self.is_paused(now) || self.store.letters().mail_waits() {
             return Ok(0);
         }
         let mut slice = Slice::at(now);

@@ -3,6 +3,7 @@
 mod crowd;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
@@ -22,6 +23,7 @@ use crate::demo::{LETTER, SECOND_LETTER};
 use crate::output::print;
 use crate::outside::{SystemClock, SystemRandomness};
 use crate::server::{Mail, Server, Signals, bind, own_url};
+use crate::starting::open_store;
 
 /// Nobody waits for an hour to see a demo's numbers; everywhere else so short an interval would tell who signed.
 const HIDDEN_BATCH: HiddenBatch = HiddenBatch::Every(SignedDuration::from_secs(1));
@@ -39,7 +41,8 @@ pub async fn run(mut config: Config, data: Option<&PathBuf>, no_serve: bool) -> 
     config.public_url = Some(public_url.clone());
     let key = folder.link_key(&lock, &SystemRandomness)?;
     let log_key = folder.log_key(&lock, &SystemRandomness)?;
-    let desk = Desk::open(config, folder).await?;
+    let store = open_store(&folder, &lock, config.synchronous, &public_url, HIDDEN_BATCH).await?;
+    let desk = Desk { config, folder, store: Arc::new(store), serving: None };
     open_text(&desk, SECOND_LETTER, "second-letter.md").await?;
     let slug = open_text(&desk, LETTER, "letter.md").await?;
     let Desk { config, folder, store, .. } = desk;

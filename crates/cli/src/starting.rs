@@ -1,0 +1,68 @@
+//! How a server begins on a data folder: what stands beside the keys is held against the database, and what was erased is
+//! erased again, before anything is served.
+
+use anyhow::{Context, Result};
+use undersigned_core::life::HiddenBatch;
+use undersigned_core::outside::{Clock, bytes};
+use undersigned_core::urls;
+use undersigned_store::beside::{Beside, Run};
+use undersigned_store::sqlite::{SqliteStore, Surroundings, Synchronous};
+use undersigned_store::{BeginRun, Store};
+
+use crate::config::PublicUrl;
+use crate::data_folder::{DataFolder, ServeLock};
+use crate::outside::{SystemClock, SystemRandomness};
+
+pub async fn open_store(
+    folder: &DataFolder,
+    lock: &ServeLock,
+    synchronous: Synchronous,
+    public_url: &PublicUrl,
+    hidden_batch: HiddenBatch,
+) -> Result<SqliteStore> {
+    let _ = lock; // Only one server keeps what stands beside the keys.
+    let keys = folder.keys();
+    let beside = || format!("cannot use what stands in {}", keys.display());
+    let surroundings = Surroundings::beside(synchronous, Beside::keep(&keys).with_context(beside)?);
+    let store = SqliteStore::open_in(&folder.database(), surroundings)
+        .await
+        .context("cannot open the database")?;
+    let run = Run::begin(&keys, bytes(&SystemRandomness)).with_context(beside)?;
+    let begin = BeginRun {
+        origin: urls::instance_log_origin(public_url.as_str()),
+        known: run.known().to_vec(),
+        id: run.id(),
+        at: SystemClock.now(),
+    };
+    store.begin_run(begin).await?;
+    run.begun().with_context(beside)?;
+    let again = store.reapply_erasures(hidden_batch, SystemClock.now()).await?;
+    tell(&store, again);
+    Ok(store)
+}
+
+fn tell(store: &SqliteStore, again: u32) {
+    let book = store.letters();
+    for view in book.newest_first() {
+        let Some(frozen) = view.frozen else { continue };
+        let slug = &view.letter.definition.slug;
+        tracing::error!(
+            letter = %slug, shown = frozen.size, here = view.log.size,
+            "readers were shown more of this letter's log than the database holds: the letter is readable and nothing of it \
+             changes. Put the newest database back; or, if it is lost, go on from this one with `undersigned log restart {slug}`"
+        );
+    }
+    if book.instance().is_some_and(|instance| instance.frozen.is_some()) {
+        tracing::error!(
+            "the instance's own log lost entries: go on with `undersigned log restart --instance`"
+        );
+    }
+    if book.mail_waits() {
+        tracing::error!(
+            "the database is an older copy: no mail goes out, for it may have gone before. `undersigned mail release` lets it go"
+        );
+    }
+    if again != 0 {
+        tracing::warn!(count = again, "what was erased after this copy was made is erased again");
+    }
+}
