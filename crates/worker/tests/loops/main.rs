@@ -5,6 +5,7 @@ mod caps;
 mod definition;
 mod failures;
 mod fairness;
+mod notary;
 mod office;
 mod post;
 mod sending;

@@ -15,7 +15,8 @@ use undersigned_core::outside::{Clock, Randomness};
 use undersigned_core::signatures::{Content, LetterId, NewSubmission, Visibility};
 use undersigned_core::tokens::{SubmissionKey, Token};
 use undersigned_mail::{Outgoing, Sender, Transport};
-use undersigned_store::sqlite::{SqliteStore, Synchronous};
+use undersigned_store::beside::Beside;
+use undersigned_store::sqlite::{SqliteStore, Surroundings, Synchronous};
 use undersigned_store::{Appended, NewLetter, Opened, Store, Submission};
 use undersigned_worker::mail_loop::{MailLoop, MailSettings};
 use undersigned_worker::upkeep::Upkeep;
@@ -72,7 +73,9 @@ impl Office {
     pub async fn open() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("letters.db");
-        let store = SqliteStore::open(&path, Synchronous::Full).await.unwrap();
+        let beside = Beside::keep(&folder.path().join("keys")).unwrap();
+        let surroundings = Surroundings::beside(Synchronous::Full, beside);
+        let store = SqliteStore::open_in(&path, surroundings).await.unwrap();
         let start = "2027-01-15T08:00:00Z".parse().unwrap();
         Self {
             store: Arc::new(store),
@@ -89,6 +92,10 @@ impl Office {
 
     pub fn now(&self) -> Timestamp {
         self.clock.now()
+    }
+
+    pub fn clock(&self) -> Arc<dyn Clock> {
+        self.clock.clone()
     }
 
     pub fn pass(&self, time: SignedDuration) {

@@ -2,6 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use undersigned_core::tokens::Purpose;
 use undersigned_mail::Memory;
+use undersigned_store::BeginRun;
 
 use crate::office::{ORIGIN, Office, server_key, token, work};
 
@@ -131,4 +132,26 @@ async fn a_submission_that_is_gone_gets_no_mail() {
     office.submit(letter, "ada@example.org").await;
     work(&mut office.mail_loop()).await;
     assert_eq!(per_address(&office).into_keys().collect::<Vec<_>>(), ["ada@example.org"]);
+}
+
+#[tokio::test]
+async fn no_mail_goes_out_for_an_older_copy_until_somebody_says_so() {
+    let office = Office::open().await;
+    let letter = office.letter("reading-room").await;
+    let begin = |known: Vec<[u8; 16]>, id: u8| BeginRun {
+        origin: "letters.example/log".to_owned(),
+        known,
+        id: [id; 16],
+        at: office.now(),
+    };
+    office.store.begin_run(begin(Vec::new(), 1)).await.unwrap();
+    assert!(office.store.begin_run(begin(vec![[7; 16]], 2)).await.unwrap(), "of another run");
+    office.submit(letter, "ada@example.org").await;
+    let mut mail = office.mail_loop();
+    work(&mut mail).await;
+    assert_eq!(office.post.delivered().len(), 0);
+    assert!(office.store.release_mail().await.unwrap());
+    assert!(!office.store.release_mail().await.unwrap(), "once");
+    work(&mut mail).await;
+    assert_eq!(office.post.delivered().len(), 1);
 }

@@ -16,7 +16,7 @@ fn pending(office: &Office, letter: LetterId) -> u64 {
     office.store.letters().by_id(letter).unwrap().pending()
 }
 
-async fn confirm(office: &Office, key: SubmissionKey, visibility: Visibility) {
+pub async fn confirm(office: &Office, key: SubmissionKey, visibility: Visibility) {
     let row = office.store.submission(key).await.unwrap().unwrap();
     let mut content = row.content;
     content.visibility = visibility;
