@@ -6,5 +6,6 @@ mod demonstration;
 mod moderating;
 mod opening;
 mod rendering;
+mod restoring;
 mod serving;
 mod support;
