@@ -5,6 +5,7 @@ mod caching;
 mod concurrency;
 mod deadlines;
 mod doors;
+mod erasure;
 mod fuzz;
 mod limits;
 mod links;
