@@ -18,4 +18,5 @@ mod restored;
 mod signing_again;
 #[path = "../support/mod.rs"]
 mod support;
+mod watching;
 mod wire;
