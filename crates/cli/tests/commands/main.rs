@@ -6,5 +6,6 @@ mod demonstration;
 mod moderating;
 mod opening;
 mod rendering;
+mod second_opinion;
 mod serving;
 mod support;
