@@ -158,14 +158,14 @@ class Life:  # [6]
                 hold(earlier and earlier["state"] in ("withdrawn", "removed"), "it replaces one that stands")
                 earlier["state"] = "replaced"
             state = "held" if entry["held"] else "confirmed"
-            signatures[number] = {"state": state, "visibility": entry["visibility"], "current": number}
+            signatures[number] = {key: entry[key] for key in ("visibility", "version")} | {"state": state, "current": number}
         if "index" in entry:
             of = signatures.get(entry["index"])
             may = {"hold": ["confirmed"], "release": ["held"]}.get(kind, ["confirmed", "held"])
             hold(of and of["state"] in may, "it names no signature that stands so")
             new = {"withdraw": "withdrawn", "remove": "removed", "hold": "held", "release": "confirmed"}
             of["state"] = new.get(kind, of["state"])
-            of["visibility"] = entry.get("visibility", of["visibility"])
+            of |= {key: entry[key] for key in ("visibility", "version") if key in entry}
             of["current"] = number if c else of["current"]
         if kind in ("hide", "show"):
             self.hidden = kind == "hide"
@@ -189,7 +189,8 @@ class Life:  # [6]
 
     def live(self):  # [8]
         public = (of for of in self.signatures.values() if (of["state"], of["visibility"]) == ("confirmed", "public"))
-        return {of["current"] for of in public if not any(of["current"] in erased for erased in self.erased)}
+        live = {of["current"]: {"visibility": "public", "version": of["version"]} for of in public}
+        return {leaf: of for leaf, of in live.items() if not any(leaf in erased for erased in self.erased)}
 
 
 def read_openings(log, life, size, query=""):  # [8] Answers which entries were opened.
@@ -204,7 +205,8 @@ def read_openings(log, life, size, query=""):  # [8] Answers which entries were 
             hold(c == life.commitments.get(leaf), f"the name shown for entry {leaf} does not open it")
             signed = json.loads(record)
             hold(signed["letter"] == life.origin, f"entry {leaf} was signed for another letter")
-            hold(leaf not in live or signed["visibility"] == "public", f"entry {leaf} was not signed for all to see")
+            said = {name: signed[name] for name in ("visibility", "version")}
+            hold(live.get(leaf, said) == said, f"entry {leaf} says {live.get(leaf)}, its record {said}")
             opened.add(leaf)
     return opened
 
@@ -233,10 +235,10 @@ def verify(page, pinned=None):
     hold(pinned in (None, vkey), "the server names another key than yours")
     key = read_key(vkey, origin)
     life, size, root = read_log(log, key, counts, origin)
-    missing = life.live() - read_openings(log, life, size)
+    missing = life.live().keys() - read_openings(log, life, size)
     if missing and not life.hidden:  # Somebody may have withdrawn meanwhile, or a cache is a minute old.
         life, size, root = read_log(log, key, counts, origin)
-        missing &= life.live() - read_openings(log, life, size, f"?size={size}")
+        missing &= life.live().keys() - read_openings(log, life, size, f"?size={size}")
         hold(life.hidden or not missing, f"the names behind the entries {sorted(missing)} are withheld")
     texts = {hashlib.sha256(fetch(f"{page}/letter.md?version={n + 1}")).hexdigest() for n in range(len(life.versions))}
     hold(texts == set(life.versions), "a text has not the hash that the log names")  # [9]

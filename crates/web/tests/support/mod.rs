@@ -31,7 +31,7 @@ pub struct TestApp {
     pub memory: Memory,
     pub clock: Arc<TestClock>,
     pub folder: TempDir,
-    randomness: Arc<Seeded>,
+    pub randomness: Arc<Seeded>,
     pub router: Router,
     mail: tokio::sync::Mutex<MailLoop>,
     upkeep: tokio::sync::Mutex<Upkeep>,
@@ -170,11 +170,6 @@ impl TestApp {
             upkeep: upkeep.into(),
             clock,
         }
-    }
-
-    /// From now on randomness is what it would be after any other call with this seed.
-    pub fn reseed(&self, seed: u64) {
-        self.randomness.0.store(seed, Ordering::SeqCst);
     }
 
     /// Opens the usual letter under this slug and answers the slug.

@@ -62,7 +62,7 @@ async fn live(story: &Story, seconds: &[i64]) -> Vec<Seen> {
     let restarted = world.look().await;
     for path in ["/count.json", "/log/checkpoint", "/log/openings/000", "/signatures", ""] {
         let last = transcript.last().unwrap();
-        assert_eq!(body(&restarted, path), body(last, path), "{path} after a restart");
+        assert_eq!(body(&restarted, path), body(last, path), "{path} once started anew");
     }
     transcript
 }

@@ -1,6 +1,7 @@
 //! The server with its people, and somebody who looks at everything that it shows to everybody.
 
 use std::collections::HashMap;
+use std::sync::atomic::Ordering;
 
 use http::StatusCode;
 use jiff::{SignedDuration, Timestamp};
@@ -42,7 +43,7 @@ impl World {
     }
 
     pub async fn take(&mut self, act: &Act) {
-        self.app.reseed(act.number);
+        self.app.randomness.0.store(act.number, Ordering::SeqCst);
         let Act { person, what, .. } = act;
         match what {
             What::Sign { visibility } => self.sign(person, visibility).await,
