@@ -65,6 +65,8 @@ struct Slot {
     state: State,
     visibility: Visibility,
     evidence: Evidence,
+    /// The text that it is under.
+    version: [u8; 32],
     /// The leaf whose commitment stands: its own, or that of its latest `amend` or `carry`.
     current: u64,
 }
@@ -74,6 +76,8 @@ struct Slot {
 pub struct LivePublic {
     pub signed: u64,
     pub current: u64,
+    /// The hash of the text that it is under.
+    pub version: [u8; 32],
 }
 
 #[derive(Debug)]
@@ -186,7 +190,8 @@ impl Replay {
             })?;
             let is_erased =
                 self.erased.iter().any(|(from, to)| (*from..*to).contains(&slot.current));
-            (!is_erased).then_some(LivePublic { signed, current: slot.current })
+            let Slot { current, version, .. } = *slot;
+            (!is_erased).then_some(LivePublic { signed, current, version })
         })
     }
 
@@ -226,11 +231,11 @@ impl Replay {
             Entry::Release { index, .. } => self.turn(*index, &[State::Held], State::Confirmed),
             Entry::Amend { c, index, visibility, .. } => {
                 self.check_visibility(*visibility)?;
-                self.commit_anew(*index, c.0, Some(*visibility))
+                self.commit_anew(*index, c.0, |slot| slot.visibility = *visibility)
             }
             Entry::Carry { c, index, version, .. } => {
                 self.check_version(&version.0)?;
-                self.commit_anew(*index, c.0, None)
+                self.commit_anew(*index, c.0, |slot| slot.version = version.0)
             }
             Entry::Hide { .. } | Entry::Show { .. } => {
                 self.hidden = matches!(entry, Entry::Hide { .. });
@@ -293,8 +298,8 @@ impl Replay {
             self.slots[index as usize] = Some(Slot { state: State::Superseded, ..slot });
         }
         let state = if sign.held { State::Held } else { State::Confirmed };
-        let (visibility, evidence) = (sign.visibility, sign.evidence);
-        let slot = Slot { state, visibility, evidence, current: self.size };
+        let (visibility, evidence, version) = (sign.visibility, sign.evidence, sign.version.0);
+        let slot = Slot { state, visibility, evidence, version, current: self.size };
         self.tally.count(&slot, 1);
         self.slots.push(Some(slot));
         Ok(())
@@ -314,14 +319,15 @@ impl Replay {
         Ok(())
     }
 
-    fn commit_anew(&mut self, index: u64, c: [u8; 32], visibility: Option<Visibility>) -> Step {
+    fn commit_anew(&mut self, index: u64, c: [u8; 32], change: impl FnOnce(&mut Slot)) -> Step {
         let slot = self.slot(index)?;
         if !matches!(slot.state, State::Confirmed | State::Held) {
             return Err("names a signature that does not stand");
         }
         self.take_commitment(c)?;
-        let visibility = visibility.unwrap_or(slot.visibility);
-        self.replace(index, slot, Slot { visibility, current: self.size, ..slot });
+        let mut changed = Slot { current: self.size, ..slot };
+        change(&mut changed);
+        self.replace(index, slot, changed);
         Ok(())
     }
 

@@ -144,7 +144,8 @@ pub trait Store: Send + Sync + 'static {
     /// Forgets mailbox rows that neither a cap nor an open submission needs. Looks at `limit` rows, goes on there with
     /// the next call, and then round again. Answers how many it forgot.
     async fn sweep_mailboxes(&self, before: Timestamp, limit: u32) -> Result<u32>;
-    /// Erases addresses of a letter, at most `limit`; with the last one the letter's secret is destroyed. Answers how many.
+    /// Erases addresses of a letter, at most `limit`, each with the nonce that binds it to the log; with the last one the
+    /// letter's secret is destroyed. Answers how many.
     async fn erase_addresses(&self, letter: LetterId, limit: u32) -> Result<u32>;
 
     /// A server begins: answers whether the database is an older copy of what the last run left, or holds another log than

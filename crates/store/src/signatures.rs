@@ -65,6 +65,7 @@ pub struct Signature {
     pub joins_at: Timestamp,
     /// Whether that time has come and was carried out.
     pub joined: bool,
+    /// Its nonce is nothing but zeros once addresses are erased.
     pub opening: Opening,
     /// Its entry `sign` in the log; `None` before it has one.
     pub leaf: Option<u64>,

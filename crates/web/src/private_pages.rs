@@ -274,6 +274,7 @@ async fn page(
             errors,
         },
         address_kept_until: letter.addresses_kept_until(app.clock.now()),
+        address_is_erased: own.signature.email.is_none(),
         receipt,
     };
     responses::private(status, &page)

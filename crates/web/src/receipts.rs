@@ -8,13 +8,15 @@ use undersigned_store::{LetterView, Signature};
 use crate::app::App;
 use crate::error::PageError;
 
-/// `None` before the entry is in the log.
+/// `None` before the entry is in the log, and once addresses are erased: what binds the entry to one went with it.
 pub(crate) async fn receipt(
     app: &App,
     view: &LetterView,
     signature: &Signature,
 ) -> Result<Option<Receipt>, PageError> {
-    let Some(index) = signature.current else { return Ok(None) };
+    let Some(index) = signature.current.filter(|_| signature.email.is_some()) else {
+        return Ok(None);
+    };
     // The view may be older than the signature by a moment.
     let view = app.letter_by_id(view.letter.id).ok_or(PageError::NoPage)?;
     if view.log.size <= index || !signature.joined {

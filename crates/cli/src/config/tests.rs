@@ -1,4 +1,5 @@
 use jiff::SignedDuration;
+use undersigned_log::cosignatures::CosignatureKey;
 
 use super::*;
 
@@ -99,6 +100,10 @@ fn a_wrong_value_is_refused_where_it_stands_and_not_repeated() {
         ),
         ("mail_concurrency = 0", "write a whole number from 1 to 256"),
         ("trusted_proxies = [\"proxy\"]", "write IP addresses, separated by commas"),
+        (
+            "witnesses = [\"https://witness.example\"]",
+            "write each witness as its key and its address, like `witness.example+1a2b3c4d+Bw… https://witness.example`",
+        ),
     ] {
         let key = line.split(' ').next().unwrap();
         assert_eq!(refusal(line), format!("letters.toml:1: \"{key}\": {message}"));
@@ -109,7 +114,9 @@ fn a_wrong_value_is_refused_where_it_stands_and_not_repeated() {
 
 #[test]
 fn every_key_can_be_set_in_the_file() {
-    let file = "
+    let witness = CosignatureKey::new("witness.example", &[1; 32]).verifier();
+    let file = format!(
+        "
         listen = '[::1]:80'
         data = '/srv/letters'
         public_url = 'https://letters.example.org'
@@ -125,11 +132,13 @@ fn every_key_can_be_set_in_the_file() {
         hidden_batch = '90m'
         discard_submissions = false
         trusted_proxies = ['10.0.0.1', '::1']
+        witnesses = ['{witness} https://witness.example/']
         synchronous = 'full'
         log = 'warn'
-        log_format = 'json'";
+        log_format = 'json'"
+    );
     assert!(KEYS.iter().all(|key| file.contains(&format!("\n        {key} = "))));
-    let (config, _) = read(file, &[]).unwrap();
+    let (config, _) = read(&file, &[]).unwrap();
     let limits = LimitSettings {
         submissions_per_prefix: Some(5),
         waiting_per_letter: Some(6),
@@ -139,6 +148,8 @@ fn every_key_can_be_set_in_the_file() {
     assert_eq!((config.limits, config.mail_per_domain_second), (Some(limits), MailPace::Set(None)));
     let hidden = HiddenBatch::Every(SignedDuration::from_mins(90));
     assert_eq!((config.hidden_batch, config.trusted_proxies.len()), (Some(hidden), 2));
+    let url = "https://witness.example".to_owned();
+    assert_eq!(config.witnesses, [WitnessSetting { verifier: witness, url }]);
     let sender = config.mail_from.unwrap();
     assert_eq!(
         (sender.name.as_str(), sender.address.as_str()),

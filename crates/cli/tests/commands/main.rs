@@ -7,5 +7,6 @@ mod moderating;
 mod opening;
 mod rendering;
 mod restoring;
+mod second_opinion;
 mod serving;
 mod support;

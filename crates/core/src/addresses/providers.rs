@@ -38,6 +38,11 @@ pub(super) fn of(domain: &str) -> Option<&'static Provider> {
     PROVIDERS.iter().find(|provider| provider.domains.contains(&domain))
 }
 
+#[cfg(test)]
+pub(super) fn domains() -> impl Iterator<Item = &'static str> {
+    PROVIDERS.iter().flat_map(|provider| provider.domains).copied()
+}
+
 impl Provider {
     /// `local` without what the provider ignores; as it is, should nothing be left.
     pub(super) fn mailbox(&self, local: &str) -> String {

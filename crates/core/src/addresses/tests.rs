@@ -3,6 +3,8 @@ use proptest::test_runner::RngSeed;
 
 use super::{AddressError, EmailAddress, parse_domain};
 
+const LOG_FORMAT: &str = include_str!("../../../../docs/log-format.md");
+
 fn normalized(input: &str) -> String {
     EmailAddress::parse(input).map(|address| address.normalized().to_owned()).unwrap()
 }
@@ -26,6 +28,25 @@ fn one_mailbox_has_one_normalized_form() {
     assert_eq!(normalized("A.da+x@outlook.com"), "a.da@outlook.com");
     assert_eq!(normalized("ada+x@proton.me"), "ada@proton.me");
     assert_eq!(normalized("zoe\u{308}@example.org"), normalized("ZOË@EXAMPLE.ORG"));
+}
+
+#[test]
+fn the_written_normal_forms_hold() {
+    let block = LOG_FORMAT.split("\n````addresses\n").nth(1).unwrap().split("````").next().unwrap();
+    let pairs: Vec<_> = block.lines().map(|line| line.split_once(' ').unwrap()).collect();
+    assert!(8 <= pairs.len());
+    for (typed, expected) in pairs {
+        assert_eq!(normalized(typed), expected);
+    }
+}
+
+#[test]
+fn every_provider_is_on_the_page() {
+    let rule = LOG_FORMAT.split("\nProviders: ").nth(1).unwrap().split("\n\n").next().unwrap();
+    let listed = rule.split('`').skip(1).step_by(2);
+    let listed: std::collections::BTreeSet<_> = listed.collect();
+    let known: std::collections::BTreeSet<_> = super::providers::domains().collect();
+    assert_eq!(listed, known);
 }
 
 #[test]

@@ -7,6 +7,8 @@ use serde::Deserialize;
 use super::findings::{AuditError, Source, cheated, utf8};
 use super::openings::Openings;
 use super::{Progress, Reader};
+use crate::entry::Hex;
+use crate::tree::Hash;
 
 #[derive(Deserialize)]
 struct Record {
@@ -18,11 +20,14 @@ struct Record {
     place: Option<String>,
     #[serde(default)]
     title: Option<String>,
+    version: String,
     visibility: String,
 }
 
-pub(super) fn letter_of(record: &str) -> Option<String> {
-    serde_json::from_str::<Record>(record).ok().map(|record| record.letter)
+/// The letter that a record is for, and the hash of the text that it was signed under.
+pub(super) fn signed_under(record: &str) -> Option<(String, Option<Hash>)> {
+    let record: Record = serde_json::from_str(record).ok()?;
+    Some((record.letter, Hex::parse(&record.version).map(|version| version.0)))
 }
 
 /// A name as a page shows it: with what stands beside it.

@@ -1,6 +1,6 @@
 //! Every public name opens an entry, and every live public entry has its name.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde::Deserialize;
 
@@ -10,7 +10,7 @@ use super::{AT_ONCE, Progress, Reader};
 use crate::commitment::commit;
 use crate::entry::Hex;
 use crate::tiles::TilePath;
-use crate::tree::TILE_WIDTH;
+use crate::tree::{Hash, TILE_WIDTH};
 
 #[derive(Deserialize)]
 struct Page {
@@ -27,8 +27,8 @@ struct Opening {
 
 #[derive(Default)]
 pub(super) struct Openings {
-    /// Entries of public signatures that count.
-    live: HashSet<u64>,
+    /// Entries of public signatures that count, and the texts that these are under.
+    live: HashMap<u64, Hash>,
     opened: HashSet<u64>,
     pub(super) book: NameBook,
 }
@@ -94,7 +94,7 @@ impl Openings {
         bundles: &[u64],
         query: &str,
     ) -> Result<(), AuditError> {
-        self.live = reader.replay.live_public().map(|live| live.current).collect();
+        self.live = reader.replay.live_public().map(|live| (live.current, live.version)).collect();
         let width = TILE_WIDTH as u16;
         for some in bundles.chunks(AT_ONCE) {
             let path = |index: &u64| {
@@ -129,11 +129,20 @@ impl Openings {
                 "what is shown as the name behind entry {leaf} does not open it"
             )));
         }
-        if names::letter_of(&opening.record).as_deref() != Some(reader.verifier.name()) {
+        let signed = names::signed_under(&opening.record);
+        let (letter, version) =
+            signed.map_or((None, None), |(letter, version)| (Some(letter), version));
+        if letter.as_deref() != Some(reader.verifier.name()) {
             return Err(cheated(format!("entry {leaf} was signed for another letter")));
         }
         // An opening from a cache may be of somebody who has withdrawn since: such a name counts for nothing here.
-        if self.live.contains(&leaf) && self.opened.insert(leaf) {
+        let Some(text) = self.live.get(&leaf) else { return Ok(()) };
+        if version != Some(*text) {
+            return Err(cheated(format!(
+                "entry {leaf} names another text than the one that was signed"
+            )));
+        }
+        if self.opened.insert(leaf) {
             let written = self.book.write(&opening.record);
             written.ok_or_else(|| {
                 cheated(format!("entry {leaf} was not signed for everybody to see"))

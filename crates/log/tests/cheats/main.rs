@@ -215,6 +215,21 @@ fn cheat_10_an_entry_comes_from_another_letters_log() {
     );
 }
 
+/// Half of cheat 10: the letter is the right one, but the signer read something else.
+#[test]
+fn an_entry_names_another_text_than_its_record() {
+    let mut server = Server::grown();
+    let mut signer = Signer::of("Zoë", ORIGIN);
+    let Entry::Sign(of_text) = &server.entries[1] else { panic!("the first person signed") };
+    signer.record = signer.record.replace(&of_text.version.to_string(), &hexadecimal(&[7; 32]));
+    server.entries.push(sign(signer.commitment(), Visibility::Public, 10));
+    server.public.insert(server.entries.len() as u64 - 1, signer);
+    assert_eq!(
+        found(&server.publish()),
+        "entry 311 names another text than the one that was signed"
+    );
+}
+
 #[test]
 fn cheat_11_a_tile_is_rewritten() {
     let mut site = Server::grown().publish();

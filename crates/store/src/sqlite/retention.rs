@@ -125,10 +125,11 @@ fn erase_addresses_after(
         .query_map((letter.0, from.0, from.1, limit), |row| row.try_into())?
         .collect::<rusqlite::Result<_>>()?;
     let Some(last) = rows.last().copied() else { return Ok(0) };
+    // The nonce goes with the address: whoever had it could try addresses against what binds them.
     let erased = batch
         .connection
         .prepare_cached(
-            "UPDATE signatures SET email = NULL
+            "UPDATE signatures SET email = NULL, nonce = zeroblob(32)
              WHERE letter_id = ?1 AND (shelf, ordinal) > (?2, ?3) AND (shelf, ordinal) <= (?4, ?5)
                AND email IS NOT NULL",
         )?

@@ -66,11 +66,15 @@ async fn erased_addresses_and_the_secret_leave_no_byte_behind() {
     for person in 0..20 {
         story.sign(&format!("person{person}@marker.example"), Visibility::Public).await;
     }
+    let openings: Vec<_> = story.signatures().await.iter().map(|one| one.opening).collect();
     assert!(holds(&fixture, b"@marker.example") && holds(&fixture, &[7; 32]));
+    assert!(openings.iter().all(|opening| holds(&fixture, &opening.nonce)));
     while story.store.erase_addresses(story.letter, 7).await.unwrap() != 0 {}
     assert!(!holds(&fixture, b"@marker.example"));
     assert!(!holds(&fixture, &[7; 32]));
-    assert!(holds(&fixture, b"person7"), "names stay");
+    assert!(openings.iter().all(|opening| !holds(&fixture, &opening.nonce)));
+    assert!(holds(&fixture, b"person7") && holds(&fixture, &openings[6].salt), "names stay");
+    story.log().await;
 }
 
 #[tokio::test]

@@ -216,6 +216,7 @@ fn private() -> Vec<(&'static str, String)> {
         standing,
         just_confirmed,
         address_kept_until: Some(time("2028-03-01T17:00:00Z")),
+        address_is_erased: false,
         receipt: Some(receipt()),
     };
     let since = time("2026-11-28T08:05:00Z");

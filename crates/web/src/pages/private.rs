@@ -19,7 +19,9 @@ pub struct PrivatePage<'a> {
     pub form: SignatureForm<'a>,
     /// `None` while the letter has no closing date.
     pub address_kept_until: Option<Timestamp>,
-    /// `None` before the signature is in the log.
+    /// And with it what a receipt is made of.
+    pub address_is_erased: bool,
+    /// `None` before the signature is in the log, and once addresses are erased.
     pub receipt: Option<ShownReceipt>,
 }
 

@@ -5,6 +5,7 @@ mod caching;
 mod concurrency;
 mod deadlines;
 mod doors;
+mod erasure;
 mod fuzz;
 mod limits;
 mod links;
@@ -17,4 +18,5 @@ mod restored;
 mod signing_again;
 #[path = "../support/mod.rs"]
 mod support;
+mod watching;
 mod wire;

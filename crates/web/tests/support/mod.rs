@@ -32,7 +32,7 @@ pub struct TestApp {
     pub memory: Memory,
     pub clock: Arc<TestClock>,
     pub folder: TempDir,
-    randomness: Arc<dyn Randomness>,
+    pub randomness: Arc<Seeded>,
     pub router: Router,
     mail: tokio::sync::Mutex<MailLoop>,
     upkeep: tokio::sync::Mutex<Upkeep>,
@@ -53,7 +53,7 @@ impl Clock for TestClock {
 }
 
 /// SplitMix64: the same bytes in every run.
-pub struct Seeded(AtomicU64);
+pub struct Seeded(pub AtomicU64);
 
 impl Randomness for Seeded {
     fn fill(&self, bytes: &mut [u8]) {
@@ -74,7 +74,8 @@ impl Typesetter for PlainTypesetter {
     async fn typeset(&self, document: Document) -> Result<Bytes, TypesetError> {
         let names: Vec<_> = document.signers.iter().map(|signer| signer.name.clone()).collect();
         let title = &document.letter.definition.title;
-        Ok(format!("%PDF {title}\n{}\n{}", document.counts.verified, names.join("\n")).into())
+        let (verified, as_of) = (document.counts.verified, document.as_of);
+        Ok(format!("%PDF {title}\n{verified}\n{}\nas of {as_of}", names.join("\n")).into())
     }
 }
 
@@ -112,7 +113,7 @@ impl TestApp {
     /// A server on a folder that may hold a database already.
     pub async fn on(folder: TempDir, now_ms: i64, change: impl FnOnce(&mut WebSettings)) -> Self {
         let clock = Arc::new(TestClock(AtomicI64::new(now_ms)));
-        let randomness: Arc<dyn Randomness> = Arc::new(Seeded(AtomicU64::new(now_ms as u64)));
+        let randomness = Arc::new(Seeded(AtomicU64::new(now_ms as u64)));
         let store = SqliteStore::open(&folder.path().join("undersigned.db"), Synchronous::Full)
             .await
             .unwrap();
