@@ -6,6 +6,7 @@
 pub mod audit;
 pub mod checkpoint;
 pub mod commitment;
+pub mod cosignatures;
 pub mod entry;
 pub mod notes;
 pub mod proofs;
@@ -13,3 +14,4 @@ pub mod receipts;
 pub mod replay;
 pub mod tiles;
 pub mod tree;
+pub mod witnessing;

@@ -1,11 +1,10 @@
 //! Signed notes (C2SP signed-note): a text, and under it lines of signatures by named Ed25519 keys.
 
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
-use ed25519_dalek::{Signature, Signer, SigningKey, Verifier, VerifyingKey};
-use sha2::{Digest, Sha256};
+pub(crate) mod keys;
 
-const ED25519: u8 = 1;
+use ed25519_dalek::{Signer, SigningKey};
+
+use self::keys::{NOTE, NamedKey};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum NoteError {
@@ -32,96 +31,61 @@ impl NoteKey {
     }
 
     pub fn verifier(&self) -> NoteVerifier {
-        NoteVerifier { name: self.name.clone(), key: self.key.verifying_key() }
+        NoteVerifier(NamedKey { name: self.name.clone(), key: self.key.verifying_key() })
     }
 
     /// The note with this key's signature under it. `text` ends with a line break.
     pub fn sign(&self, text: &str) -> String {
         let signature = self.key.sign(text.as_bytes()).to_bytes();
-        let id = self.verifier().id();
-        let bytes = [id.as_slice(), &signature].concat();
-        format!("{text}\n— {} {}\n", self.name, BASE64_STANDARD.encode(bytes))
+        format!("{text}\n{}", self.verifier().0.line(&signature))
     }
 }
 
 /// What checks a key's signatures; written as a vkey, `name+id+key`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NoteVerifier {
-    name: String,
-    key: VerifyingKey,
-}
+pub struct NoteVerifier(NamedKey<NOTE>);
 
 impl NoteVerifier {
     pub fn parse(vkey: &str) -> Result<Self, NoteError> {
-        let mut parts = vkey.trim_end().splitn(3, '+');
-        let (Some(name), Some(id), Some(key)) = (parts.next(), parts.next(), parts.next()) else {
-            return Err(NoteError::Key);
-        };
-        let key = BASE64_STANDARD.decode(key).map_err(|_| NoteError::Key)?;
-        let Some((&ED25519, key)) = key.split_first() else { return Err(NoteError::Key) };
-        let key = <&[u8; 32]>::try_from(key).map_err(|_| NoteError::Key)?;
-        let key = VerifyingKey::from_bytes(key).map_err(|_| NoteError::Key)?;
-        let verifier = Self { name: name.to_owned(), key };
-        let is_whole = is_name(name) && crate::entry::hexadecimal(&verifier.id()) == id;
-        is_whole.then_some(verifier).ok_or(NoteError::Key)
+        NamedKey::parse(vkey).map(Self)
     }
 
     pub fn name(&self) -> &str {
-        &self.name
+        &self.0.name
     }
 
     /// The same key under the name of another log.
     pub fn named(&self, name: &str) -> Self {
-        Self { name: name.to_owned(), key: self.key }
-    }
-
-    fn id(&self) -> [u8; 4] {
-        let digest = Sha256::new()
-            .chain_update(&self.name)
-            .chain_update(b"\n")
-            .chain_update([ED25519])
-            .chain_update(self.key.as_bytes())
-            .finalize();
-        [digest[0], digest[1], digest[2], digest[3]]
+        Self(NamedKey { name: name.to_owned(), key: self.0.key })
     }
 
     /// The text of the note, if this key signed it. Lines of other keys are passed over.
     pub fn open<'n>(&self, note: &'n str) -> Result<&'n str, NoteError> {
-        let (text, signatures) = split(note)?;
-        let mut found = false;
-        for line in signatures.lines() {
-            let (name, bytes) = signature_line(line)?;
-            let Some((id, signature)) = bytes.split_first_chunk::<4>() else {
-                return Err(NoteError::Malformed);
-            };
-            if name != self.name || *id != self.id() {
-                continue;
-            }
-            let signature = Signature::from_slice(signature).map_err(|_| NoteError::Forged)?;
-            self.key.verify(text.as_bytes(), &signature).map_err(|_| NoteError::Forged)?;
-            found = true;
+        let (text, signatures) = self.0.read(note)?;
+        for signature in &signatures {
+            self.0.check(text.as_bytes(), signature)?;
         }
-        found.then_some(text).ok_or(NoteError::Unsigned)
+        (!signatures.is_empty()).then_some(text).ok_or(NoteError::Unsigned)
+    }
+
+    /// The note without the lines of other keys, if this key signed it.
+    pub fn own(&self, note: &str) -> Result<String, NoteError> {
+        let text = self.open(note)?;
+        Ok(format!("{text}\n{}", self.0.lines_of(&note[text.len() + 1..])))
     }
 }
 
 impl std::fmt::Display for NoteVerifier {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let key = [&[ED25519], self.key.as_bytes().as_slice()].concat();
-        let id = crate::entry::hexadecimal(&self.id());
-        write!(f, "{}+{id}+{}", self.name, BASE64_STANDARD.encode(key))
+        self.0.fmt(f)
     }
 }
 
 pub const NOTE_BYTES_MAX: usize = 64 * 1024;
 const SIGNATURES_MAX: usize = 64;
 
-fn is_name(name: &str) -> bool {
-    !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || c == '+')
-}
-
 /// Text and signature lines, each with its last line break.
-fn split(note: &str) -> Result<(&str, &str), NoteError> {
+pub(crate) fn split(note: &str) -> Result<(&str, &str), NoteError> {
     let is_text = note.len() <= NOTE_BYTES_MAX
         && note.ends_with('\n')
         && !note.contains(|c: char| c < ' ' && c != '\n');
@@ -129,14 +93,4 @@ fn split(note: &str) -> Result<(&str, &str), NoteError> {
     let (text, signatures) = (&note[..=at], &note[at + 2..]);
     let is_signed = !signatures.is_empty() && signatures.lines().count() <= SIGNATURES_MAX;
     is_signed.then_some((text, signatures)).ok_or(NoteError::Malformed)
-}
-
-fn signature_line(line: &str) -> Result<(&str, Vec<u8>), NoteError> {
-    let (name, bytes) = line
-        .strip_prefix("— ")
-        .and_then(|line| line.split_once(' '))
-        .filter(|(name, _)| is_name(name))
-        .ok_or(NoteError::Malformed)?;
-    let bytes = BASE64_STANDARD.decode(bytes).map_err(|_| NoteError::Malformed)?;
-    Ok((name, bytes))
 }

@@ -75,7 +75,7 @@ impl std::fmt::Display for TilePath {
 }
 
 /// A decimal number as it is written: no sign, no zero in front.
-fn plain_number(text: &str) -> Option<u64> {
+pub(crate) fn plain_number(text: &str) -> Option<u64> {
     let is_plain =
         text.bytes().all(|byte| byte.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
     is_plain.then(|| text.parse().ok())?
