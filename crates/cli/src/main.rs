@@ -7,7 +7,7 @@ use clap::Parser;
 
 use arguments::{
     Arguments, Command, LetterCommand, LogCommand, MonitorArguments, SignatureCommand,
-    VerifyArguments,
+    VerifyArguments, WitnessCommand,
 };
 use config::Config;
 use output::Output;
@@ -28,6 +28,7 @@ mod outside;
 mod reasons;
 mod server;
 mod typesetter;
+mod witness;
 
 /// What was asked for was refused or failed.
 const FAILED: u8 = 1;
@@ -51,6 +52,13 @@ fn main() -> ExitCode {
             Ok(runtime) => check(&arguments.command, runtime.handle().clone()),
             Err(error) => finish(Err(error), output),
         };
+    }
+    // Is nobody's server: it has no settings but its own.
+    if let Command::Witness(command) = arguments.command {
+        return finish(
+            runtime().and_then(|runtime| runtime.block_on(commands::witness::run(command))),
+            output,
+        );
     }
     match settings(&arguments) {
         Ok(config) => finish(run(arguments, config), output),
@@ -114,7 +122,7 @@ fn run(arguments: Arguments, config: Config) -> Result<()> {
             Command::Signature(command) => commands::signature::run(config, command).await,
             Command::Log(command) => commands::log::run(config, command).await,
             Command::Bench(command) => commands::bench::run(&command),
-            Command::Verify(_) | Command::Monitor(_) | Command::Render => {
+            Command::Verify(_) | Command::Monitor(_) | Command::Witness(_) | Command::Render => {
                 unreachable!("these ran before the settings were read")
             }
         }
@@ -140,11 +148,13 @@ fn output_of(command: &Command) -> Output {
         )
         | Command::Verify(VerifyArguments { output, .. })
         | Command::Monitor(MonitorArguments { output, .. })
+        | Command::Witness(WitnessCommand::Key { output, .. })
         | Command::Log(LogCommand::Key { output, .. }) => (*output).into(),
         Command::Letter(LetterCommand::Export { .. })
         | Command::Serve(_)
         | Command::Demo(_)
         | Command::Bench(_)
+        | Command::Witness(_)
         | Command::Render => Output::TEXT,
     }
 }

@@ -210,7 +210,7 @@ impl Signals {
         })
     }
 
-    async fn first(&mut self) {
+    pub async fn first(&mut self) {
         tokio::select! {
             _ = self.interrupt.recv() => {}
             _ = self.terminate.recv() => {}

@@ -10,3 +10,4 @@ pub mod render;
 pub mod serve;
 pub mod signature;
 pub mod verify;
+pub mod witness;
