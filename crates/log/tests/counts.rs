@@ -9,7 +9,9 @@ use undersigned_log::audit::{AuditError, audit};
 
 fn with_counts(size: u64, verified: u64, public: u64) -> Result<(), AuditError> {
     let mut server = Server::open();
-    ["Ada", "Ben", "Cem"].iter().for_each(|name| drop(server.sign(name)));
+    for name in ["Ada", "Ben", "Cem"] {
+        server.sign(name);
+    }
     let mut site: Site = server.publish();
     let counts = serde_json::json!({
         "size": size, "verified": verified, "held": 0, "withdrawn": 0, "removed": 0,
