@@ -3,6 +3,7 @@ use std::sync::LazyLock;
 use undersigned_log::audit::{Report, audit as check, follow};
 use undersigned_log::checkpoint::Checkpoint;
 use undersigned_log::entry::Entry;
+use undersigned_log::notes::NoteVerifier;
 use undersigned_log::replay::{Replay, Tally};
 use undersigned_log::tiles::{TilePath, write_bundle};
 use undersigned_log::tree::{Edge, leaf_hash};
@@ -10,6 +11,11 @@ use undersigned_log::tree::{Edge, leaf_hash};
 use crate::world::{self, ORIGIN, Site};
 
 static HONEST: LazyLock<Site> = LazyLock::new(|| world::server().publish());
+static HEAD: LazyLock<Checkpoint> = LazyLock::new(|| world::server().checkpoint());
+static EARLIER: LazyLock<Checkpoint> = LazyLock::new(|| world::checkpoint(4));
+static LINES: LazyLock<Vec<String>> = LazyLock::new(world::lines);
+static KEY: LazyLock<NoteVerifier> = LazyLock::new(|| world::key().verifier());
+
 /// Those that are read of a log of this size, in a fixed order.
 pub(crate) const FILES: [&str; 8] = [
     "count.json",
@@ -32,8 +38,7 @@ pub fn audit(data: &[u8]) {
 }
 
 fn read(site: &Site) -> Option<Report> {
-    let key = world::key().verifier();
-    check(&mut site.clone(), ORIGIN, Some(&key), &mut |_, _| {}).ok()
+    check(&mut site.clone(), ORIGIN, Some(&KEY), &mut |_, _| {}).ok()
 }
 
 /// Files of an honest server are replaced: the file's number, two bytes of length, the bytes.
@@ -46,26 +51,24 @@ fn rewritten(mut data: &[u8]) {
         site.0.insert(file.to_owned(), content.to_vec());
         data = rest;
     }
-    let honest = world::server().checkpoint();
     if let Some(report) = read(&site) {
-        assert_eq!(report.checkpoint, honest, "nothing else was signed");
+        assert_eq!(report.checkpoint, *HEAD, "nothing else was signed");
         assert_eq!(
             (report.tally.public, report.tally.organizers, report.tally.withdrawn),
             (5, 1, 1)
         );
         assert!(report.names <= Some(report.tally.public));
-        counts_hold(&site, &world::lines());
+        counts_hold(&site, &LINES);
     }
-    for before in [None, Some(world::checkpoint(4))] {
-        let key = world::key().verifier();
-        let Ok(followed) = follow(&mut site.clone(), ORIGIN, Some(&key), before.as_ref()) else {
+    for before in [None, Some(&*EARLIER)] {
+        let Ok(followed) = follow(&mut site.clone(), ORIGIN, Some(&KEY), before) else {
             continue;
         };
-        assert_eq!(followed.head, honest);
+        assert_eq!(followed.head, *HEAD);
         let from = before.map_or(0, |before| before.size);
         let news: Vec<_> =
             followed.news.iter().map(|(leaf, entry)| (*leaf, entry.canonical())).collect();
-        let lines = (from..).zip(world::lines().into_iter().skip(from as usize));
+        let lines = (from..).zip(LINES.iter().cloned().skip(from as usize));
         assert_eq!(news, lines.collect::<Vec<_>>());
     }
 }
