@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use undersigned_core::signatures::{SignatureState, Visibility};
+use undersigned_log::notes::NoteVerifier;
 
 use crate::config::Overrides;
 
@@ -59,6 +60,9 @@ pub enum Command {
     /// Outgoing mail, where it waits for a word
     #[command(subcommand)]
     Mail(MailCommand),
+    /// Watch other people's logs: cosign what only grows, and refuse the rest
+    #[command(subcommand)]
+    Witness(WitnessCommand),
     /// Measure this machine: a server of its own, a load client of its own
     #[command(subcommand)]
     Bench(BenchCommand),
@@ -138,6 +142,57 @@ pub enum MailCommand {
         #[command(flatten)]
         output: OutputArguments,
     },
+}
+
+#[derive(Subcommand)]
+pub enum WitnessCommand {
+    /// Cosign the checkpoints of these logs (C2SP tlog-witness)
+    Serve(WitnessServeArguments),
+    /// Show the key that checks this witness's cosignatures; makes it where there is none yet
+    Key {
+        #[command(flatten)]
+        key: WitnessKeyArguments,
+        #[command(flatten)]
+        output: OutputArguments,
+    },
+    /// Forget a log, so that the next checkpoint of it is taken for the first one. For a log that began anew, and that you
+    /// have asked why
+    Forget {
+        /// The log's name: the first line of its checkpoints
+        origin: String,
+        /// Where the witness remembers; no witness serves from it meanwhile
+        #[arg(long, value_name = "FOLDER")]
+        state: PathBuf,
+    },
+}
+
+#[derive(Args)]
+pub struct WitnessKeyArguments {
+    /// The witness's key: made on first use, for its owner only
+    #[arg(long, value_name = "FILE")]
+    pub key: PathBuf,
+    /// The witness's name, when its key is made: an address of yours without its scheme, like example.org/witness
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+}
+
+#[derive(Args)]
+pub struct WitnessServeArguments {
+    #[command(flatten)]
+    pub key: WitnessKeyArguments,
+    /// Where it remembers what it has cosigned: lost, it would cosign a second past
+    #[arg(long, value_name = "FOLDER")]
+    pub state: PathBuf,
+    /// Where to listen: HOST:PORT
+    #[arg(long, value_name = "ADDRESS")]
+    pub listen: String,
+    /// A log to watch, by its key as `undersigned log key` or log/vkey shows it; once for each
+    #[arg(long = "log", value_name = "VKEY", required = true, value_parser = log_key)]
+    pub logs: Vec<NoteVerifier>,
+}
+
+fn log_key(text: &str) -> Result<NoteVerifier, &'static str> {
+    NoteVerifier::parse(text).map_err(|_| "this is no key of a log; it looks like NAME+ID+KEY")
 }
 
 #[derive(Subcommand)]

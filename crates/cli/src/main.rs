@@ -7,7 +7,7 @@ use clap::Parser;
 
 use arguments::{
     Arguments, Command, LetterCommand, LogCommand, MailCommand, MonitorArguments, RestartArguments,
-    SignatureCommand, VerifyArguments,
+    SignatureCommand, VerifyArguments, WitnessCommand,
 };
 use config::Config;
 use output::Output;
@@ -18,6 +18,7 @@ mod bench;
 mod checking;
 mod commands;
 mod config;
+mod cosigners;
 mod data_folder;
 mod demo;
 mod documents;
@@ -30,7 +31,7 @@ mod reasons;
 mod server;
 mod starting;
 mod typesetter;
-mod witnesses;
+mod witness;
 
 /// What was asked for was refused or failed.
 const FAILED: u8 = 1;
@@ -54,6 +55,13 @@ fn main() -> ExitCode {
             Ok(runtime) => check(&arguments.command, runtime.handle().clone()),
             Err(error) => finish(Err(error), output),
         };
+    }
+    // Is nobody's server: it has no settings but its own.
+    if let Command::Witness(command) = arguments.command {
+        return finish(
+            runtime().and_then(|runtime| runtime.block_on(commands::witness::run(command))),
+            output,
+        );
     }
     match settings(&arguments) {
         Ok(config) => finish(run(arguments, config), output),
@@ -118,7 +126,7 @@ fn run(arguments: Arguments, config: Config) -> Result<()> {
             Command::Log(command) => commands::log::run(config, command).await,
             Command::Mail(command) => commands::mail::run(config, command).await,
             Command::Bench(command) => commands::bench::run(&command),
-            Command::Verify(_) | Command::Monitor(_) | Command::Render => {
+            Command::Verify(_) | Command::Monitor(_) | Command::Witness(_) | Command::Render => {
                 unreachable!("these ran before the settings were read")
             }
         }
@@ -145,6 +153,7 @@ fn output_of(command: &Command) -> Output {
         | Command::Verify(VerifyArguments { output, .. })
         | Command::Monitor(MonitorArguments { output, .. })
         | Command::Mail(MailCommand::Release { output })
+        | Command::Witness(WitnessCommand::Key { output, .. })
         | Command::Log(
             LogCommand::Key { output, .. } | LogCommand::Restart(RestartArguments { output, .. }),
         ) => (*output).into(),
@@ -152,6 +161,7 @@ fn output_of(command: &Command) -> Output {
         | Command::Serve(_)
         | Command::Demo(_)
         | Command::Bench(_)
+        | Command::Witness(_)
         | Command::Render => Output::TEXT,
     }
 }

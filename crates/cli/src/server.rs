@@ -22,10 +22,10 @@ use undersigned_worker::notary::Notary;
 use undersigned_worker::upkeep::Upkeep;
 
 use crate::config::{Config, LimitSettings, MailPace, PublicUrl};
+use crate::cosigners;
 use crate::output::print;
 use crate::outside::{SystemClock, SystemRandomness};
 use crate::typesetter::ChildTypesetter;
-use crate::witnesses;
 
 pub struct Server {
     pub config: Config,
@@ -126,7 +126,7 @@ impl Server {
 
     fn notary(&self) -> Result<Notary> {
         let (store, clock) = (self.store.clone(), Arc::new(SystemClock));
-        let witnesses = witnesses::all(&self.config.witnesses)?;
+        let witnesses = cosigners::all(&self.config.witnesses)?;
         Ok(Notary::new(store, clock, self.log_key.clone(), witnesses))
     }
 
@@ -226,7 +226,7 @@ impl Signals {
         })
     }
 
-    async fn first(&mut self) {
+    pub async fn first(&mut self) {
         tokio::select! {
             _ = self.interrupt.recv() => {}
             _ = self.terminate.recv() => {}

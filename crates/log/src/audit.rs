@@ -93,6 +93,9 @@ impl Reader {
         progress: Progress,
     ) -> Result<(), AuditError> {
         let size = self.head.size;
+        if let Some(counts) = counts.filter(|counts| counts.size == 0) {
+            counts.check(&Tally::default())?; // Of no entries: there is nothing to count.
+        }
         let mut next = self.edge.size() / TILE_WIDTH as u64;
         while self.edge.size() < size {
             let paths: Vec<TilePath> =

@@ -2,8 +2,10 @@
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use jiff::Timestamp;
 
-use crate::notes::{NoteError, NoteKey, NoteVerifier};
+use crate::cosignatures::CosignatureVerifier;
+use crate::notes::{self, NoteError, NoteKey, NoteVerifier};
 use crate::tree::Hash;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +39,16 @@ impl Checkpoint {
         let checkpoint = Self::read(verifier.open(note)?).ok_or(CheckpointError::Malformed)?;
         let is_its_own = checkpoint.origin == verifier.name();
         is_its_own.then_some(checkpoint).ok_or(CheckpointError::Malformed)
+    }
+
+    /// A checkpoint of any log, on the word of the witness that cosigned it, and when that was.
+    pub fn open_cosigned(
+        note: &str,
+        witness: &CosignatureVerifier,
+    ) -> Result<(Self, Timestamp), CheckpointError> {
+        let at = witness.cosigned_at(note)?.ok_or(NoteError::Unsigned)?;
+        let (text, _) = notes::split(note)?;
+        Ok((Self::read(text).ok_or(CheckpointError::Malformed)?, at))
     }
 
     fn read(text: &str) -> Option<Self> {

@@ -83,10 +83,11 @@ impl NoteVerifier {
         (!signatures.is_empty()).then_some(text).ok_or(NoteError::Unsigned)
     }
 
-    /// The note without the lines of other keys, if this key signed it.
-    pub fn own(&self, note: &str) -> Result<String, NoteError> {
+    /// The text of the note, and the note without the lines of other keys, if this key signed it.
+    pub fn own(&self, note: &str) -> Result<(String, String), NoteError> {
         let text = self.open(note)?;
-        Ok(format!("{text}\n{}", self.0.lines_of(&note[text.len() + 1..])))
+        let own = format!("{text}\n{}", self.0.lines_of(&note[text.len() + 1..]));
+        Ok((text.to_owned(), own))
     }
 }
 

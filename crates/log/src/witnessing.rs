@@ -68,7 +68,9 @@ impl Refusal {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposal {
     pub checkpoint: Checkpoint,
-    /// With the log's own lines alone.
+    /// What a cosignature is over.
+    pub text: String,
+    /// The same with the log's signature, and no lines of others.
     pub note: String,
     old_size: u64,
     proof: Vec<Hash>,
@@ -85,8 +87,8 @@ impl Proposal {
         for key in keys {
             match Checkpoint::open(&note, key) {
                 Ok(checkpoint) => {
-                    let note = key.own(&note).map_err(|_| Refusal::Malformed)?;
-                    return Ok(Self { checkpoint, note, old_size, proof });
+                    let (text, note) = key.own(&note).map_err(|_| Refusal::Malformed)?;
+                    return Ok(Self { checkpoint, text, note, old_size, proof });
                 }
                 Err(CheckpointError::Note(NoteError::Unsigned | NoteError::Forged)) => {}
                 Err(_) => return Err(Refusal::Malformed),

@@ -172,7 +172,8 @@ fn a_key_is_whole_or_none() {
 fn what_a_witness_answers_cannot_change_what_a_note_says() {
     let note = log().sign(TEXT);
     let false_text = "\nexample.com/behind-the-sofa\n99999999\n\n";
-    let answer = format!("{false_text}{LINE}— a\u{1}b AAAAAAAA\n— other.example AAAAAAAA\n");
+    let answer =
+        format!("{false_text}{LINE}— a\u{1}b AAAAAAAA\n— short AAA=\n— other.example AAAAAAAA\n");
     let cosigned = with_lines(&note, &answer);
     assert_eq!(cosigned, format!("{note}{LINE}— other.example AAAAAAAA\n"));
     assert_eq!(witness().verifier().lines_of(&answer), LINE);

@@ -11,3 +11,4 @@ pub mod render;
 pub mod serve;
 pub mod signature;
 pub mod verify;
+pub mod witness;

@@ -24,7 +24,24 @@ pub struct ServeLock {
     _file: File,
 }
 
-const OWNER_ONLY: u32 = 0o700;
+impl ServeLock {
+    /// `None` while another holds the lock of this folder.
+    pub fn take(folder: &Path) -> Result<Option<Self>> {
+        let path = folder.join("serve.lock");
+        let open =
+            OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(&path);
+        let file = open.with_context(|| format!("cannot open {}", path.display()))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Self { _file: file })),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) => {
+                Err(error).with_context(|| format!("cannot lock {}", path.display()))
+            }
+        }
+    }
+}
+
+pub const OWNER_ONLY: u32 = 0o700;
 const LINK_KEY: &str = "links.key";
 const LOG_KEY: &str = "log.key";
 
@@ -74,26 +91,12 @@ impl DataFolder {
     }
 
     pub fn lock(&self) -> Result<ServeLock> {
-        let path = self.path.join("serve.lock");
-        let open =
-            OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(&path);
-        let file = open.with_context(|| format!("cannot open {}", path.display()))?;
-        match file.try_lock() {
-            Ok(()) => Ok(ServeLock { _file: file }),
-            Err(TryLockError::WouldBlock) => {
-                let address = self
-                    .serving()
-                    .map(|serving| format!(" at {}", serving.listen))
-                    .unwrap_or_default();
-                bail!(
-                    "another server{address} is serving from {}; stop it first",
-                    self.path.display()
-                )
-            }
-            Err(TryLockError::Error(error)) => {
-                Err(error).with_context(|| format!("cannot lock {}", path.display()))
-            }
+        if let Some(lock) = ServeLock::take(&self.path)? {
+            return Ok(lock);
         }
+        let address =
+            self.serving().map(|serving| format!(" at {}", serving.listen)).unwrap_or_default();
+        bail!("another server{address} is serving from {}; stop it first", self.path.display())
     }
 
     /// The key that makes and checks links. Made on first start; without it no mailed link opens any more.

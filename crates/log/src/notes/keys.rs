@@ -67,9 +67,8 @@ impl<const TYPE: u8> NamedKey<TYPE> {
     }
 
     fn own(&self, line: &str) -> Result<Option<Vec<u8>>, NoteError> {
-        let (name, bytes) = signature_line(line)?;
-        let (id, signature) = bytes.split_first_chunk::<4>().ok_or(NoteError::Malformed)?;
-        Ok((name == self.name && *id == self.id()).then(|| signature.to_vec()))
+        let (name, id, signature) = signature_line(line)?;
+        Ok((name == self.name && id == self.id()).then_some(signature))
     }
 
     pub fn check(&self, message: &[u8], signature: &[u8]) -> Result<(), NoteError> {
@@ -90,13 +89,14 @@ pub(crate) fn is_name(name: &str) -> bool {
     !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || c < ' ' || c == '+')
 }
 
-/// The name on a signature line, and its bytes.
-pub(crate) fn signature_line(line: &str) -> Result<(&str, Vec<u8>), NoteError> {
+/// The name on a signature line, the key's id, and the signature.
+pub(crate) fn signature_line(line: &str) -> Result<(&str, [u8; 4], Vec<u8>), NoteError> {
     let (name, bytes) = line
         .strip_prefix("— ")
         .and_then(|line| line.split_once(' '))
         .filter(|(name, _)| is_name(name))
         .ok_or(NoteError::Malformed)?;
     let bytes = BASE64_STANDARD.decode(bytes).map_err(|_| NoteError::Malformed)?;
-    Ok((name, bytes))
+    let (id, signature) = bytes.split_first_chunk::<4>().ok_or(NoteError::Malformed)?;
+    Ok((name, *id, signature.to_vec()))
 }

@@ -1,0 +1,8 @@
+//! A witness as its operator starts it, asked over its connection as logs ask it.
+
+mod killed;
+mod log;
+mod place;
+mod racing;
+mod remembering;
+mod rules;
