@@ -39,7 +39,7 @@ impl Checkpoint {
         is_its_own.then_some(checkpoint).ok_or(CheckpointError::Malformed)
     }
 
-    fn read(text: &str) -> Option<Self> {
+    pub(crate) fn read(text: &str) -> Option<Self> {
         let mut lines = text.lines();
         let origin = lines.next().filter(|origin| !origin.is_empty())?.to_owned();
         let size = lines.next()?;
