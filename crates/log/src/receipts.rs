@@ -110,6 +110,11 @@ impl Receipt {
         (proof.len() <= PROOF_HASHES_MAX).then_some(Self { disclosure, index, proof, checkpoint })
     }
 
+    /// The log that it says it is from.
+    pub fn origin(&self) -> &str {
+        self.checkpoint.lines().next().unwrap_or_default()
+    }
+
     /// Signature, place in the log, and the form of the entry. Whether the disclosure opens the entry is another question:
     /// `Proven::opens`.
     pub fn check(&self, verifier: &NoteVerifier) -> Result<Proven, ReceiptError> {

@@ -4,13 +4,15 @@
 
 use axum::extract::{Path, RawQuery, State};
 use axum::response::{IntoResponse, Response};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use http::{HeaderMap, HeaderName};
 use serde_json::json;
 use undersigned_log::entry::hexadecimal;
 use undersigned_log::tiles::TilePath;
 use undersigned_log::tree::TILE_WIDTH;
-use undersigned_store::PublicOpening;
+use undersigned_store::{ProvenEntry, PublicOpening};
 
 use crate::app::App;
 use crate::error::{PageError, wants_json};
@@ -21,7 +23,7 @@ const BYTES: &str = "application/octet-stream";
 
 const FOR_A_SECOND: &str = "public, max-age=1";
 const FOR_A_MINUTE: &str = "public, max-age=60";
-/// A full tile is a pure function of entries that never change.
+/// A full tile, or a proof in a tree of one size, is a pure function of entries that never change.
 const FOR_GOOD: &str = "public, max-age=31536000, immutable";
 
 type Header = (HeaderName, &'static str);
@@ -68,6 +70,34 @@ async fn find_tile(app: &App, slug: &str, path: &str) -> Result<Response, PageEr
     let bytes = app.store.log_tile(view.letter.id, path).await?;
     let cache = if path.is_full() { FOR_GOOD } else { FOR_A_MINUTE };
     Ok(file(BYTES, cache, bytes))
+}
+
+/// An entry, and its way to the root of the tree of this size. For whoever holds a code, which leaves both out.
+pub(crate) async fn proof(
+    State(app): State<App>,
+    Path((slug, index, size)): Path<(String, String, String)>,
+    headers: HeaderMap,
+) -> Response {
+    or_problem(find_proof(&app, &slug, &index, &size).await, &headers)
+}
+
+async fn find_proof(app: &App, slug: &str, index: &str, size: &str) -> Result<Response, PageError> {
+    let view = app.letter(slug)?;
+    let (index, size) = number(index).zip(number(size)).ok_or(PageError::NoPage)?;
+    if size <= index || view.log.size < size {
+        return Err(PageError::NoPage);
+    }
+    let proven = app.store.prove_entry(view.letter.id, index, size).await?;
+    let ProvenEntry { entry, proof } = proven.ok_or(PageError::NoPage)?;
+    let proof: Vec<_> = proof.iter().map(|hash| BASE64_STANDARD.encode(hash)).collect();
+    let body = json!({ "entry": entry, "proof": proof });
+    Ok(file("application/json", FOR_GOOD, body.to_string()))
+}
+
+/// Decimal digits in their one form, so that each proof has one address.
+fn number(text: &str) -> Option<u64> {
+    let number: u64 = text.parse().ok()?;
+    (number.to_string() == text).then_some(number)
 }
 
 /// What opens the public entries of one bundle. Not part of the log: a name that is taken back is gone from here.
