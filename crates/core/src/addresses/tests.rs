@@ -28,6 +28,17 @@ fn one_mailbox_has_one_normalized_form() {
     assert_eq!(normalized("zoe\u{308}@example.org"), normalized("ZOË@EXAMPLE.ORG"));
 }
 
+/// The browser's check of a receipt is held to the same examples.
+#[test]
+fn examples_are_normalized_as_written() {
+    let examples: Vec<(String, Option<String>)> =
+        serde_json::from_str(include_str!("examples.json")).unwrap();
+    for (typed, expected) in examples {
+        let found = EmailAddress::parse(&typed).ok().map(|address| address.normalized().to_owned());
+        assert_eq!(found, expected, "{typed:?}");
+    }
+}
+
 #[test]
 fn two_mailboxes_are_never_made_one_by_guessing() {
     for (one, other) in [
