@@ -14,13 +14,14 @@ import { stage } from "../support/stage.js";
 const CONFIRMED_TO_RECEIPT_MS_MAX = 1_000;
 
 const ada = { name: "Ada Bücher", title: "Bookbinder", affiliation: "Paper & Thread", email: "Ada.Bücher+Letters@Bücher.example" };
-let receipt, privatePage, elsewhere, folder;
+let receipt, privatePage, elsewhere, opening, folder;
 
 const scene = stage(["reading-room", "arabic"], async ({ server, letters }) => {
   for (const name of ["Ελένη Παππά", "李雅静", "Wanjiru Kamau"]) await signAndConfirm(server, letters["reading-room"], { name });
   privatePage = await signAndConfirm(server, letters["reading-room"], ada);
   receipt = await receiptOf(privatePage);
   elsewhere = await receiptOf(await signAndConfirm(server, letters.arabic, { name: "نور الدين", title: "معلمة" }));
+  opening = await aboutTheOpening(`${letters["reading-room"]}/log/proof`);
   folder = await mkdtemp(join(tmpdir(), "undersigned-check-"));
   await writeFile(join(folder, "receipt.txt"), receipt);
 });
@@ -144,12 +145,31 @@ test("each thing that is wrong is told in its own words", async () => {
   assert.match(await page.locator("#outcome").innerText(), /one entry was given to two people/);
 });
 
+test("a changed signature has a new receipt, and its earlier one is still true", async () => {
+  const { page } = await visit(scene.browser);
+  const email = "changing@example.org";
+  const own = await signAndConfirm(scene.server, scene.letters["reading-room"], { name: "First Name", email });
+  const first = await receiptOf(own);
+  const headers = { "content-type": "application/json", accept: "application/json" };
+  const body = JSON.stringify({ do: "change", name: "Second Name", visibility: "public" });
+  assert.equal((await fetch(own, { method: "POST", headers, body })).status, 200);
+  const second = await receiptOf(own);
+  assert.equal(JSON.parse(disclosed(second).entry).type, "amend");
+  await page.goto(`${scene.letters["reading-room"]}/check`);
+  for (const [text, name] of [[first, "First Name"], [second, "Second Name"]]) {
+    assert.equal(await outcomeOf(page, text, email), BOUND);
+    assert.equal((await facts(page)).Name, name);
+    assert.equal(await serversOutcome(text, email), "bound");
+  }
+});
+
 test("the browser and the server come to the same outcome on receipts changed anywhere", async () => {
   const { page } = await visit(scene.browser);
   await page.goto(`${scene.letters["reading-room"]}/check`);
   const { vkey, rules } = await page.locator("form[data-rules]").evaluate((form) => ({ ...form.dataset }));
   const seen = new Map();
-  for (const text of [receipt, ...wrongReceipts().map(([, text]) => text), ...mutations(receipt, 300)]) {
+  const cosigned = `${receipt}— witness.example.org ${Buffer.alloc(76, 1).toString("base64")}\n`;
+  for (const text of [receipt, cosigned, ...wrongReceipts().map(([, text]) => text), ...mutations(receipt, 300)]) {
     for (const address of ["", ada.email]) {
       const here = await page.evaluate(
         async ([text, address, vkey, rules]) => (await checkReceipt(text, address, vkey, JSON.parse(rules).providers)).outcome,
@@ -160,7 +180,7 @@ test("the browser and the server come to the same outcome on receipts changed an
       seen.set(here, (seen.get(here) ?? 0) + 1);
     }
   }
-  for (const outcome of ["bound", "in-log", "not-bound", "malformed", "other-letter", "forged", "not-included"]) {
+  for (const outcome of ["bound", "in-log", "not-bound", "malformed", "other-letter", "other-key", "forged", "not-included", "no-commitment", "disagrees"]) {
     assert.ok(seen.has(outcome), `no receipt was ${outcome}: ${JSON.stringify([...seen])}`);
   }
 });
@@ -278,9 +298,18 @@ function wrongReceipts() {
     ["another root", receipt.replace(root, otherRoot), "", "The signature is false"],
     ["another key's signature", unsigned, "", "Another key signed this receipt"],
     ["another letter's", elsewhere, ada.email, "This receipt is of another letter"],
+    ["another entry's", opening, "", "This entry is nobody's signature"],
     ["half of it", head, "", "That is not a receipt"],
     ["nothing", "", "", "That is not a receipt"],
   ];
+}
+
+/// As if the log's first entry, which opens the letter, were the signer's.
+async function aboutTheOpening(proofs) {
+  const checkpoint = receipt.slice(receipt.indexOf("\n\n") + 2);
+  const { entry, proof } = await (await fetch(`${proofs}/0/${checkpoint.split("\n")[1]}`)).json();
+  const [first, extra] = disclosing(receipt, (disclosure) => (disclosure.entry = entry)).split("\n");
+  return [first, extra, "index 0", ...proof, "", checkpoint].join("\n");
 }
 
 function disclosed(text) {
