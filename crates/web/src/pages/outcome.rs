@@ -94,7 +94,7 @@ impl Outcome {
     pub fn text(self) -> &'static str {
         match self {
             Self::Bound => {
-                "The log's key signed for the entry, and the entry opens to what stands below, bound to the address you entered. It can stand for nobody else."
+                "The log's key signed for the entry, and the entry opens to what stands below, bound to the address you entered. Whoever else is given this entry sees that it is not theirs."
             }
             Self::InLog => {
                 "The log's key signed for the entry. Whether it opens to what the receipt says, and whose it is, was not checked: for that, enter the address that was used to sign."
