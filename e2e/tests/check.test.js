@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import decode from "jsqr";
-import { visit } from "../support/browser.js";
+import { launch, visit } from "../support/browser.js";
 import { receiptOf, sign, signAndConfirm } from "../support/signers.js";
 import { stage } from "../support/stage.js";
 
@@ -265,11 +265,27 @@ test("a browser that cannot check a signature says so, and offers the server's w
     };
   });
   await page.goto(`${scene.letters["reading-room"]}/check`);
+  await asksServer(page);
+});
+
+test("a page that came without encryption cannot check either, and says so", async () => {
+  const browser = await launch("--host-resolver-rules=MAP letters.test 127.0.0.1");
+  try {
+    const { page } = await visit(browser);
+    await page.goto(`${scene.letters["reading-room"]}/check`.replace("127.0.0.1", "letters.test"));
+    assert.equal(await page.evaluate(() => isSecureContext), false);
+    await asksServer(page);
+  } finally {
+    await browser.close();
+  }
+});
+
+async function asksServer(page) {
   assert.equal(await outcomeOf(page, receipt, ada.email), "This browser cannot check the signature");
   await page.getByRole("button", { name: "Ask this server" }).click();
   await page.getByRole("heading", { name: BOUND }).waitFor();
   assert.ok(await page.getByText("This is the server's word").isVisible());
-});
+}
 
 // ── Receipts
 

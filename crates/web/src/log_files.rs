@@ -2,7 +2,7 @@
 //!
 //! Everything served here is of the newest commit: no checkpoint is made of entries that could be lost.
 
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{RawQuery, State};
 use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -57,7 +57,7 @@ pub(crate) async fn vkey(
 
 pub(crate) async fn tile(
     State(app): State<App>,
-    Path((slug, path)): Path<(String, String)>,
+    Segment((slug, path)): Segment<(String, String)>,
     headers: HeaderMap,
 ) -> Response {
     or_problem(find_tile(&app, &slug, &path).await, &headers)
@@ -75,7 +75,7 @@ async fn find_tile(app: &App, slug: &str, path: &str) -> Result<Response, PageEr
 /// An entry, and its way to the root of the tree of this size. For whoever holds a code, which leaves both out.
 pub(crate) async fn proof(
     State(app): State<App>,
-    Path((slug, index, size)): Path<(String, String, String)>,
+    Segment((slug, index, size)): Segment<(String, String, String)>,
     headers: HeaderMap,
 ) -> Response {
     or_problem(find_proof(&app, &slug, &index, &size).await, &headers)
@@ -103,7 +103,7 @@ fn number(text: &str) -> Option<u64> {
 /// What opens the public entries of one bundle. Not part of the log: a name that is taken back is gone from here.
 pub(crate) async fn openings(
     State(app): State<App>,
-    Path((slug, index)): Path<(String, String)>,
+    Segment((slug, index)): Segment<(String, String)>,
     headers: HeaderMap,
 ) -> Response {
     or_problem(find_openings(&app, &slug, &index).await, &headers)

@@ -137,7 +137,7 @@ async function readKey(vkey) {
 /// The text of a note that this key signed. Lines of other keys are passed over.
 async function openNote(note, key) {
   const at = note.lastIndexOf("\n\n");
-  if (at < 0 || NOTE_BYTES_MAX < utf8(note).length || /[^\P{Cc}\n\x7f-\x9f]/u.test(note)) return refuse("malformed");
+  if (at < 0 || NOTE_BYTES_MAX < utf8(note).length || /[\0-\x09\x0b-\x1f]/.test(note)) return refuse("malformed");
   const text = note.slice(0, at + 1);
   const lines = note.slice(at + 2).split("\n").slice(0, -1);
   if (lines.length === 0 || HASHES_MAX < lines.length) return refuse("malformed");

@@ -1,6 +1,8 @@
 //! The check of a receipt: the page on which a browser does it, the server's answer where no script runs, and one file for
 //! those who have no network or ask this server nothing. An answer stores nothing and is about what was sent alone.
 
+mod judgement;
+
 use std::sync::Arc;
 
 use axum::body::Body;
@@ -10,19 +12,16 @@ use http::header::{
     CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName,
 };
 use http::{HeaderMap, Request, StatusCode};
-use serde_json::json;
-use undersigned_core::addresses::EmailAddress;
 use undersigned_core::urls;
-use undersigned_log::checkpoint::CheckpointError;
-use undersigned_log::notes::{NoteError, NoteVerifier};
-use undersigned_log::receipts::code::ReceiptCode;
-use undersigned_log::receipts::{Proven, Receipt, ReceiptError};
+use undersigned_log::notes::NoteVerifier;
+use undersigned_log::receipts::Receipt;
 use undersigned_store::LetterView;
 
+use self::judgement::Judgement;
 use crate::app::App;
 use crate::error::{PageError, wants_json};
 use crate::forms::Fields;
-use crate::pages::{CheckAnswer, CheckForm, CheckPage, OfflineCheckPage, Outcome, ReceiptFacts};
+use crate::pages::{CheckAnswer, CheckForm, CheckPage, OfflineCheckPage};
 use crate::responses::{self, PublicPage};
 use crate::segment::Segment;
 
@@ -87,111 +86,24 @@ async fn check(
     let fields = Fields::read_up_to(Receipt::BYTES_MAX, request).await?;
     let text = fields.get("receipt").unwrap_or_default();
     let email = fields.get("email").unwrap_or_default();
-    let checked = match read(app, view, text).await? {
-        Ok(receipt) => Checked::of(receipt, &vkey(app, view), email),
-        Err(outcome) => Checked { outcome, proven: None },
+    let judged = match judgement::read(app, view, text).await? {
+        Ok(receipt) => Judgement::of(receipt, &vkey(app, view), email),
+        Err(outcome) => Judgement::without_receipt(outcome),
     };
     if as_json {
-        return checked.json();
+        return judged.json();
     }
     let form = CheckForm {
         receipt: text.trim().to_owned(),
         email: email.to_owned(),
         ..CheckForm::default()
     };
-    let status = match checked.outcome.is_good() {
+    let answer = judged.answer();
+    let status = match answer.outcome.is_good() {
         true => StatusCode::OK,
         false => StatusCode::UNPROCESSABLE_ENTITY,
     };
-    Ok(responses::private(status, &page(app, view, Some(checked.answer()), form)))
-}
-
-/// A receipt as its file has it, or the address that a code holds.
-async fn read(
-    app: &App,
-    view: &LetterView,
-    text: &str,
-) -> Result<Result<Receipt, Outcome>, PageError> {
-    let code = text.trim().split_once('#').and_then(|(_, code)| ReceiptCode::parse(code));
-    let Some(code) = code else { return Ok(Receipt::parse(text).ok_or(Outcome::Malformed)) };
-    if code.size <= code.index || view.log.size < code.size {
-        return Ok(Err(Outcome::Missing));
-    }
-    let proven = app.store.prove_entry(view.letter.id, code.index, code.size).await?;
-    let receipt = proven.map(|proven| code.receipt(&view.log.origin, proven.entry, proven.proof));
-    Ok(receipt.ok_or(Outcome::Missing))
-}
-
-struct Checked {
-    outcome: Outcome,
-    /// The receipt, and what it proves where its signature and its place are right.
-    proven: Option<(Receipt, Option<Proven>)>,
-}
-
-impl Checked {
-    fn of(receipt: Receipt, verifier: &NoteVerifier, email: &str) -> Self {
-        let (outcome, proven) = if receipt.origin() != verifier.name() {
-            (Outcome::OtherLetter, None)
-        } else {
-            match receipt.check(verifier) {
-                Ok(proven) => (whose(&receipt, &proven, email), Some(proven)),
-                Err(error) => (refusal(error), None),
-            }
-        };
-        Self { outcome, proven: Some((receipt, proven)) }
-    }
-
-    fn answer(self) -> CheckAnswer {
-        let outcome = self.outcome;
-        let facts = self
-            .proven
-            .map(|(receipt, proven)| ReceiptFacts::of(&receipt, proven.as_ref(), outcome));
-        CheckAnswer { outcome, facts: facts.unwrap_or_default() }
-    }
-
-    fn json(self) -> Result<Response, PageError> {
-        let Self { outcome, proven: Some((receipt, Some(proven))) } = self else {
-            return Err(PageError::Receipt(self.outcome));
-        };
-        if !outcome.is_good() {
-            return Err(PageError::Receipt(outcome));
-        }
-        let record: Option<serde_json::Value> =
-            serde_json::from_str(&receipt.disclosure.record).ok();
-        let body = json!({
-            "outcome": outcome.code(),
-            "title": outcome.heading(),
-            "detail": outcome.text(),
-            "log": proven.checkpoint.origin,
-            "index": receipt.index,
-            "size": proven.checkpoint.size,
-            "hour": proven.entry.hour().to_string(),
-            "record": record,
-        });
-        Ok(responses::json(StatusCode::OK, &body))
-    }
-}
-
-fn whose(receipt: &Receipt, proven: &Proven, email: &str) -> Outcome {
-    if email.trim().is_empty() {
-        return Outcome::InLog;
-    }
-    match EmailAddress::parse(email) {
-        Err(_) => Outcome::NoAddress,
-        Ok(address) if proven.opens(&receipt.disclosure, address.normalized()) => Outcome::Bound,
-        Ok(_) => Outcome::NotBound,
-    }
-}
-
-fn refusal(error: ReceiptError) -> Outcome {
-    match error {
-        ReceiptError::Checkpoint(CheckpointError::Note(NoteError::Unsigned)) => Outcome::OtherKey,
-        ReceiptError::Checkpoint(CheckpointError::Note(NoteError::Forged)) => Outcome::Forged,
-        ReceiptError::Checkpoint(_) | ReceiptError::Malformed => Outcome::Malformed,
-        ReceiptError::NotIncluded => Outcome::NotIncluded,
-        ReceiptError::NoCommitment => Outcome::NoCommitment,
-        ReceiptError::Disagrees => Outcome::Disagrees,
-    }
+    Ok(responses::private(status, &page(app, view, Some(answer), form)))
 }
 
 fn page(app: &App, view: &LetterView, answer: Option<CheckAnswer>, form: CheckForm) -> CheckPage {
