@@ -3,7 +3,7 @@
 import { join } from "node:path";
 import { launch, submitUnchecked } from "./support/browser.js";
 import { Server } from "./support/server.js";
-import { countOf, mailedLink, newAddress } from "./support/signers.js";
+import { countOf, mailedLink, newAddress, receiptOf, signAndConfirm } from "./support/signers.js";
 
 const folder = process.argv[2];
 const SIZES = { 1280: { width: 1280, height: 900 }, 360: { width: 360, height: 740 } };
@@ -36,6 +36,16 @@ try {
     await page.getByRole("button", { name: "Send my answer" }).click();
     await page.getByRole("heading", { name: "Your signature is confirmed" }).waitFor();
   });
+  const receipt = await receiptOf(await signAndConfirm(server, letter, { name: "Wanjiru Kamau", title: "Hydrologist", email: "wanjiru@example.org" }));
+  for (const [size, colorScheme] of [[1280, "light"], [360, "dark"]]) {
+    await picture(`check-${size}-${colorScheme}`, { size, colorScheme, whole: size === 360 }, async (page) => {
+      await page.goto(`${letter}/check`);
+      await page.locator("#field-receipt").fill(receipt);
+      await page.locator("#field-email").fill("wanjiru@example.org");
+      await page.getByRole("button", { name: "Check" }).click();
+      await page.getByRole("heading", { name: "The receipt is good" }).waitFor();
+    });
+  }
 } finally {
   await browser.close();
   await server.stop();

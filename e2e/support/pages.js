@@ -1,7 +1,7 @@
 // Every page there is, brought up the way a visitor comes to it.
 
 import { submitUnchecked } from "./browser.js";
-import { sign, signAndConfirm } from "./signers.js";
+import { receiptOf, sign, signAndConfirm } from "./signers.js";
 
 const person = { name: "Zoë Ångström", title: "Bookbinder", affiliation: "Paper & Thread" };
 
@@ -57,6 +57,25 @@ export function everyPage(scene) {
     ["private page with nothing chosen", "Nothing was changed", async (page) => {
       await page.goto(await privatePage());
       await submitUnchecked(page, "form >> nth=1");
+    }],
+    ["check", "Check the number", at("/reading-room/check")],
+    ["check of a good receipt", "The entry is in the log", async (page) => {
+      const receipt = await receiptOf(await privatePage());
+      await at("/reading-room/check")(page);
+      await page.locator("#field-receipt").fill(receipt);
+      await page.getByRole("button", { name: "Check" }).click();
+    }],
+    ["check of what is no receipt", "That is not a receipt", async (page) => {
+      await at("/reading-room/check")(page);
+      await page.locator("#field-receipt").fill("hello");
+      await page.getByRole("button", { name: "Check" }).click();
+    }],
+    ["check by the server", "This is the server's word", async (page) => {
+      const receipt = await receiptOf(await privatePage());
+      await at("/reading-room/check")(page);
+      await page.locator("#field-receipt").fill(receipt);
+      await page.locator("#field-email").fill("somebody@example.org");
+      await submitUnchecked(page, "form#check");
     }],
     ["withdrawn", "You withdrew it", async (page) => {
       await page.goto(await privatePage());

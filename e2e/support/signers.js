@@ -12,8 +12,8 @@ export function newAddress() {
 
 /// Signs, and answers the link that came by mail.
 export async function sign(server, letter, content) {
-  const email = newAddress();
-  const answer = await post(`${letter}/signatures`, { email, visibility: "public", ...content });
+  const { email } = (content = { email: newAddress(), ...content });
+  const answer = await post(`${letter}/signatures`, { visibility: "public", ...content });
   if (answer.status !== 202) throw new Error(`signing was refused: ${answer.status} ${await answer.text()}`);
   return mailedLink(server, email);
 }
@@ -24,6 +24,14 @@ export async function signAndConfirm(server, letter, content) {
   const answer = await post(link, { choice: "signed" });
   if (answer.status !== 200) throw new Error(`confirming was refused: ${answer.status} ${await answer.text()}`);
   return (await answer.json()).private_page;
+}
+
+/// The receipt of a signature that is in the log, as its file has it.
+export function receiptOf(privatePage) {
+  return eventually("the receipt is there", async () => {
+    const answer = await fetch(`${privatePage.split("?")[0]}/receipt.txt`);
+    return answer.ok && answer.text();
+  });
 }
 
 export async function mailedLink(server, email) {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { visit } from "../support/browser.js";
-import { countOf, mailedLink } from "../support/signers.js";
+import { countOf, mailedLink, receiptOf, signAndConfirm } from "../support/signers.js";
 import { stage } from "../support/stage.js";
 
 const scene = stage(["reading-room"]);
@@ -51,6 +51,25 @@ for (const width of [360, 1280]) {
     assert.deepEqual(wrongs, []);
   });
 }
+
+test("a receipt is checked by keyboard alone", async () => {
+  const { page, wrongs } = await visit(scene.browser, { viewport: { width: 360, height: 740 }, ...STILL });
+  const letter = scene.letters["reading-room"];
+  const receipt = await receiptOf(await signAndConfirm(scene.server, letter, { name: "Iñaki Etxeberria", email: "keys@example.org" }));
+  await page.goto(`${letter}/check`);
+  await tabTo(page, "#field-receipt");
+  await page.keyboard.insertText(receipt);
+  await tabTo(page, "#field-file");
+  await tabTo(page, "#field-email");
+  await page.keyboard.type("keys@example.org");
+  await tabTo(page, "form#check button");
+  await page.keyboard.press("Enter");
+  const heading = page.getByRole("heading", { name: "The receipt is good, and bound to this address" });
+  await heading.waitFor();
+  assert.ok(await heading.evaluate((element) => element === document.activeElement), "the outcome has the focus");
+  await tabTo(page, "#field-receipt");
+  assert.deepEqual(wrongs, []);
+});
 
 for (const javaScriptEnabled of [true, false]) {
   test(`mistakes get the focus, lead to their fields and lose nothing, ${javaScriptEnabled ? "with" : "without"} JavaScript`, async () => {

@@ -29,9 +29,24 @@ pub fn check(slug: &Slug) -> String {
     format!("/{slug}/check")
 }
 
+/// The same check as one file that needs no network.
+pub fn offline_check(slug: &Slug) -> String {
+    format!("/{slug}/check/offline.html")
+}
+
+/// The check with a receipt in it. What stands behind `#` is sent to nobody.
+pub fn check_code(slug: &Slug, code: &str) -> String {
+    format!("/{slug}/check#{code}")
+}
+
 /// The folder of the letter's log; its files are named as C2SP tlog-tiles has them.
 pub fn log(slug: &Slug) -> String {
     format!("/{slug}/log")
+}
+
+/// Under which an entry and its proof stand as `/{index}/{size}`.
+pub fn log_proofs(slug: &Slug) -> String {
+    format!("/{slug}/log/proof")
 }
 
 /// The log's own name, fixed when the letter opens: the public address without its scheme.
@@ -57,4 +72,9 @@ pub fn private_page(token: Token) -> String {
 /// Under the private page's own address.
 pub fn receipt(private_page: &str) -> String {
     format!("{private_page}/receipt.txt")
+}
+
+/// The receipt as a code to scan, likewise.
+pub fn receipt_code(private_page: &str) -> String {
+    format!("{private_page}/receipt.svg")
 }

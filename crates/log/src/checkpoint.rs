@@ -51,7 +51,7 @@ impl Checkpoint {
         Ok((Self::read(text).ok_or(CheckpointError::Malformed)?, at))
     }
 
-    fn read(text: &str) -> Option<Self> {
+    pub(crate) fn read(text: &str) -> Option<Self> {
         let mut lines = text.lines();
         let origin = lines.next().filter(|origin| !origin.is_empty())?.to_owned();
         let size = lines.next()?;

@@ -1,12 +1,14 @@
 //! What a signer keeps: a C2SP tlog-proof, with what opens the entry in its `extra` line. Proof alone, no capability.
 
+pub mod code;
+
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde::{Deserialize, Serialize};
 
 use crate::checkpoint::{Checkpoint, CheckpointError};
 use crate::commitment::{bind, commit};
-use crate::entry::{Entry, Hex};
+use crate::entry::{Entry, Hex, Visibility};
 use crate::notes::NoteVerifier;
 use crate::proofs::{PROOF_HASHES_MAX, check_inclusion};
 use crate::tree::{Hash, leaf_hash};
@@ -35,6 +37,24 @@ impl Disclosure {
     fn opening(&self) -> Option<(Hash, Hash)> {
         Some((Hex::parse(&self.salt)?.0, Hex::parse(&self.nonce)?.0))
     }
+
+    pub fn record(&self) -> Option<SignedRecord> {
+        serde_json::from_str(&self.record).ok()
+    }
+}
+
+/// A disclosed record, to be shown. Only `Proven::opens` says whether it is what the entry commits to.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignedRecord {
+    pub affiliation: Option<String>,
+    /// The origin of the letter's log.
+    pub letter: String,
+    pub name: String,
+    pub place: Option<String>,
+    pub title: Option<String>,
+    pub version: Hex,
+    pub visibility: Visibility,
 }
 
 #[derive(Clone, PartialEq, Eq)]
@@ -56,6 +76,8 @@ pub enum ReceiptError {
     NotIncluded,
     #[error("the receipt is about an entry that commits to nothing")]
     NoCommitment,
+    #[error("the record in the receipt says something else than the entry")]
+    Disagrees,
 }
 
 /// What a receipt proves.
@@ -91,6 +113,11 @@ impl Receipt {
         (proof.len() <= PROOF_HASHES_MAX).then_some(Self { disclosure, index, proof, checkpoint })
     }
 
+    /// The log that it says it is from.
+    pub fn origin(&self) -> &str {
+        self.checkpoint.lines().next().unwrap_or_default()
+    }
+
     /// Signature, place in the log, and the form of the entry. Whether the disclosure opens the entry is another question:
     /// `Proven::opens`.
     pub fn check(&self, verifier: &NoteVerifier) -> Result<Proven, ReceiptError> {
@@ -106,7 +133,26 @@ impl Receipt {
             Entry::Amend { c, .. } | Entry::Carry { c, .. } => c.0,
             _ => return Err(ReceiptError::NoCommitment),
         };
+        let record = self.disclosure.record().ok_or(ReceiptError::Malformed)?;
+        if !record.agrees(&entry, &checkpoint.origin) {
+            return Err(ReceiptError::Disagrees);
+        }
         Ok(Proven { checkpoint, entry, commitment })
+    }
+}
+
+impl SignedRecord {
+    /// What stands in the open in the log is what was signed.
+    fn agrees(&self, entry: &Entry, origin: &str) -> bool {
+        let (version, visibility) = match entry {
+            Entry::Sign(sign) => (Some(sign.version), Some(sign.visibility)),
+            Entry::Amend { visibility, .. } => (None, Some(*visibility)),
+            Entry::Carry { version, .. } => (Some(*version), None),
+            _ => (None, None),
+        };
+        self.letter == origin
+            && version.is_none_or(|version| version == self.version)
+            && visibility.is_none_or(|visibility| visibility == self.visibility)
     }
 }
 

@@ -5,6 +5,8 @@
 use std::io::Write;
 use std::sync::LazyLock;
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use bytes::Bytes;
 use sha2::{Digest, Sha256};
 
@@ -22,7 +24,7 @@ pub struct Asset {
     pub gzip: Bytes,
 }
 
-static ASSETS: LazyLock<[Asset; 3]> = LazyLock::new(|| {
+static ASSETS: LazyLock<[Asset; 5]> = LazyLock::new(|| {
     [
         Asset::new(
             "undersigned.css",
@@ -33,6 +35,16 @@ static ASSETS: LazyLock<[Asset; 3]> = LazyLock::new(|| {
             "undersigned.js",
             "text/javascript; charset=utf-8",
             include_bytes!("../static/undersigned.js"),
+        ),
+        Asset::new(
+            "receipt.js",
+            "text/javascript; charset=utf-8",
+            include_bytes!("../static/receipt.js"),
+        ),
+        Asset::new(
+            "check.js",
+            "text/javascript; charset=utf-8",
+            include_bytes!("../static/check.js"),
         ),
         Asset::new("undersigned.svg", "image/svg+xml", include_bytes!("../static/undersigned.svg")),
     ]
@@ -45,8 +57,22 @@ pub fn find(path: &str) -> Option<&'static Asset> {
 
 /// Where a template points for `name`.
 pub fn url(name: &str) -> &'static str {
+    &named(name).path
+}
+
+/// What a template writes into the page itself for `name`.
+pub fn text(name: &str) -> &'static str {
+    std::str::from_utf8(&named(name).plain).expect("styles and scripts are text")
+}
+
+/// The hash of `name` as a content policy has it: `sha256-…`.
+pub fn integrity(name: &str) -> String {
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(&named(name).plain)))
+}
+
+fn named(name: &str) -> &'static Asset {
     let asset = ASSETS.iter().find(|asset| asset.name == name);
-    &asset.expect("templates name only embedded assets").path
+    asset.expect("templates name only embedded assets")
 }
 
 /// All of them, for tests and for whoever writes pages to files.

@@ -6,7 +6,7 @@ use http::{HeaderMap, HeaderValue, StatusCode};
 use serde_json::json;
 use undersigned_store::StoreError;
 
-use crate::pages::{ErrorPage, FieldError};
+use crate::pages::{ErrorPage, FieldError, Outcome};
 use crate::responses;
 
 #[derive(Debug)]
@@ -29,6 +29,8 @@ pub(crate) enum PageError {
         status: StatusCode,
         errors: Vec<FieldError>,
     },
+    /// A receipt that is not good, for a client that wants JSON. A browser gets the page with the outcome.
+    Receipt(Outcome),
     Internal,
 }
 
@@ -66,6 +68,7 @@ impl PageError {
             Self::TooLate => StatusCode::GONE,
             Self::Unavailable | Self::Frozen => StatusCode::SERVICE_UNAVAILABLE,
             Self::Fields { status, .. } => *status,
+            Self::Receipt(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -117,6 +120,11 @@ impl PageError {
                 problem["title"] = json!("This letter is closed");
                 problem["detail"] =
                     json!("It takes no confirmations any more. Nothing was counted.");
+            }
+            Self::Receipt(outcome) => {
+                problem["title"] = json!(outcome.heading());
+                problem["detail"] = json!(outcome.text());
+                problem["outcome"] = json!(outcome.code());
             }
             Self::Fields { errors, .. } => {
                 problem["title"] = json!("Something in the form has to be mended");

@@ -7,6 +7,8 @@ pub mod serving;
 
 mod app;
 mod buckets;
+mod checks;
+mod codes;
 mod confirmations;
 mod dev_mail;
 mod disk;

@@ -14,9 +14,12 @@ use undersigned_core::signatures::SignatureState;
 use undersigned_core::tokens::{Purpose, SubmissionKey, Token};
 use undersigned_core::urls;
 use undersigned_log::commitment::Opening;
+use undersigned_log::receipts::Receipt;
+use undersigned_log::receipts::code::ReceiptCode;
 use undersigned_store::{Change, Changed, LetterView, Signature, SignerAct};
 
 use crate::app::App;
+use crate::codes;
 use crate::confirmations;
 use crate::error::{PageError, wants_json};
 use crate::forms::{Fields, parse_content};
@@ -72,6 +75,38 @@ pub(crate) async fn receipt_file(
         Ok((_, None)) => nothing(PageError::NoPage, wants_json(&headers)),
         Err(error) => nothing(error, wants_json(&headers)),
     }
+}
+
+/// The receipt as a code to scan: the address of the check, with the receipt in it.
+pub(crate) async fn receipt_code(
+    State(app): State<App>,
+    Segment(token): Segment,
+    headers: HeaderMap,
+) -> Response {
+    let code = match find(&app, &token).await {
+        Ok(own) => match receipt(&app, &own.view, &own.signature).await {
+            Ok(receipt) => receipt.and_then(|receipt| scanned(&app, &own, &receipt)),
+            Err(error) => return error.respond(wants_json(&headers)),
+        },
+        Err(error) => return nothing(error, wants_json(&headers)),
+    };
+    match code.and_then(|address| codes::svg(&address)) {
+        Some(svg) => {
+            ([(CONTENT_TYPE, "image/svg+xml"), (CACHE_CONTROL, "no-store")], svg).into_response()
+        }
+        None => nothing(PageError::NoPage, wants_json(&headers)),
+    }
+}
+
+/// The address that the receipt's code holds.
+fn scanned(app: &App, own: &Own, receipt: &Receipt) -> Option<String> {
+    let check = check_with(own, receipt)?;
+    Some(format!("{}{check}", app.settings.public_url))
+}
+
+fn check_with(own: &Own, receipt: &Receipt) -> Option<String> {
+    let code = ReceiptCode::of(receipt)?.to_string();
+    Some(urls::check_code(&own.view.letter.definition.slug, &code))
 }
 
 pub(crate) async fn act(
@@ -257,7 +292,11 @@ async fn page(
         Ok(receipt) => receipt.map(|receipt| ShownReceipt {
             text: receipt.to_string(),
             file: urls::receipt(&own.action),
-            check: urls::check(&letter.definition.slug),
+            check: check_with(own, &receipt)
+                .unwrap_or_else(|| urls::check(&letter.definition.slug)),
+            code: scanned(app, own, &receipt)
+                .filter(|address| codes::fits(address))
+                .map(|_| urls::receipt_code(&own.action)),
             tells_a_hidden_name: own.signature.content.visibility.is_hidden(),
         }),
         Err(error) => return error.respond(false),

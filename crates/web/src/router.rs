@@ -14,8 +14,8 @@ use crate::app::{App, AppParts};
 use crate::error::{self, PageError, wants_json};
 use crate::segment::Segment;
 use crate::{
-    assets, confirmations, dev_mail, instance_log, letters, log_files, operations, private_pages,
-    responses, signatures,
+    assets, checks, confirmations, dev_mail, instance_log, letters, log_files, operations,
+    private_pages, responses, signatures,
 };
 
 pub fn router(parts: AppParts) -> Router {
@@ -31,15 +31,19 @@ pub fn router(parts: AppParts) -> Router {
         .route("/log/witnesses", get(instance_log::witnesses))
         .route("/log/tile/{*path}", get(instance_log::tile))
         .route("/{letter}/log/witnessed", get(instance_log::witnessed))
+        .route("/{letter}/check", get(checks::show).post(checks::answer))
+        .route("/{letter}/check/offline.html", get(checks::offline))
         .route("/{letter}/log/checkpoint", get(log_files::checkpoint))
         .route("/{letter}/log/vkey", get(log_files::vkey))
         .route("/{letter}/log/tile/{*path}", get(log_files::tile))
         .route("/{letter}/log/openings/{*index}", get(log_files::openings))
+        .route("/{letter}/log/proof/{index}/{size}", get(log_files::proof))
         .route("/{letter}/signatures", get(signatures::list).post(signatures::create))
         .route("/{letter}/check-your-inbox", get(signatures::check_inbox))
         .route("/c/{token}", get(confirmations::show).post(confirmations::answer))
         .route("/p/{token}", get(private_pages::show).post(private_pages::act))
         .route("/p/{token}/receipt.txt", get(private_pages::receipt_file))
+        .route("/p/{token}/receipt.svg", get(private_pages::receipt_code))
         .route("/static/{name}", get(asset))
         .route("/healthz", get(operations::healthz))
         .route("/readyz", get(operations::readyz))
@@ -84,7 +88,8 @@ const CSP: HeaderValue = HeaderValue::from_static(
 /// On every answer: nothing is framed, sniffed or referred, and no script but our own runs.
 async fn secure(mut response: Response) -> Response {
     let headers = response.headers_mut();
-    headers.insert(CONTENT_SECURITY_POLICY, CSP);
+    // A file that is to work without this server brings a policy of its own, a narrower one.
+    headers.entry(CONTENT_SECURITY_POLICY).or_insert(CSP);
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));

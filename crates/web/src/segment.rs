@@ -1,15 +1,16 @@
-//! The part of an address that names a letter, a token or a file.
+//! The parts of an address that name a letter, a token or a file.
 
 use axum::extract::{FromRequestParts, Path};
 use axum::response::Response;
 use http::request::Parts;
+use serde::de::DeserializeOwned;
 
 use crate::error::{PageError, wants_json};
 
 /// What is not text names nothing that is here: the same page as for any other wrong address.
-pub(crate) struct Segment(pub(crate) String);
+pub(crate) struct Segment<T = String>(pub(crate) T);
 
-impl<S: Send + Sync> FromRequestParts<S> for Segment {
+impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Segment<T> {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {

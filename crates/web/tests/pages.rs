@@ -11,7 +11,10 @@ use std::io::Write;
 use askama::Template;
 use undersigned_core::counts::Counts;
 use undersigned_web::assets;
-use undersigned_web::pages::{Field, FieldError, FormValues, SignaturesPage, Signer};
+use undersigned_web::pages::{
+    CheckForm, CheckPage, Field, FieldError, FormValues, OfflineCheckPage, Outcome, SignaturesPage,
+    Signer,
+};
 
 fn page(name: &str) -> String {
     let all = pages::all();
@@ -83,10 +86,12 @@ fn the_letter_page_weighs_little() {
     assert_eq!(html.matches("<li><bdi>").count(), 24, "with the names that stand under it");
     let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
     packed.write_all(html.as_bytes()).unwrap();
-    let files: usize = assets::all().iter().map(|asset| asset.gzip.len()).sum();
-    let bytes = packed.finish().unwrap().len() + files;
+    let files: Vec<_> =
+        assets::all().iter().filter(|asset| html.contains(asset.path.as_str())).collect();
+    let bytes =
+        packed.finish().unwrap().len() + files.iter().map(|asset| asset.gzip.len()).sum::<usize>();
     assert!(bytes < 15_000, "{bytes} bytes compressed");
-    assert!(assets::all().len() < 6, "a request for the page and one for each file");
+    assert!(files.len() < 6, "a request for the page and one for each file");
 }
 
 #[test]
@@ -125,6 +130,40 @@ fn a_form_that_comes_back_says_so_in_its_title_and_keeps_what_was_typed() {
         html.find("field-email").unwrap() < html.find("Dear Ms Example").unwrap(),
         "the form stands first"
     );
+}
+
+#[test]
+fn the_check_as_one_file_allows_what_is_in_it_and_nothing_else() {
+    let CheckPage { letter, public_url, form, .. } = pages::checked(None);
+    let form = CheckForm { action: None, proofs: None, ..form };
+    let html = OfflineCheckPage { letter, public_url, form }.render().unwrap();
+    let policy = OfflineCheckPage::policy();
+    assert!(html.contains(&format!("content=\"{}\"", policy.replace('\'', "&#39;"))), "{policy}");
+    for asset in ["undersigned.css", "receipt.js", "check.js"] {
+        let asset = assets::all().iter().find(|known| known.name == asset).unwrap();
+        let text = std::str::from_utf8(&asset.plain).unwrap();
+        assert!(!text.contains("</"), "{} ends no element early", asset.name);
+        assert!(
+            html.contains(&format!(">{text}</")),
+            "{} stands in it as it was hashed",
+            asset.name
+        );
+        assert!(policy.contains(&assets::integrity(asset.name)));
+    }
+    for tag in tags(&html) {
+        assert!(attribute(tag, "src").is_none() && attribute(tag, "href").is_none(), "<{tag}>");
+    }
+}
+
+#[test]
+fn every_outcome_of_a_check_is_on_the_page_for_the_script_to_show() {
+    let html = page("check");
+    for outcome in Outcome::ALL {
+        assert!(html.contains(&format!("<template data-outcome=\"{}\">", outcome.code())));
+        assert!(html.contains(&outcome.heading().replace('\'', "&#39;")), "{outcome:?}");
+    }
+    assert!(!html.contains("server&#39;s word"), "said only where the server was asked");
+    assert!(page("check-good").contains("This is the server's word"));
 }
 
 #[test]
@@ -176,7 +215,7 @@ fn a_letter_that_nobody_signed_claims_nothing() {
 
 #[test]
 fn pages_look_as_they_did() {
-    for name in ["letter", "letter-arabic", "confirm", "private-joining", "check-inbox"] {
+    for name in ["letter", "letter-arabic", "confirm", "private-joining", "check-inbox", "check"] {
         let mut html = page(name);
         for asset in assets::all() {
             html = html.replace(&asset.path, &format!("/static/{}", asset.name));

@@ -4,6 +4,8 @@ mod providers;
 #[cfg(test)]
 mod tests;
 
+pub use self::providers::{PROVIDERS, Provider};
+
 use email_address::Options;
 use thiserror::Error;
 use unicode_normalization::UnicodeNormalization;

@@ -4,7 +4,11 @@
 //! of a provider stays its own unless the provider says that they are the same mailbox. Any change raises `NORMALIZATION_VERSION`.
 //! Sources as named in each row; re-read them before changing a row.
 
-pub(super) struct Provider {
+use serde::Serialize;
+
+/// Whoever counts addresses elsewhere, as the check of a receipt in a browser does, is given these rows as data.
+#[derive(Serialize)]
+pub struct Provider {
     /// The same mailboxes under several domains; counted under the first.
     pub(super) domains: &'static [&'static str],
     /// Dots before the `@` make no difference.
@@ -16,7 +20,7 @@ const fn plus(domains: &'static [&'static str]) -> Provider {
 }
 
 /// All of these drop a `+` and what follows it.
-const PROVIDERS: &[Provider] = &[
+pub const PROVIDERS: &[Provider] = &[
     // support.google.com/mail: “Dots don't matter in Gmail addresses”, “Use Gmail aliases”.
     Provider { domains: &["gmail.com", "googlemail.com"], dots: true },
     // learn.microsoft.com: “Plus Addressing in Exchange Online”; Outlook.com runs on it.

@@ -30,6 +30,17 @@ fn one_mailbox_has_one_normalized_form() {
     assert_eq!(normalized("zoe\u{308}@example.org"), normalized("ZOË@EXAMPLE.ORG"));
 }
 
+/// The browser's check of a receipt is held to the same examples.
+#[test]
+fn examples_are_normalized_as_written() {
+    let examples: Vec<(String, Option<String>)> =
+        serde_json::from_str(include_str!("examples.json")).unwrap();
+    for (typed, expected) in examples {
+        let found = EmailAddress::parse(&typed).ok().map(|address| address.normalized().to_owned());
+        assert_eq!(found, expected, "{typed:?}");
+    }
+}
+
 #[test]
 fn the_written_normal_forms_hold() {
     let block = LOG_FORMAT.split("\n````addresses\n").nth(1).unwrap().split("````").next().unwrap();

@@ -14,6 +14,7 @@ pub fn all() -> Vec<(&'static str, String)> {
     pages.extend(lists());
     pages.extend(confirming());
     pages.extend(private());
+    pages.extend(checks());
     pages.extend(others());
     pages
 }
@@ -247,7 +248,57 @@ fn receipt() -> ShownReceipt {
         ),
         file: "/p/key/receipt.txt".to_owned(),
         check: "/reading-room/check".to_owned(),
+        code: Some("/p/key/receipt.svg".to_owned()),
         tells_a_hidden_name: true,
+    }
+}
+
+/// The check as it comes, and as the server answers.
+fn checks() -> Vec<(&'static str, String)> {
+    let facts = ReceiptFacts {
+        log: "letters.example/reading-room".to_owned(),
+        name: "Zoë Ångström".to_owned(),
+        details: "teacher, North School".to_owned(),
+        visibility: "Everyone".to_owned(),
+        version: letter().version.hash.to_string(),
+        hour: "28 November 2026, the hour from 08:00 UTC".to_owned(),
+        place: "1,285 of 1,290".to_owned(),
+    };
+    let elsewhere = ReceiptFacts {
+        log: "letters.example/qaat-al-mutalaa".to_owned(),
+        ..ReceiptFacts::default()
+    };
+    let answer = |outcome, facts: &ReceiptFacts| CheckAnswer { outcome, facts: facts.clone() };
+    vec![
+        ("check", html(&checked(None))),
+        ("check-good", html(&checked(Some(answer(Outcome::Bound, &facts))))),
+        ("check-not-bound", html(&checked(Some(answer(Outcome::NotBound, &facts))))),
+        ("check-other-letter", html(&checked(Some(answer(Outcome::OtherLetter, &elsewhere))))),
+        (
+            "check-malformed",
+            html(&checked(Some(answer(Outcome::Malformed, &ReceiptFacts::default())))),
+        ),
+    ]
+}
+
+pub fn checked(answer: Option<CheckAnswer>) -> CheckPage {
+    let open = letter();
+    let slug = &open.definition.slug;
+    let receipt = answer.as_ref().map(|_| receipt().text).unwrap_or_default();
+    CheckPage {
+        letter: (&open).into(),
+        public_url: format!("https://letters.example{}", urls::letter(slug)),
+        form: CheckForm {
+            action: Some(urls::check(slug)),
+            proofs: Some(urls::log_proofs(slug)),
+            vkey:
+                "letters.example/reading-room+6b3de0b2+AQ7n9Wc0m3x1f0m6s1x3Qk2yO4l9r5t7u8v6w4x2y0z1"
+                    .to_owned(),
+            receipt,
+            email: String::new(),
+        },
+        answer,
+        offline_url: urls::offline_check(slug),
     }
 }
 

@@ -20,6 +20,13 @@ impl Fields {
     const BODY_TIME_MAX: Duration = Duration::from_secs(10);
 
     pub(crate) async fn read(request: Request<Body>) -> Result<Self, PageError> {
+        Self::read_up_to(Self::BODY_BYTES_MAX, request).await
+    }
+
+    pub(crate) async fn read_up_to(
+        bytes_max: usize,
+        request: Request<Body>,
+    ) -> Result<Self, PageError> {
         let (head, body) = request.into_parts();
         let parse = match media_type(&head.headers).as_str() {
             "application/x-www-form-urlencoded" => parse_form,
@@ -28,10 +35,10 @@ impl Fields {
         };
         let announced =
             head.headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
-        if announced.is_some_and(|length: usize| Self::BODY_BYTES_MAX < length) {
+        if announced.is_some_and(|length: usize| bytes_max < length) {
             return Err(PageError::TooLarge);
         }
-        let bytes = tokio::time::timeout(Self::BODY_TIME_MAX, collect(body)).await;
+        let bytes = tokio::time::timeout(Self::BODY_TIME_MAX, collect(body, bytes_max)).await;
         parse(&bytes.map_err(|_| PageError::Timeout)??).map(Self)
     }
 
@@ -45,8 +52,8 @@ fn media_type(headers: &HeaderMap) -> String {
     value.split(';').next().unwrap_or("").trim().to_ascii_lowercase()
 }
 
-async fn collect(body: Body) -> Result<Bytes, PageError> {
-    let limited = Limited::new(body, Fields::BODY_BYTES_MAX);
+async fn collect(body: Body, bytes_max: usize) -> Result<Bytes, PageError> {
+    let limited = Limited::new(body, bytes_max);
     match limited.collect().await {
         Ok(collected) => Ok(collected.to_bytes()),
         Err(error) if error.is::<LengthLimitError>() => Err(PageError::TooLarge),

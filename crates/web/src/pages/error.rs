@@ -51,7 +51,7 @@ fn words(status: u16) -> (&'static str, &'static str, &'static str) {
         ),
         413 => (
             "That is too long",
-            "What was sent is larger than a signature can be. Nothing was stored.",
+            "What was sent is larger than a signature or a receipt can be. Nothing was stored.",
             "Go back, shorten what you typed, and send the form again.",
         ),
         415 => (

@@ -44,6 +44,10 @@ impl LetterPage<'_> {
         urls::letter_pdf(&self.definition().slug)
     }
 
+    fn check_url(&self) -> String {
+        urls::check(&self.definition().slug)
+    }
+
     fn direction(&self) -> &'static str {
         format::direction(&self.definition().language)
     }

@@ -1,5 +1,6 @@
 //! What each page shows, as a struct made for that page. Pure: no handler, no store, no clock.
 
+mod check;
 mod check_inbox;
 mod confirm;
 mod confirm_state;
@@ -11,10 +12,12 @@ pub mod format;
 mod home;
 mod letter;
 mod numbers;
+mod outcome;
 mod private;
 mod signatures;
 mod signers;
 
+pub use check::{CheckAnswer, CheckForm, CheckPage, OfflineCheckPage};
 pub use check_inbox::CheckInboxPage;
 pub use confirm::{ConfirmPage, OpenSubmission};
 pub use confirm_state::{ConfirmState, ConfirmStatePage};
@@ -25,6 +28,7 @@ pub use form::{Field, FieldError, FormValues, SignatureForm};
 pub use home::{HomeLetter, HomePage};
 pub use letter::LetterPage;
 pub use numbers::Numbers;
+pub use outcome::{Outcome, ReceiptFacts};
 pub use private::{PrivatePage, ShownReceipt, Standing};
 pub use signatures::SignaturesPage;
 pub use signers::Signer;

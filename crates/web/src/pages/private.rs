@@ -47,7 +47,10 @@ pub struct ShownReceipt {
     pub text: String,
     /// The address of the same as a file.
     pub file: String,
+    /// The check, with this receipt in it.
     pub check: String,
+    /// The address of the same as a code to scan; `None` for a receipt that is too long for one.
+    pub code: Option<String>,
     /// Whoever sees it learns that this hidden person signed.
     pub tells_a_hidden_name: bool,
 }

@@ -179,7 +179,7 @@ fn no_request_is_the_servers_own_fault() {
             app.sign_and_confirm(slug, "Counted Person", "counted@example.org", "public").await;
         app.sign(slug, "Ada Example", "ada@example.org").await;
         let link = app.link_of("ada@example.org").await;
-        ["/open-the-archive", "/open-the-archive/signatures", "/"]
+        ["/open-the-archive", "/open-the-archive/signatures", "/open-the-archive/check", "/"]
             .map(str::to_owned)
             .into_iter()
             .chain([link, private])

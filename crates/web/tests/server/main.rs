@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod caching;
+mod check;
 mod concurrency;
 mod deadlines;
 mod doors;

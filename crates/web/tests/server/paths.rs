@@ -20,11 +20,21 @@ async fn addresses(app: &TestApp) -> Vec<String> {
         "/signatures",
         "/signatures?page=1",
         "/check-your-inbox",
+        "/check",
+        "/check/offline.html",
+        "/log/checkpoint",
+        "/log/vkey",
+        "/log/proof/0/1",
     ];
     let assets = undersigned_web::assets::all().iter().map(|asset| asset.path.clone());
     let fixed = ["/", "/healthz", "/readyz", "/metrics"].map(str::to_owned);
     let letter = of_letter.map(|rest| format!("/{slug}{rest}"));
-    letter.into_iter().chain(fixed).chain(assets).chain([link, private]).collect()
+    letter
+        .into_iter()
+        .chain(fixed)
+        .chain(assets)
+        .chain([link, format!("{private}/receipt.txt"), format!("{private}/receipt.svg"), private])
+        .collect()
 }
 
 #[tokio::test]
@@ -57,6 +67,10 @@ async fn what_is_not_there_is_a_page_or_a_problem() {
         "/nothing-here/check-your-inbox",
         "/open-the-archive/",
         "/open-the-archive/nothing",
+        "/open-the-archive/log/proof/%FF/1",
+        "/open-the-archive/log/tile/%FF",
+        "/open-the-archive/log/openings/%FF",
+        "/open-the-archive/check/nothing",
         "/open-the-archive/log",
         "/Open-The-Archive",
         "/open-the-archive.txt",
@@ -131,8 +145,11 @@ async fn a_wrong_method_is_told_which_ones_there_are() {
     let addresses = addresses(&app).await;
     let before = stored(&app, "open-the-archive").await;
     for path in addresses {
-        let takes_post =
-            path.contains("/signatures") || path.starts_with("/c/") || path.starts_with("/p/");
+        let is_private = path.starts_with("/p/") && !path.contains("/receipt.");
+        let takes_post = path.contains("/signatures")
+            || path.ends_with("/check")
+            || path.starts_with("/c/")
+            || is_private;
         for method in ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "PROPFIND"]
         {
             if method == "POST" && takes_post {

@@ -1,0 +1,105 @@
+//! What a receipt comes to, step by step as the browser does it.
+
+use axum::response::Response;
+use http::StatusCode;
+use serde_json::json;
+use undersigned_core::addresses::EmailAddress;
+use undersigned_log::checkpoint::CheckpointError;
+use undersigned_log::notes::{NoteError, NoteVerifier};
+use undersigned_log::receipts::code::ReceiptCode;
+use undersigned_log::receipts::{Proven, Receipt, ReceiptError};
+use undersigned_store::LetterView;
+
+use crate::app::App;
+use crate::error::PageError;
+use crate::pages::{CheckAnswer, Outcome, ReceiptFacts};
+use crate::responses;
+
+pub(super) struct Judgement {
+    outcome: Outcome,
+    receipt: Option<Receipt>,
+    /// Only where signature and place are right.
+    proven: Option<Proven>,
+}
+
+/// A receipt as its file has it, or the address that a code holds.
+pub(super) async fn read(
+    app: &App,
+    view: &LetterView,
+    text: &str,
+) -> Result<Result<Receipt, Outcome>, PageError> {
+    let code = text.trim().split_once('#').and_then(|(_, code)| ReceiptCode::parse(code));
+    let Some(code) = code else { return Ok(Receipt::parse(text).ok_or(Outcome::Malformed)) };
+    if code.size <= code.index || view.log.size < code.size {
+        return Ok(Err(Outcome::Missing));
+    }
+    let proven = app.store.prove_entry(view.letter.id, code.index, code.size).await?;
+    let receipt = proven.map(|proven| code.receipt(&view.log.origin, proven.entry, proven.proof));
+    Ok(receipt.ok_or(Outcome::Missing))
+}
+
+impl Judgement {
+    pub(super) fn without_receipt(outcome: Outcome) -> Self {
+        Self { outcome, receipt: None, proven: None }
+    }
+
+    pub(super) fn of(receipt: Receipt, verifier: &NoteVerifier, email: &str) -> Self {
+        let (outcome, proven) = if receipt.origin() != verifier.name() {
+            (Outcome::OtherLetter, None)
+        } else {
+            match receipt.check(verifier) {
+                Ok(proven) => (whose(&receipt, &proven, email), Some(proven)),
+                Err(error) => (refusal(error), None),
+            }
+        };
+        Self { outcome, receipt: Some(receipt), proven }
+    }
+
+    pub(super) fn answer(self) -> CheckAnswer {
+        let Self { outcome, receipt, proven } = self;
+        let facts = receipt.map(|receipt| ReceiptFacts::of(&receipt, proven.as_ref(), outcome));
+        CheckAnswer { outcome, facts: facts.unwrap_or_default() }
+    }
+
+    pub(super) fn json(self) -> Result<Response, PageError> {
+        let Self { outcome, receipt, proven } = self;
+        let (Some(receipt), Some(proven), true) = (receipt, proven, outcome.is_good()) else {
+            return Err(PageError::Receipt(outcome));
+        };
+        let record: serde_json::Value =
+            serde_json::from_str(&receipt.disclosure.record).unwrap_or_default();
+        let body = json!({
+            "outcome": outcome.code(),
+            "title": outcome.heading(),
+            "detail": outcome.text(),
+            "log": proven.checkpoint.origin,
+            "index": receipt.index,
+            "size": proven.checkpoint.size,
+            "hour": proven.entry.hour().to_string(),
+            "record": record,
+        });
+        Ok(responses::json(StatusCode::OK, &body))
+    }
+}
+
+fn whose(receipt: &Receipt, proven: &Proven, email: &str) -> Outcome {
+    if email.trim().is_empty() {
+        return Outcome::InLog;
+    }
+    match EmailAddress::parse(email) {
+        Err(_) => Outcome::NoAddress,
+        Ok(address) if proven.opens(&receipt.disclosure, address.normalized()) => Outcome::Bound,
+        Ok(_) => Outcome::NotBound,
+    }
+}
+
+fn refusal(error: ReceiptError) -> Outcome {
+    match error {
+        ReceiptError::Checkpoint(CheckpointError::Note(NoteError::Unsigned)) => Outcome::OtherKey,
+        ReceiptError::Checkpoint(CheckpointError::Note(NoteError::Forged)) => Outcome::Forged,
+        ReceiptError::Checkpoint(_) | ReceiptError::Malformed => Outcome::Malformed,
+        ReceiptError::NotIncluded => Outcome::NotIncluded,
+        ReceiptError::NoCommitment => Outcome::NoCommitment,
+        ReceiptError::Disagrees => Outcome::Disagrees,
+    }
+}

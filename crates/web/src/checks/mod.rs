@@ -1,0 +1,138 @@
+//! The check of a receipt: the page on which a browser does it, the server's answer where no script runs, and one file for
+//! those who have no network or ask this server nothing. An answer stores nothing and is about what was sent alone.
+
+mod judgement;
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use http::header::{
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName,
+};
+use http::{HeaderMap, Request, StatusCode};
+use undersigned_core::urls;
+use undersigned_log::notes::NoteVerifier;
+use undersigned_log::receipts::Receipt;
+use undersigned_store::LetterView;
+
+use self::judgement::Judgement;
+use crate::app::App;
+use crate::error::{PageError, wants_json};
+use crate::forms::Fields;
+use crate::pages::{CheckAnswer, CheckForm, CheckPage, OfflineCheckPage};
+use crate::responses::{self, PublicPage};
+use crate::segment::Segment;
+
+pub(crate) async fn show(
+    State(app): State<App>,
+    Segment(slug): Segment,
+    headers: HeaderMap,
+) -> Response {
+    let page = app.letter(&slug).map(|view| page(&app, &view, None, CheckForm::default()));
+    match page.and_then(|page| render(&page)) {
+        Ok(html) => PublicPage::html(html).respond(&headers),
+        Err(error) => error.respond(wants_json(&headers)),
+    }
+}
+
+/// The server's word. A browser with scripts never asks for it.
+pub(crate) async fn answer(
+    State(app): State<App>,
+    Segment(slug): Segment,
+    request: Request<Body>,
+) -> Response {
+    let as_json = wants_json(request.headers());
+    let answered = match app.letter(&slug) {
+        Ok(view) => check(&app, &view, request, as_json).await,
+        Err(error) => Err(error),
+    };
+    answered.unwrap_or_else(|error| error.respond(as_json))
+}
+
+pub(crate) async fn offline(
+    State(app): State<App>,
+    Segment(slug): Segment,
+    headers: HeaderMap,
+) -> Response {
+    let rendered = app.letter(&slug).and_then(|view| {
+        render(&OfflineCheckPage {
+            letter: view.letter.as_ref().into(),
+            public_url: public_url(&app, &view),
+            form: CheckForm { vkey: vkey(&app, &view).to_string(), ..CheckForm::default() },
+        })
+    });
+    match rendered {
+        Ok(html) => {
+            let headers: [(HeaderName, String); 4] = [
+                (CONTENT_TYPE, "text/html; charset=utf-8".to_owned()),
+                (CACHE_CONTROL, "public, max-age=60".to_owned()),
+                (CONTENT_DISPOSITION, format!("attachment; filename=\"{slug}-check.html\"")),
+                (CONTENT_SECURITY_POLICY, OfflineCheckPage::policy()),
+            ];
+            (headers, html).into_response()
+        }
+        Err(error) => error.respond(wants_json(&headers)),
+    }
+}
+
+async fn check(
+    app: &App,
+    view: &Arc<LetterView>,
+    request: Request<Body>,
+    as_json: bool,
+) -> Result<Response, PageError> {
+    let fields = Fields::read_up_to(Receipt::BYTES_MAX, request).await?;
+    let text = fields.get("receipt").unwrap_or_default();
+    let email = fields.get("email").unwrap_or_default();
+    let judged = match judgement::read(app, view, text).await? {
+        Ok(receipt) => Judgement::of(receipt, &vkey(app, view), email),
+        Err(outcome) => Judgement::without_receipt(outcome),
+    };
+    if as_json {
+        return judged.json();
+    }
+    let form = CheckForm {
+        receipt: text.trim().to_owned(),
+        email: email.to_owned(),
+        ..CheckForm::default()
+    };
+    let answer = judged.answer();
+    let status = match answer.outcome.is_good() {
+        true => StatusCode::OK,
+        false => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    Ok(responses::private(status, &page(app, view, Some(answer), form)))
+}
+
+fn page(app: &App, view: &LetterView, answer: Option<CheckAnswer>, form: CheckForm) -> CheckPage {
+    let slug = &view.letter.definition.slug;
+    CheckPage {
+        letter: view.letter.as_ref().into(),
+        public_url: public_url(app, view),
+        form: CheckForm {
+            action: Some(urls::check(slug)),
+            proofs: Some(urls::log_proofs(slug)),
+            vkey: vkey(app, view).to_string(),
+            ..form
+        },
+        answer,
+        offline_url: urls::offline_check(slug),
+    }
+}
+
+fn public_url(app: &App, view: &LetterView) -> String {
+    format!("{}{}", app.settings.public_url, urls::letter(&view.letter.definition.slug))
+}
+
+fn vkey(app: &App, view: &LetterView) -> NoteVerifier {
+    app.log_key(view).verifier()
+}
+
+fn render(page: &impl askama::Template) -> Result<String, PageError> {
+    page.render().map_err(|error| {
+        tracing::error!(%error, "the page that checks could not be rendered");
+        PageError::Internal
+    })
+}

@@ -1,0 +1,101 @@
+use askama::Template;
+use serde_json::json;
+use undersigned_core::addresses::PROVIDERS;
+use undersigned_log::entry::Visibility;
+
+use super::outcome::who_sees;
+use super::{LetterLink, Outcome, ReceiptFacts};
+use crate::assets;
+
+/// Where a receipt, and the number, can be checked: by the browser, or by the server where there is no script.
+#[derive(Template)]
+#[template(path = "check.html")]
+pub struct CheckPage {
+    pub letter: LetterLink,
+    /// Of the letter as others see it, with scheme and host.
+    pub public_url: String,
+    pub form: CheckForm,
+    /// The server's word, where it was asked.
+    pub answer: Option<CheckAnswer>,
+    pub offline_url: String,
+}
+
+/// The same in one file that needs neither network nor server.
+#[derive(Template)]
+#[template(path = "check_offline.html")]
+pub struct OfflineCheckPage {
+    pub letter: LetterLink,
+    pub public_url: String,
+    pub form: CheckForm,
+}
+
+#[derive(Clone, Default)]
+pub struct CheckForm {
+    /// Where the server answers; `None` in a file that stands alone.
+    pub action: Option<String>,
+    /// Under which the log gives out an entry and its proof.
+    pub proofs: Option<String>,
+    /// The log's key, with its name.
+    pub vkey: String,
+    pub receipt: String,
+    pub email: String,
+}
+
+pub struct CheckAnswer {
+    pub outcome: Outcome,
+    pub facts: ReceiptFacts,
+}
+
+impl CheckForm {
+    fn outcomes(&self) -> [Outcome; Outcome::ALL.len()] {
+        Outcome::ALL
+    }
+
+    fn facts(&self) -> ReceiptFacts {
+        ReceiptFacts::default()
+    }
+
+    /// What the script has to know and the server decides.
+    fn rules(&self) -> String {
+        let visibilities = [Visibility::Public, Visibility::Addressee, Visibility::Organizers];
+        let visibilities: serde_json::Map<_, _> = visibilities
+            .into_iter()
+            .map(|visibility| (visibility.to_string(), who_sees(visibility).into()))
+            .collect();
+        json!({ "providers": PROVIDERS, "visibilities": visibilities }).to_string()
+    }
+}
+
+impl CheckPage {
+    fn answer(&self) -> Option<&CheckAnswer> {
+        self.answer.as_ref()
+    }
+
+    fn title(&self) -> &'static str {
+        self.answer
+            .as_ref()
+            .map_or("Check a receipt and the number", |answer| answer.outcome.heading())
+    }
+}
+
+impl OfflineCheckPage {
+    /// What the file's policy allows: exactly this style and these scripts, and nothing to be asked.
+    pub fn policy() -> String {
+        let hash = |name| assets::integrity(name);
+        format!(
+            "default-src 'none'; style-src '{}'; script-src '{}' '{}'; base-uri 'none'; form-action 'none'",
+            hash("undersigned.css"),
+            hash("receipt.js"),
+            hash("check.js"),
+        )
+    }
+
+    /// No server is asked.
+    fn answer(&self) -> Option<&CheckAnswer> {
+        None
+    }
+
+    fn content(&self, name: &str) -> &'static str {
+        assets::text(name)
+    }
+}

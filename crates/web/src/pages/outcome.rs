@@ -1,0 +1,203 @@
+//! What the check of a receipt comes to, in words. The server's answer and the browser's own check say the same ones.
+
+use jiff::Timestamp;
+use undersigned_log::entry::Visibility;
+use undersigned_log::receipts::{Proven, Receipt, SignedRecord};
+
+use super::format;
+use super::signers::joined;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// In the log, and bound to the address that was given.
+    Bound,
+    /// In the log; no address was given.
+    InLog,
+    NotBound,
+    NoAddress,
+    Malformed,
+    OtherLetter,
+    OtherKey,
+    Forged,
+    NotIncluded,
+    NoCommitment,
+    Disagrees,
+    /// A code leaves out what the log holds, and the log does not have it.
+    Missing,
+    /// Only a browser says these two: it could not ask the log, or it cannot check a signature.
+    Unreachable,
+    Unable,
+}
+
+impl Outcome {
+    pub const ALL: [Self; 14] = [
+        Self::Bound,
+        Self::InLog,
+        Self::NotBound,
+        Self::NoAddress,
+        Self::Malformed,
+        Self::OtherLetter,
+        Self::OtherKey,
+        Self::Forged,
+        Self::NotIncluded,
+        Self::NoCommitment,
+        Self::Disagrees,
+        Self::Missing,
+        Self::Unreachable,
+        Self::Unable,
+    ];
+
+    /// Nothing speaks against the receipt.
+    pub fn is_good(self) -> bool {
+        matches!(self, Self::Bound | Self::InLog)
+    }
+
+    /// As scripts and clients that speak JSON know it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Bound => "bound",
+            Self::InLog => "in-log",
+            Self::NotBound => "not-bound",
+            Self::NoAddress => "no-address",
+            Self::Malformed => "malformed",
+            Self::OtherLetter => "other-letter",
+            Self::OtherKey => "other-key",
+            Self::Forged => "forged",
+            Self::NotIncluded => "not-included",
+            Self::NoCommitment => "no-commitment",
+            Self::Disagrees => "disagrees",
+            Self::Missing => "missing",
+            Self::Unreachable => "unreachable",
+            Self::Unable => "unable",
+        }
+    }
+
+    pub fn heading(self) -> &'static str {
+        match self {
+            Self::Bound => "The receipt is good, and bound to this address",
+            Self::InLog => "The entry is in the log",
+            Self::NotBound => "The entry is in the log, but it is not bound to this address",
+            Self::NoAddress => "That is not a mail address",
+            Self::Malformed => "That is not a receipt",
+            Self::OtherLetter => "This receipt is of another letter",
+            Self::OtherKey => "Another key signed this receipt",
+            Self::Forged => "The signature is false",
+            Self::NotIncluded => "The entry is not at that place in the log",
+            Self::NoCommitment => "This entry is nobody's signature",
+            Self::Disagrees => "The receipt contradicts the log",
+            Self::Missing => "The log shown here does not have this entry",
+            Self::Unreachable => "The log could not be asked",
+            Self::Unable => "This browser cannot check the signature",
+        }
+    }
+
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Bound => {
+                "The log's key signed for the entry, and the entry opens to what stands below, bound to the address you entered. Whoever else is given this entry sees that it is not theirs."
+            }
+            Self::InLog => {
+                "The log's key signed for the entry. Whether it opens to what the receipt says, and whose it is, was not checked: for that, enter the address that was used to sign."
+            }
+            Self::NotBound => {
+                "It was made with another address, or the receipt was changed, or the entry belongs to somebody else. If the address is the one that was used to sign, and the receipt is as the server gave it out, the entry is somebody else's: one entry was given to two people. Keep the receipt, and tell the organizers and other signers."
+            }
+            Self::NoAddress => "Write it like name@example.org, or leave it empty.",
+            Self::Malformed => {
+                "Paste the whole text of the file, from the line “c2sp.org/tlog-proof@v1” to its end, or the address from a code."
+            }
+            Self::OtherLetter => {
+                "It can be checked on the page of that letter, whose log it names."
+            }
+            Self::OtherKey => {
+                "It names this letter, but the key of this log, as it stands on this page, did not sign it. Either it was made up, or different people are shown different keys: compare the key below with what others see."
+            }
+            Self::Forged => {
+                "The receipt shows a state of the log that the log's key did not sign in this form: it was changed or made up. It proves nothing."
+            }
+            Self::NotIncluded => {
+                "The log's key signed this state of the log, but the entry, its place or the way to it was changed. The receipt proves nothing."
+            }
+            Self::NoCommitment => {
+                "It is in the log, but it is a line about something else than a person who signed."
+            }
+            Self::Disagrees => {
+                "Its entry is in the log, but says something else about the letter, the text or who sees the name than what the receipt says was signed."
+            }
+            Self::Missing => {
+                "A code leaves out what every copy of the log holds, and this server does not give it out. If the receipt's number is larger than the log shown here, the log was cut: keep the receipt, and tell others."
+            }
+            Self::Unreachable => {
+                "A code leaves out what every copy of the log holds, so a network is needed. Try again with one, or use the receipt as a file, which is whole."
+            }
+            Self::Unable => {
+                "It does not know Ed25519, or this page did not come over https. Use another browser, or the command that is named below."
+            }
+        }
+    }
+}
+
+/// What a receipt says, one line each. Empty lines are left out.
+#[derive(Clone, Default)]
+pub struct ReceiptFacts {
+    pub log: String,
+    pub name: String,
+    pub details: String,
+    pub visibility: String,
+    pub version: String,
+    pub hour: String,
+    pub place: String,
+}
+
+impl ReceiptFacts {
+    pub fn of(receipt: &Receipt, proven: Option<&Proven>, outcome: Outcome) -> Self {
+        let log = receipt.origin().to_owned();
+        let (Some(proven), Some(record)) = (proven, receipt.disclosure.record()) else {
+            return if outcome == Outcome::OtherLetter {
+                Self { log, ..Self::default() }
+            } else {
+                Self::default()
+            };
+        };
+        let SignedRecord { affiliation, name, place, title, version, visibility, .. } = record;
+        Self {
+            log,
+            name,
+            details: joined([title, affiliation, place].iter().flatten()).unwrap_or_default(),
+            visibility: who_sees(visibility).to_owned(),
+            version: version.to_string(),
+            hour: since(proven.entry.hour().starts_at()),
+            place: format!(
+                "{} of {}",
+                format::number(receipt.index + 1),
+                format::number(proven.checkpoint.size)
+            ),
+        }
+    }
+
+    /// Key, term and value of each line.
+    pub fn lines(&self) -> [(&'static str, &'static str, &str); 7] {
+        [
+            ("log", "Log", &self.log),
+            ("name", "Name", &self.name),
+            ("details", "Beside it", &self.details),
+            ("visibility", "Seen by", &self.visibility),
+            ("version", "Text, SHA-256", &self.version),
+            ("hour", "In the log since", &self.hour),
+            ("place", "Entry", &self.place),
+        ]
+    }
+}
+
+/// An entry names the hour in which it came, no more.
+fn since(hour: Timestamp) -> String {
+    format!("{}, the hour from {}", format::date(hour), format::hour(hour))
+}
+
+pub(super) fn who_sees(visibility: Visibility) -> &'static str {
+    match visibility {
+        Visibility::Public => "Everyone",
+        Visibility::Addressee => "The addressee",
+        Visibility::Organizers => "The organizers",
+    }
+}
