@@ -28,7 +28,7 @@ const scene = stage(["reading-room", "arabic"], async ({ server, letters }) => {
 after(() => folder && rm(folder, { recursive: true }));
 
 const BOUND = "The receipt is good, and bound to this address";
-const IN_LOG = "The entry is in the log";
+const IN_LOG = "The entry is in the log; the name was not checked";
 const NOT_BOUND = "The entry is in the log, but it is not bound to this address";
 
 test("a public signer has receipt, file and code a second after the button", async () => {

@@ -24,7 +24,7 @@ const ATTACKS = [
 
 test("a hostile letter is shown as text", async () => {
   const { page, wrongs } = await visit(scene.browser);
-  for (const path of ["/", "/hostile", "/hostile/signatures", "/hostile/check-your-inbox"]) {
+  for (const path of ["/", "/hostile", "/hostile/signatures", "/hostile/check-your-inbox", "/hostile/check"]) {
     await page.goto(scene.server.url + path, { waitUntil: "networkidle" });
     await page.mouse.move(200, 200);
     await isOurOwn(page);
@@ -78,7 +78,7 @@ test("what hides, reorders or leads elsewhere is refused by name of the field", 
 test("addresses and questions to the server are no way in either", async () => {
   const { page, wrongs } = await visit(scene.browser);
   const attack = encodeURIComponent(`"><script>alert("ran")</script>`);
-  for (const path of [`/${attack}`, `/hostile?x=${attack}`, `/hostile/signatures?page=${attack}`, `/c/${attack}`, `/p/${attack}`, `/dev/mail/${attack}`]) {
+  for (const path of [`/${attack}`, `/hostile?x=${attack}`, `/hostile/signatures?page=${attack}`, `/hostile/check#${attack}`, `/hostile/check#1.1.0.1.${attack}`, `/c/${attack}`, `/p/${attack}`, `/dev/mail/${attack}`]) {
     await page.goto(`${scene.server.url}${path}`);
     await isOurOwn(page);
   }
@@ -101,6 +101,16 @@ async function isShownAsText(page, link, attack) {
   assert.equal(await page.locator(".stands bdi").innerText(), attack);
   await page.locator("summary").click();
   await isOurOwn(page);
+  await page.getByRole("link", { name: "Check it" }).click();
+  for (const check of [() => page.getByRole("button", { name: "Check" }).click(), () => submitUnchecked(page, "form#check")]) {
+    await check();
+    assert.equal(await page.locator("[data-fact=name]").innerText(), attack);
+    await isOurOwn(page);
+  }
+  await page.locator("#field-receipt").fill(attack);
+  await submitUnchecked(page, "form#check");
+  assert.equal(await page.locator("#field-receipt").inputValue(), attack);
+  await isOurOwn(page);
   await page.goto(`${scene.letters.hostile}/signatures`);
   await page.locator("bdi", { hasText: attack }).first().waitFor();
   await isOurOwn(page);
@@ -111,7 +121,9 @@ async function isShownAsText(page, link, attack) {
 /// Nothing on the page runs or loads but what we wrote.
 async function isOurOwn(page) {
   const foreign = await page.evaluate(() => {
-    const strange = "script:not([type=module][src^='/static/']), iframe, object, embed, base, style, [style], img, svg";
+    const strange =
+      "script:not([type=module][src^='/static/'], [defer][src^='/static/']), iframe, object, embed, base, style, [style], " +
+      "img:not(.code > [src^='/p/'][src$='/receipt.svg']), svg";
     const elements = [...document.querySelectorAll("*")];
     const handlers = elements.filter((element) => element.getAttributeNames().some((name) => name.startsWith("on")));
     const links = [...document.links].filter(({ protocol }) => !["http:", "https:", "mailto:"].includes(protocol));

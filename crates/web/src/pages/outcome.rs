@@ -75,7 +75,7 @@ impl Outcome {
     pub fn heading(self) -> &'static str {
         match self {
             Self::Bound => "The receipt is good, and bound to this address",
-            Self::InLog => "The entry is in the log",
+            Self::InLog => "The entry is in the log; the name was not checked",
             Self::NotBound => "The entry is in the log, but it is not bound to this address",
             Self::NoAddress => "That is not a mail address",
             Self::Malformed => "That is not a receipt",
@@ -97,10 +97,10 @@ impl Outcome {
                 "The log's key signed for the entry, and the entry opens to what stands below, bound to the address you entered. Whoever else is given this entry sees that it is not theirs."
             }
             Self::InLog => {
-                "The log's key signed for the entry. Whether it opens to what the receipt says, and whose it is, was not checked: for that, enter the address that was used to sign."
+                "The log's key signed for the entry. The name below is what the receipt says, and anybody can write a name into a file. With the address that was used to sign, the check tells whether the entry holds it, and whose it is."
             }
             Self::NotBound => {
-                "It was made with another address, or the receipt was changed, or the entry belongs to somebody else. If the address is the one that was used to sign, and the receipt is as the server gave it out, the entry is somebody else's: one entry was given to two people. Keep the receipt, and tell the organizers and other signers."
+                "It was made with another address, or the receipt was changed, or the entry belongs to somebody else. If the address is the one that was used to sign, and the receipt is as the server gave it out, the entry is somebody else's: one entry was given to two people. Keep the receipt, and tell the organizers and other signers. The name below is only what the receipt says."
             }
             Self::NoAddress => "Write it like name@example.org, or leave it empty.",
             Self::Malformed => {
