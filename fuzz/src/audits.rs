@@ -68,7 +68,7 @@ fn rewritten(mut data: &[u8]) {
         let from = before.map_or(0, |before| before.size);
         let news: Vec<_> =
             followed.news.iter().map(|(leaf, entry)| (*leaf, entry.canonical())).collect();
-        let lines = (from..).zip(LINES.iter().cloned().skip(from as usize));
+        let lines = (from..).zip(LINES.iter().skip(from as usize).cloned());
         assert_eq!(news, lines.collect::<Vec<_>>());
     }
 }

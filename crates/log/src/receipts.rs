@@ -11,6 +11,7 @@ use crate::commitment::{bind, commit};
 use crate::entry::{Entry, Hex, Visibility};
 use crate::notes::NoteVerifier;
 use crate::proofs::{PROOF_HASHES_MAX, check_inclusion};
+use crate::tiles::plain_number;
 use crate::tree::{Hash, leaf_hash};
 
 const FIRST_LINE: &str = "c2sp.org/tlog-proof@v1";
@@ -105,7 +106,7 @@ impl Receipt {
         let first = lines.next().filter(|line| *line == FIRST_LINE);
         let extra = first.and_then(|_| lines.next()?.strip_prefix("extra "))?;
         let disclosure = serde_json::from_slice(&BASE64_STANDARD.decode(extra).ok()?).ok()?;
-        let index = lines.next()?.strip_prefix("index ")?.parse().ok()?;
+        let index = plain_number(lines.next()?.strip_prefix("index ")?)?;
         let proof: Vec<Hash> = lines
             .map(|line| BASE64_STANDARD.decode(line).ok()?.try_into().ok())
             .collect::<Option<_>>()?;

@@ -16,3 +16,15 @@ fn a_receipt_is_read_in_one_way_only() {
     assert_eq!(pasted.checkpoint, "a\nb\n");
     assert!(Receipt::parse(&pasted.to_string()) == Some(pasted));
 }
+
+#[test]
+fn a_place_in_the_log_is_written_in_one_way() {
+    let receipt = |index: &str| {
+        Receipt::parse(&format!("c2sp.org/tlog-proof@v1\nextra {EXTRA}\nindex {index}\n\na\n"))
+    };
+    assert_eq!(receipt("10").unwrap().index, 10);
+    assert_eq!(receipt("0").unwrap().index, 0);
+    for index in ["", "010", "+10", "-0", " 10", "18446744073709551616"] {
+        assert!(receipt(index).is_none(), "{index}");
+    }
+}

@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -77,9 +77,14 @@ impl Place {
     }
 
     pub fn serve(&self, logs: &[&Log]) -> Witness {
+        self.serve_with(logs, &[])
+    }
+
+    pub fn serve_with(&self, logs: &[&Log], variables: &[(&str, &Path)]) -> Witness {
         let arguments = Self::serve_arguments(logs);
         let said = fs::File::create(self.path("witness.log")).unwrap();
         let mut command = self.command(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
+        command.envs(variables.iter().copied());
         let mut child = command.stdout(Stdio::piped()).stderr(said).spawn().unwrap();
         let lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let lines: Vec<String> = lines.take(2).map(|line| line.unwrap()).collect();
@@ -140,6 +145,20 @@ impl Witness {
         let (cosigned, _) = Checkpoint::open_cosigned(&answer.body, &self.verifier).unwrap();
         assert_eq!(checkpoint, cosigned);
         checkpoint.size
+    }
+
+    /// Begins a request and never ends it; answers with what the witness says to that.
+    pub fn stall(&self) -> String {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        write!(
+            stream,
+            "POST /add-checkpoint HTTP/1.1\r\nHost: w\r\nContent-Length: 100\r\n\r\nold 0\n"
+        )
+        .unwrap();
+        let mut answer = [0; 12];
+        stream.read_exact(&mut answer).unwrap();
+        String::from_utf8(answer.to_vec()).unwrap()
     }
 
     pub fn kill(&self) {

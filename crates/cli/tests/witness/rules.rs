@@ -110,3 +110,11 @@ fn what_is_no_request_is_answered_as_such() {
     assert_eq!(witness.ask("GET", "/healthz", b"").body, "ok\n");
     assert_cosigned(&witness, &log, 0, 5);
 }
+
+#[test]
+fn who_does_not_finish_is_not_waited_for() {
+    let (place, log) = (Place::new(), lime_trees());
+    let witness = place.serve(&[&log]);
+    assert_eq!(witness.stall(), "HTTP/1.1 408");
+    assert_cosigned(&witness, &log, 0, 5);
+}
