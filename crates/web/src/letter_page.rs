@@ -122,12 +122,9 @@ async fn render(
         return Ok(page);
     }
     let form = FormValues::empty(&view.letter.definition);
+    let moment = moment(app, &view, now); // Before the page: what changes meanwhile has it rendered again.
     let html = html(app, &view, form, Vec::new()).await?;
-    let page = CachedPage {
-        revision: view.revision,
-        moment: moment(app, &view, now),
-        page: PublicPage::html(html),
-    };
+    let page = CachedPage { revision: view.revision, moment, page: PublicPage::html(html) };
     let page = Arc::new(page);
     app.letter_pages.pages.write().insert(view.letter.id, page.clone());
     Ok(page)

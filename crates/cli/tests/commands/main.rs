@@ -10,3 +10,4 @@ mod restoring;
 mod second_opinion;
 mod serving;
 mod support;
+mod witnessed;
