@@ -87,6 +87,7 @@ impl Server {
                     .map(|witness| witness.verifier.clone())
                     .collect(),
                 dev_mail: mail.shown.clone(),
+                metrics_from: self.config.metrics_from.clone(),
                 metrics: render,
             },
         }))

@@ -132,6 +132,7 @@ async fn serve(store: Arc<dyn Store>, key: ServerKey) -> SocketAddr {
         hidden_batch: HiddenBatch::Standard,
         limits: None,
         witnesses: Vec::new(),
+        metrics_from: Vec::new(),
         trusted_proxies: Vec::new(),
         dev_mail: None,
         discards_submissions: false,

@@ -52,6 +52,8 @@ pub struct WebSettings {
     pub trusted_proxies: Vec<IpAddr>,
     /// The outgoing mail to show under `/dev/mail`; only in `demo` and `serve --dev`.
     pub dev_mail: Option<Arc<Memory>>,
+    /// Who besides this very machine may read `/metrics`.
+    pub metrics_from: Vec<IpAddr>,
     /// The text for `/metrics`.
     pub metrics: Option<Arc<dyn Fn() -> String + Send + Sync>>,
 }

@@ -1,11 +1,25 @@
 //! What monitors and balancers ask.
 
+use std::net::IpAddr;
+
+use axum::body::Body;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use http::StatusCode;
 use http::header::CONTENT_TYPE;
+use http::{Request, StatusCode};
 
 use crate::app::App;
+use crate::error::{PageError, wants_json};
+use crate::serving::client_address;
+
+/// From one of the operator's machines, and not through a proxy that brings everybody.
+fn is_operators(request: &Request<Body>, metrics_from: &[IpAddr]) -> bool {
+    let is_forwarded = ["forwarded", "x-forwarded-for", "via"]
+        .iter()
+        .any(|name| request.headers().contains_key(*name));
+    let peer = client_address(request, &[]);
+    !is_forwarded && (peer.is_loopback() || metrics_from.contains(&peer))
+}
 
 /// The process runs.
 pub(crate) async fn healthz() -> &'static str {
@@ -23,8 +37,12 @@ pub(crate) async fn readyz(State(app): State<App>) -> Response {
     }
 }
 
-/// Prometheus text. Numbers of things, never of people by address.
-pub(crate) async fn metrics(State(app): State<App>) -> Response {
+/// Prometheus text. Numbers of things, never of people by address. For the operator alone: when a submission stops waiting
+/// and no number moves, somebody signed hidden.
+pub(crate) async fn metrics(State(app): State<App>, request: Request<Body>) -> Response {
+    if !is_operators(&request, &app.settings.metrics_from) {
+        return PageError::NoPage.respond(wants_json(request.headers()));
+    }
     let book = app.store.letters();
     let verified: u64 = book.newest_first().iter().map(|view| view.counts.verified).sum();
     let mut text = app.settings.metrics.as_ref().map(|render| render()).unwrap_or_default();

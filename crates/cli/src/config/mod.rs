@@ -38,6 +38,8 @@ pub struct Config {
     /// Answers as if a submission were stored; only while limits are off.
     pub discard_submissions: bool,
     pub trusted_proxies: Vec<IpAddr>,
+    /// Who besides this very machine may read `/metrics`.
+    pub metrics_from: Vec<IpAddr>,
     /// Who is asked to cosign the instance's log.
     pub witnesses: Vec<WitnessSetting>,
     pub synchronous: Synchronous,
@@ -65,7 +67,7 @@ pub struct LimitSettings {
 }
 
 /// Every key there is, as it stands in the file; in capitals behind `UNDERSIGNED_` it is the variable.
-pub const KEYS: [&str; 19] = [
+pub const KEYS: [&str; 20] = [
     "listen",
     "data",
     "public_url",
@@ -81,6 +83,7 @@ pub const KEYS: [&str; 19] = [
     "hidden_batch",
     "discard_submissions",
     "trusted_proxies",
+    "metrics_from",
     "witnesses",
     "synchronous",
     "log",
@@ -114,6 +117,7 @@ fn config(values: &Values) -> Result<Config> {
         hidden_batch: values.read("hidden_batch", parse::hidden_batch)?,
         discard_submissions: discard_submissions(values)?,
         trusted_proxies: values.read("trusted_proxies", parse::addresses)?.unwrap_or_default(),
+        metrics_from: values.read("metrics_from", parse::addresses)?.unwrap_or_default(),
         witnesses: values.read("witnesses", parse::witnesses)?.unwrap_or_default(),
         synchronous: values.read("synchronous", parse::synchronous)?.unwrap_or_default(),
         log: values.read("log", parse::log_filter)?,

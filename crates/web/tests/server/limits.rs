@@ -207,3 +207,17 @@ async fn without_limits_there_are_none() {
         assert_eq!(post_raw(&app, PATH, FORM, body).await.status, StatusCode::SEE_OTHER, "{index}");
     }
 }
+
+/// When a submission stops waiting and no number moves, somebody signed hidden.
+#[tokio::test]
+async fn metrics_are_for_the_operator_alone() {
+    let app = TestApp::start().await;
+    assert_eq!(app.get("/metrics").await.status, StatusCode::OK, "from this machine");
+    for header in
+        [("x-forwarded-for", "192.0.2.7"), ("forwarded", "for=192.0.2.7"), ("via", "1.1 proxy")]
+    {
+        let through_a_proxy = app.send(request("GET", "/metrics", &[header], "")).await;
+        assert_eq!(through_a_proxy.status, StatusCode::NOT_FOUND, "{header:?}");
+        assert!(!String::from_utf8_lossy(&through_a_proxy.body).contains("waiting"));
+    }
+}

@@ -128,6 +128,7 @@ impl TestApp {
             }),
             discards_submissions: false,
             witnesses: Vec::new(),
+            metrics_from: Vec::new(),
             trusted_proxies: vec!["127.0.0.1".parse().unwrap()],
             dev_mail: None,
             metrics: None,
