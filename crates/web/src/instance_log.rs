@@ -13,7 +13,7 @@ use undersigned_log::tlog_proof::TlogProof;
 use undersigned_store::{INSTANCE, InstanceView, LetterView};
 
 use crate::app::App;
-use crate::error::PageError;
+use crate::error::{PageError, wants_json};
 use crate::log_files::{FOR_A_MINUTE, FOR_GOOD, TEXT, file, or_problem, tile_bytes};
 use crate::segment::Segment;
 
@@ -44,6 +44,18 @@ pub(crate) async fn vkey(State(app): State<App>, headers: HeaderMap) -> Response
 pub(crate) async fn witnesses(State(app): State<App>) -> Response {
     let lines = app.settings.witnesses.iter().map(|witness| format!("{witness}\n"));
     file(TEXT, FOR_A_MINUTE, lines.collect::<String>())
+}
+
+/// The same beside each letter, where whoever checks it looks.
+pub(crate) async fn witnesses_of_letter(
+    State(app): State<App>,
+    Segment(slug): Segment,
+    headers: HeaderMap,
+) -> Response {
+    match app.letter(&slug) {
+        Ok(_) => witnesses(State(app)).await,
+        Err(error) => error.respond(wants_json(&headers)),
+    }
 }
 
 pub(crate) async fn tile(

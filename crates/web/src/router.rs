@@ -30,6 +30,7 @@ pub fn router(parts: AppParts) -> Router {
         .route("/log/vkey", get(instance_log::vkey))
         .route("/log/witnesses", get(instance_log::witnesses))
         .route("/log/tile/{*path}", get(instance_log::tile))
+        .route("/{letter}/log/witnesses", get(instance_log::witnesses_of_letter))
         .route("/{letter}/log/witnessed", get(instance_log::witnessed))
         .route("/{letter}/check", get(checks::show).post(checks::answer))
         .route("/{letter}/check/offline.html", get(checks::offline))
