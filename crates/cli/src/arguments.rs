@@ -49,10 +49,12 @@ pub enum Command {
     /// List, hold, publish or remove signatures
     #[command(subcommand)]
     Signature(SignatureCommand),
-    /// Check a letter from outside: its log, its numbers, its names, its text. Status 0: consistent, 1: cheated, 2: could not check
+    /// Check a letter or an archive of it: its log, its numbers, its names, its text. Status 0: consistent, 1: cheated, 2: could not check
     Verify(VerifyArguments),
     /// Come back to a letter's log: is it still the same one, and who was withdrawn or removed? Status as of `verify`
     Monitor(MonitorArguments),
+    /// Write a letter and its whole public log into one file that needs nothing of ours to be read
+    Archive(ArchiveArguments),
     /// The logs of letters: their keys
     #[command(subcommand)]
     Log(LogCommand),
@@ -66,12 +68,25 @@ pub enum Command {
 
 #[derive(Args)]
 pub struct VerifyArguments {
-    /// The address of the letter's page
-    #[arg(value_name = "URL")]
+    /// The address of the letter's page, or the path of an archive
+    #[arg(value_name = "URL|FILE")]
     pub letter: String,
-    /// The log's key, if you know it from elsewhere: otherwise the server's own word names it
+    /// The log's key, if you know it from elsewhere: otherwise the server's or the file's own word names it
     #[arg(long, value_name = "VKEY")]
     pub key: Option<String>,
+    #[command(flatten)]
+    pub output: OutputArguments,
+}
+
+#[derive(Args)]
+pub struct ArchiveArguments {
+    pub slug: String,
+    /// The file to write, such as letter.undersigned.zip
+    #[arg(long, value_name = "FILE")]
+    pub to: PathBuf,
+    /// Put it in the place of a file that is there
+    #[arg(long)]
+    pub replace: bool,
     #[command(flatten)]
     pub output: OutputArguments,
 }

@@ -6,8 +6,8 @@ use anyhow::{Context, Result};
 use clap::Parser;
 
 use arguments::{
-    Arguments, Command, LetterCommand, LogCommand, MonitorArguments, SignatureCommand,
-    VerifyArguments,
+    ArchiveArguments, Arguments, Command, LetterCommand, LogCommand, MonitorArguments,
+    SignatureCommand, VerifyArguments,
 };
 use config::Config;
 use output::Output;
@@ -113,6 +113,7 @@ fn run(arguments: Arguments, config: Config) -> Result<()> {
             Command::Letter(command) => commands::letter::run(config, command).await,
             Command::Signature(command) => commands::signature::run(config, command).await,
             Command::Log(command) => commands::log::run(config, command).await,
+            Command::Archive(archive) => commands::archive::run(config, &archive).await,
             Command::Bench(command) => commands::bench::run(&command),
             Command::Verify(_) | Command::Monitor(_) | Command::Render => {
                 unreachable!("these ran before the settings were read")
@@ -140,6 +141,7 @@ fn output_of(command: &Command) -> Output {
         )
         | Command::Verify(VerifyArguments { output, .. })
         | Command::Monitor(MonitorArguments { output, .. })
+        | Command::Archive(ArchiveArguments { output, .. })
         | Command::Log(LogCommand::Key { output, .. }) => (*output).into(),
         Command::Letter(LetterCommand::Export { .. })
         | Command::Serve(_)

@@ -3,12 +3,14 @@
 //! The numbers are a pure function of the entries. A server that shows others is caught by whoever reads its log.
 
 mod contradiction;
+mod seen;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::entry::{Entry, Evidence, Hour, Open, Sign, Visibility};
 
 pub use self::contradiction::Contradiction;
+use self::seen::Seen;
 
 /// Who signed hidden before a letter was retracted still enters the log at the next fixed time, a day later at most.
 const HIDDEN_WAIT_HOURS_MAX: i64 = 24;
@@ -87,7 +89,7 @@ pub struct Replay {
     slots: Vec<Option<Slot>>,
     /// By leaf; of `sign`, `amend` and `carry`.
     commitments: Vec<Option<[u8; 32]>>,
-    seen: std::collections::HashSet<[u8; 32]>,
+    seen: Seen,
     erased: Vec<(u64, u64)>,
     hidden: bool,
     until: Option<Hour>,
@@ -108,7 +110,7 @@ impl Replay {
             size: 0,
             slots: Vec::new(),
             commitments: Vec::new(),
-            seen: std::collections::HashSet::new(),
+            seen: Seen::default(),
             erased: Vec::new(),
             hidden: false,
             until: None,
@@ -315,7 +317,7 @@ impl Replay {
     }
 
     fn take_commitment(&mut self, c: [u8; 32]) -> Step {
-        if !self.seen.insert(c) {
+        if !self.seen.insert(&c, &self.commitments) {
             return Err("repeats a commitment: one receipt for two signatures");
         }
         self.commitments.push(Some(c));

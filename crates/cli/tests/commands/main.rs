@@ -1,8 +1,10 @@
 //! The program as people start it: arguments, variables and files in; answers, files and a status out.
 
+mod archiving;
 mod configuration;
 mod delivering;
 mod demonstration;
+mod hostile;
 mod moderating;
 mod opening;
 mod rendering;

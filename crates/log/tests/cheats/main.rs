@@ -25,7 +25,7 @@ fn found(site: &Site) -> String {
 
 /// What somebody is told who comes back with an earlier checkpoint.
 fn found_by_monitor(site: &Site, before: &Checkpoint) -> String {
-    match follow(&mut site.clone(), ORIGIN, None, Some(before)) {
+    match follow(&mut site.clone(), ORIGIN, None, Some(before), &mut |_, _| {}) {
         Err(AuditError::Cheated(what)) => what,
         Err(AuditError::Unavailable(why)) => panic!("could not check: {why}"),
         Ok(_) => panic!("nobody noticed"),
@@ -67,9 +67,11 @@ fn an_honest_letter_is_consistent() {
     let mut later = server.clone();
     later.sign("Zoë");
     later.withdraw(7);
-    let followed = follow(&mut later.publish(), ORIGIN, None, Some(&server.checkpoint())).unwrap();
-    let acts: Vec<u64> = followed.news.iter().map(|(leaf, _)| *leaf).collect();
-    assert_eq!((followed.head.size, acts), (313, vec![311, 312]));
+    let mut new = Vec::new();
+    let mut tell = |leaf, _| new.push(leaf);
+    let before = server.checkpoint();
+    let followed = follow(&mut later.publish(), ORIGIN, None, Some(&before), &mut tell).unwrap();
+    assert_eq!((followed.head.size, followed.new, new), (313, 2, vec![311, 312]));
     let signer = &server.public[&5];
     let proven = receipt(&server, 5, signer).check(&server.key().verifier()).unwrap();
     assert!(proven.opens(&receipt(&server, 5, signer).disclosure, "person4@example.org"));

@@ -10,6 +10,7 @@ mod log;
 mod mail_queue;
 mod migrations;
 mod moderation;
+mod moment;
 mod readers;
 mod retention;
 mod rows;
@@ -42,7 +43,7 @@ use self::retention::Marks;
 use self::writer::Writer;
 use crate::error::Result;
 use crate::{
-    Appended, Change, Changed, Confirmation, Confirmed, Disowned, LetterBook, ListFilter,
+    Appended, Change, Changed, Confirmation, Confirmed, Disowned, LetterBook, ListFilter, Look,
     MailProgress, MailRecord, MailRetry, Mailbox, Moderated, Moderation, NewLetter, Opened, Person,
     ProvenEntry, PublicOpening, PublicSignature, Signature, SignatureId, SignerAct, Store,
     Submission,
@@ -253,6 +254,10 @@ impl Store for SqliteStore {
         to: u64,
     ) -> Result<Vec<PublicOpening>> {
         self.readers.read(move |connection| log::openings(connection, letter, from, to)).await
+    }
+
+    async fn look_at_log(&self, letter: LetterId, look: Look) -> Result<()> {
+        self.readers.read(move |connection| look(&mut moment::Moment { connection, letter })).await
     }
 
     async fn prove_entry(
