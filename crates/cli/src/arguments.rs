@@ -137,6 +137,29 @@ pub enum BenchCommand {
     Page(BenchArguments),
     /// Signs while others confirm
     Mixed(BenchArguments),
+    /// The log: appending, proofs, `verify`, from a confirmation to its receipt, bytes on disk
+    Log(LogBenchArguments),
+}
+
+#[derive(Args)]
+pub struct LogBenchArguments {
+    /// Signatures of the letter that is checked
+    #[arg(long, value_name = "COUNT", default_value_t = 1_000_000, value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
+    pub stored: u64,
+    /// How long confirmations come in
+    #[arg(long, value_name = "SECONDS", default_value_t = 5, value_parser = clap::value_parser!(u64).range(1..=600))]
+    pub seconds: u64,
+    /// Confirmations a second, whether they are answered or not
+    #[arg(long, value_name = "RATE", default_value_t = 5_000, value_parser = clap::value_parser!(u64).range(1..=100_000))]
+    pub rate: u64,
+    /// Connections that are kept alive
+    #[arg(long, value_name = "COUNT", default_value_t = 64, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub connections: u16,
+    /// Where the data is put while it runs (otherwise the system's temporary folder)
+    #[arg(long, value_name = "FOLDER")]
+    pub folder: Option<PathBuf>,
+    #[command(flatten)]
+    pub output: OutputArguments,
 }
 
 #[derive(Args)]

@@ -3,6 +3,8 @@
 //! Order of writes: entries and full tiles, with the size and root of the tree beside the numbers, in one synced
 //! transaction; only what came back from its commit is signed and served. There is no key in here.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, OptionalExtension};
 use undersigned_core::signatures::LetterId;
 use undersigned_log::entry::{Entry, Hour};
@@ -138,10 +140,28 @@ pub(super) fn tile(connection: &Connection, letter: LetterId, path: TilePath) ->
     Ok(hashes(connection, letter, level, from, to)?.concat())
 }
 
-/// The tree as it stands in the tables; it has at least the leaves that are asked for.
+/// A tree of `size` leaves out of the tables, which have at least as many.
 struct Stored<'a> {
     connection: &'a Connection,
     letter: LetterId,
+    size: u64,
+    /// Neighbouring hashes of a proof lie in one tile.
+    tiles: HashMap<(u8, u64), Vec<Hash>>,
+}
+
+impl<'a> Stored<'a> {
+    fn new(connection: &'a Connection, letter: LetterId, size: u64) -> Self {
+        Self { connection, letter, size, tiles: HashMap::new() }
+    }
+
+    fn read(&self, level: u8, tile: u64) -> Result<Vec<Hash>> {
+        if let Some(hashes) = full_tile(self.connection, self.letter, level, tile)? {
+            return Ok(hashes.as_chunks::<32>().0.to_vec());
+        }
+        let first = tile * TILE_WIDTH as u64;
+        let end = self.size.checked_shr(8 * u32::from(level)).unwrap_or(0);
+        hashes(self.connection, self.letter, level, first, end.min(first + TILE_WIDTH as u64))
+    }
 }
 
 impl Subtrees for Stored<'_> {
@@ -150,13 +170,10 @@ impl Subtrees for Stored<'_> {
     fn root(&mut self, subtree: Subtree) -> Result<Hash> {
         let (level, range) = subtree.in_tiles();
         let tile = range.start / TILE_WIDTH as u64;
-        let root = match full_tile(self.connection, self.letter, level, tile)? {
-            Some(hashes) => subtree.root_in(hashes.as_chunks::<32>().0),
-            None => {
-                let first = tile * TILE_WIDTH as u64;
-                subtree.root_in(&hashes(self.connection, self.letter, level, first, range.end)?)
-            }
-        };
+        if !self.tiles.contains_key(&(level, tile)) {
+            self.tiles.insert((level, tile), self.read(level, tile)?);
+        }
+        let root = subtree.root_in(&self.tiles[&(level, tile)]);
         root.ok_or(StoreError::Corrupt { what: "log" })
     }
 }
@@ -167,7 +184,7 @@ pub(super) fn inclusion(
     leaf: u64,
     size: u64,
 ) -> Result<Vec<Hash>> {
-    prove_inclusion(&mut Stored { connection, letter }, leaf, size)
+    prove_inclusion(&mut Stored::new(connection, letter, size), leaf, size)
 }
 
 pub(super) fn consistency(
@@ -176,7 +193,7 @@ pub(super) fn consistency(
     old: u64,
     new: u64,
 ) -> Result<Vec<Hash>> {
-    prove_consistency(&mut Stored { connection, letter }, old, new)
+    prove_consistency(&mut Stored::new(connection, letter, new), old, new)
 }
 
 pub(super) fn entry(
