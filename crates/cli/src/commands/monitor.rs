@@ -44,8 +44,9 @@ fn watch(arguments: &MonitorArguments, runtime: Handle, output: Output) -> Resul
                 contradicted(&what, output)?;
                 return Ok(CHEATED);
             }
+            // Servers are away now and then. What was seen stays, and is held against what comes next.
             Ok(Err(AuditError::Unavailable(why))) if arguments.every.is_some() => {
-                tracing::warn!(%why, "could not look this time");
+                output.refuse(&anyhow::Error::from(why).context("could not look this time"));
             }
             Ok(Err(AuditError::Unavailable(why))) => return Err(why.into()),
             Err(error) => return Err(error),
@@ -145,6 +146,7 @@ fn act(leaf: u64, entry: &Entry) -> Option<Act> {
         Entry::Withdraw { index, .. } => Some((leaf, "withdraws", *index)),
         Entry::Remove { index, .. } => Some((leaf, "removes", *index)),
         Entry::Hold { index, .. } => Some((leaf, "holds", *index)),
+        Entry::Erase { from, .. } => Some((leaf, "erases names from entry", *from)),
         Entry::Hide { .. } => Some((leaf, "hides all names up to", leaf)),
         Entry::Restart { size, .. } => Some((leaf, "restarts after", *size)),
         _ => None,

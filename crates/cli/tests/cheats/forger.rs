@@ -44,8 +44,13 @@ impl Forger {
     }
 
     pub fn append(&mut self, entry: &Entry) {
+        self.append_all([entry.clone()]);
+    }
+
+    pub fn append_all(&mut self, more: impl IntoIterator<Item = Entry>) {
         let mut entries = self.entries();
-        entries.push(Line { line: entry.canonical(), ordinal: None });
+        let line = |entry: Entry| Line { line: entry.canonical(), ordinal: None };
+        entries.extend(more.into_iter().map(line));
         self.write(&entries);
     }
 

@@ -1,6 +1,8 @@
 //! Who looks at a server: the two commands, and a signer with a receipt.
 
+use std::io::{BufRead, BufReader, Lines};
 use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdout, Stdio};
 
 use undersigned_log::audit::{Fetched, Source, Unavailable, same_log};
 use undersigned_log::notes::NoteVerifier;
@@ -90,6 +92,22 @@ impl Judges {
         assert!(std::fs::read(state).unwrap() == before, "what was seen before is kept");
     }
 
+    pub fn monitor_tells(&self) -> String {
+        let Judgement { status, out, err } = self.monitor(&self.state, &[]);
+        assert_eq!(status, 0, "{out}{err}");
+        out
+    }
+
+    /// A monitor that goes on.
+    pub fn watch(&self, every: &str) -> Watching {
+        let state = self.state.to_str().unwrap();
+        let mut command = program();
+        command.args(["monitor", &self.url(), "--state", state, "--every", every]);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        Watching { child, lines }
+    }
+
     pub fn receipt_of(&self, page: &str) -> String {
         let answer = http::get(&self.grown.address, &format!("{page}/receipt.txt"));
         assert_eq!(answer.status, 200);
@@ -101,6 +119,34 @@ impl Judges {
         let proven = checked(text);
         let mut served = Served(self.grown);
         same_log(&mut served, proven.checkpoint.size, &proven.checkpoint.root).unwrap()
+    }
+}
+
+pub struct Watching {
+    child: Child,
+    lines: Lines<BufReader<ChildStdout>>,
+}
+
+impl Watching {
+    pub fn next_line(&mut self) -> String {
+        self.lines.next().unwrap().unwrap()
+    }
+
+    /// Once it has ended.
+    pub fn last_line(&mut self) -> String {
+        self.lines.by_ref().last().unwrap().unwrap()
+    }
+
+    pub fn status(&mut self) -> i32 {
+        self.child.wait().unwrap().code().unwrap()
+    }
+}
+
+impl Drop for Watching {
+    fn drop(&mut self) {
+        // Gone already where it ended by itself.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 

@@ -354,3 +354,48 @@ fn cheat_15_an_opening_is_withheld() {
     let _lying = story.lie(|path, body| (!path.starts_with("log/openings/")).then_some(body));
     story.judges.verify_finds("log/openings/000 is withheld");
 }
+
+#[test]
+fn a_log_that_grew_by_thousands_is_followed() {
+    let story = Story::begin("thousands");
+    let size = story.grown.size;
+    let _server = story.forge(|forger| {
+        let Entry::Sign(somebody) = invented(forger, None) else { panic!("a signature") };
+        let person = |number: u16| {
+            let mut c = [0; 32];
+            c[..2].copy_from_slice(&number.to_be_bytes());
+            Entry::Sign(Sign { c: Hex(c), ..somebody.clone() })
+        };
+        forger.append_all((0..3000).map(person));
+        forger
+            .sql("UPDATE letter_counters SET organizers = organizers + 3000 WHERE letter_id = ?1");
+    });
+    let told = story.judges.monitor_tells();
+    assert_eq!(
+        told,
+        format!(
+            "{},{} entries, 3,000 new entries; consistent.\n",
+            (size + 3000) / 1000,
+            (size + 3000) % 1000
+        )
+    );
+    story.judges.verify_is_content();
+}
+
+#[test]
+fn who_watches_all_the_time_is_told_and_stops() {
+    let story = Story::begin("watched");
+    let Grown { size, .. } = story.grown;
+    let honest = story.copy.serve();
+    let mut watching = story.judges.watch("1s");
+    assert_eq!(watching.next_line(), format!("{size} entries, 0 new entries; consistent."));
+    honest.stop(); // Away for a while, and then another.
+    let _server =
+        story.forge(|forger| forger.swap_entries(story.grown.dropped, story.grown.dropped + 1));
+    let last = watching.last_line();
+    assert_eq!(
+        last,
+        format!("CONTRADICTION: the server signed two different logs of {size} entries.")
+    );
+    assert_eq!(watching.status(), 1);
+}

@@ -10,3 +10,4 @@ mod opening;
 mod rendering;
 mod serving;
 mod support;
+mod watching;
