@@ -6,7 +6,9 @@
 use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension};
-use undersigned_core::signatures::LetterId;
+use undersigned_core::letters::VersionHash;
+use undersigned_core::signatures::{LetterId, SignatureState};
+use undersigned_log::commitment::Record;
 use undersigned_log::entry::{Entry, Hour};
 use undersigned_log::proofs::{Subtree, Subtrees, prove_consistency, prove_inclusion};
 use undersigned_log::tiles::{TilePath, write_bundle};
@@ -16,8 +18,6 @@ use super::rows::{self, shelf_number, state_number};
 use crate::error::{Result, StoreError};
 use crate::log::PublicOpening;
 use crate::signatures::Shelf;
-use crate::signatures::record;
-use undersigned_core::signatures::SignatureState;
 
 /// What the writer keeps of a log: enough to append to it.
 pub(super) struct Log {
@@ -211,13 +211,15 @@ pub(super) fn openings(
     from: u64,
     to: u64,
 ) -> Result<Vec<PublicOpening>> {
+    let origin: String = connection
+        .prepare_cached("SELECT origin FROM letters WHERE letter_id = ?1")?
+        .query_row([letter.0], |row| row.get(0))?;
+    let versions = versions(connection, letter)?;
     let mut statement = connection.prepare_cached(
-        "SELECT log_entries.leaf, salt, bind, origin, hash, name, title, affiliation, place, visibility, updates
+        "SELECT log_entries.leaf, salt, bind, signatures.version, visibility, name, title, affiliation, place
          FROM log_entries
          JOIN signatures ON signatures.letter_id = log_entries.letter_id AND shelf = ?4
               AND signatures.ordinal = log_entries.ordinal AND signatures.current = log_entries.leaf AND state = ?5
-         JOIN letters ON letters.letter_id = log_entries.letter_id
-         JOIN versions ON versions.letter_id = log_entries.letter_id AND number = signatures.version
          WHERE log_entries.letter_id = ?1 AND ?2 <= log_entries.leaf AND log_entries.leaf < ?3
          ORDER BY log_entries.leaf",
     )?;
@@ -226,15 +228,33 @@ pub(super) fn openings(
     let mut rows = statement.query((letter.0, from as i64, to as i64, shelf, state))?;
     let mut openings = Vec::new();
     while let Some(row) = rows.next()? {
-        let content = rows::content(row, 5)?;
-        let origin: String = row.get(3)?;
-        let version = undersigned_core::letters::VersionHash(row.get(4)?).to_string();
+        // As it was committed to: what it says was checked then, and is only copied here.
+        let text = |column| row.get_ref(column)?.as_str_or_null().map_err(rusqlite::Error::from);
+        let corrupt = || StoreError::Corrupt { what: "signature" };
+        let record = Record {
+            affiliation: text(7)?,
+            letter: &origin,
+            name: text(5)?.ok_or_else(corrupt)?,
+            place: text(8)?,
+            title: text(6)?,
+            version: versions.get(&row.get(3)?).ok_or_else(corrupt)?,
+            visibility: rows::visibility(row.get(4)?)?.as_str(),
+        };
         openings.push(PublicOpening {
             leaf: row.get::<_, i64>(0)? as u64,
             salt: row.get(1)?,
             bind: row.get(2)?,
-            record: record(&content, &origin, &version),
+            record: record.canonical(),
         });
     }
     Ok(openings)
+}
+
+/// The hashes of a letter's texts, by their numbers.
+fn versions(connection: &Connection, letter: LetterId) -> Result<HashMap<u32, String>> {
+    let hash = |row: &rusqlite::Row| Ok((row.get(0)?, VersionHash(row.get(1)?).to_string()));
+    Ok(connection
+        .prepare_cached("SELECT number, hash FROM versions WHERE letter_id = ?1")?
+        .query_map([letter.0], hash)?
+        .collect::<rusqlite::Result<_>>()?)
 }
