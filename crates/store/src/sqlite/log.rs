@@ -15,6 +15,7 @@ use undersigned_log::tiles::{TilePath, write_bundle};
 use undersigned_log::tree::{Edge, FullTile, Hash, TILE_WIDTH, leaf_hash};
 
 use super::rows::{self, shelf_number, state_number};
+use super::tiles::Tiles;
 use crate::error::{Result, StoreError};
 use crate::log::PublicOpening;
 use crate::signatures::Shelf;
@@ -141,27 +142,11 @@ pub(super) fn tile(connection: &Connection, letter: LetterId, path: TilePath) ->
 }
 
 /// A tree of `size` leaves out of the tables, which have at least as many.
-struct Stored<'a> {
-    connection: &'a Connection,
-    letter: LetterId,
-    size: u64,
-    /// Neighbouring hashes of a proof lie in one tile.
-    tiles: HashMap<(u8, u64), Vec<Hash>>,
-}
-
-impl<'a> Stored<'a> {
-    fn new(connection: &'a Connection, letter: LetterId, size: u64) -> Self {
-        Self { connection, letter, size, tiles: HashMap::new() }
-    }
-
-    fn read(&self, level: u8, tile: u64) -> Result<Vec<Hash>> {
-        if let Some(hashes) = full_tile(self.connection, self.letter, level, tile)? {
-            return Ok(hashes.as_chunks::<32>().0.to_vec());
-        }
-        let first = tile * TILE_WIDTH as u64;
-        let end = self.size.checked_shr(8 * u32::from(level)).unwrap_or(0);
-        hashes(self.connection, self.letter, level, first, end.min(first + TILE_WIDTH as u64))
-    }
+pub(super) struct Stored<'a> {
+    pub connection: &'a Connection,
+    pub tiles: &'a Tiles,
+    pub letter: LetterId,
+    pub size: u64,
 }
 
 impl Subtrees for Stored<'_> {
@@ -170,30 +155,33 @@ impl Subtrees for Stored<'_> {
     fn root(&mut self, subtree: Subtree) -> Result<Hash> {
         let (level, range) = subtree.in_tiles();
         let tile = range.start / TILE_WIDTH as u64;
-        if !self.tiles.contains_key(&(level, tile)) {
-            self.tiles.insert((level, tile), self.read(level, tile)?);
-        }
-        let root = subtree.root_in(&self.tiles[&(level, tile)]);
-        root.ok_or(StoreError::Corrupt { what: "log" })
+        let first = tile * TILE_WIDTH as u64;
+        let end = self.size.checked_shr(8 * u32::from(level)).unwrap_or(0);
+        let count = end.saturating_sub(first).min(TILE_WIDTH as u64);
+        let read = |known: usize| {
+            if known == 0
+                && let Some(hashes) = full_tile(self.connection, self.letter, level, tile)?
+            {
+                return Ok(hashes.as_chunks::<32>().0.to_vec());
+            }
+            hashes(self.connection, self.letter, level, first + known as u64, first + count)
+        };
+        let hashes = self.tiles.get((self.letter, level, tile), count as usize, read)?;
+        subtree.root_in(&hashes).ok_or(StoreError::Corrupt { what: "log" })
     }
 }
 
-pub(super) fn inclusion(
-    connection: &Connection,
-    letter: LetterId,
-    leaf: u64,
-    size: u64,
-) -> Result<Vec<Hash>> {
-    prove_inclusion(&mut Stored::new(connection, letter, size), leaf, size)
-}
+impl Stored<'_> {
+    pub(super) fn inclusion(&mut self, leaf: u64) -> Result<Vec<Hash>> {
+        let size = self.size;
+        prove_inclusion(self, leaf, size)
+    }
 
-pub(super) fn consistency(
-    connection: &Connection,
-    letter: LetterId,
-    old: u64,
-    new: u64,
-) -> Result<Vec<Hash>> {
-    prove_consistency(&mut Stored::new(connection, letter, new), old, new)
+    /// With the tree of the first `old` leaves.
+    pub(super) fn consistency(&mut self, old: u64) -> Result<Vec<Hash>> {
+        let size = self.size;
+        prove_consistency(self, old, size)
+    }
 }
 
 pub(super) fn entry(

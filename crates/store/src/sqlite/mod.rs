@@ -19,6 +19,7 @@ mod signer_acts;
 mod standing;
 mod state;
 mod submissions;
+mod tiles;
 mod turns;
 mod writer;
 
@@ -40,6 +41,7 @@ use self::checkpoints::Checkpoints;
 pub use self::connection::Synchronous;
 use self::readers::Readers;
 use self::retention::Marks;
+use self::tiles::Tiles;
 use self::writer::Writer;
 use crate::error::Result;
 use crate::{
@@ -55,6 +57,7 @@ pub struct SqliteStore {
     readers: Readers,
     checkpoints: Checkpoints,
     marks: Arc<Mutex<Marks>>,
+    tiles: Arc<Tiles>,
 }
 
 impl SqliteStore {
@@ -72,6 +75,7 @@ impl SqliteStore {
             readers: Readers::start(path, Self::READERS)?,
             checkpoints: Checkpoints::start(path, synchronous)?,
             marks: Arc::default(),
+            tiles: Arc::default(),
         };
         store.refresh().await?;
         Ok(store)
@@ -266,17 +270,24 @@ impl Store for SqliteStore {
         leaf: u64,
         size: u64,
     ) -> Result<Option<ProvenEntry>> {
+        let tiles = self.tiles.clone();
         self.readers
             .read(move |connection| {
                 let Some(entry) = log::entry(connection, letter, leaf)? else { return Ok(None) };
-                let proof = log::inclusion(connection, letter, leaf, size)?;
+                let mut tree = log::Stored { connection, tiles: &tiles, letter, size };
+                let proof = tree.inclusion(leaf)?;
                 Ok(Some(ProvenEntry { entry, proof }))
             })
             .await
     }
 
     async fn prove_growth(&self, letter: LetterId, old: u64, new: u64) -> Result<Vec<Hash>> {
-        self.readers.read(move |connection| log::consistency(connection, letter, old, new)).await
+        let tiles = self.tiles.clone();
+        self.readers
+            .read(move |connection| {
+                log::Stored { connection, tiles: &tiles, letter, size: new }.consistency(old)
+            })
+            .await
     }
 
     async fn expire_submissions(

@@ -70,9 +70,10 @@ pub(super) fn readme(
          2. The hash of an entry is SHA-256 of a byte 00 and the entry; the hash of two neighbours is SHA-256 of a byte\n\
          \x20  01 and both hashes. Up to the top this gives the root hash of the checkpoint.\n\
          3. Each entry is one line of JSON with a \"type\". The number of verified signatures is the number of entries\n\
-         \x20  \"sign\", less those that a later \"withdraw\", \"remove\" or \"hold\" names by \"index\" (its place, from 0), and\n\
-         \x20  less those that a later \"sign\" names as \"earlier\". \"release\" ends a hold; \"amend\" puts another\n\
-         \x20  commitment \"c\" in the place of the first.\n\
+         \x20  \"sign\", less those that a later \"withdraw\", \"remove\" or \"hold\" names by \"index\" (its place, from 0);\n\
+         \x20  a \"sign\" that begins \"held\" is held too, and \"release\" ends a hold. \"amend\" puts another commitment \"c\"\n\
+         \x20  and another \"visibility\" in the place of the first. A \"sign\" that names an \"earlier\" one is by the same\n\
+         \x20  person, so that the earlier one is not among the withdrawn or removed any more.\n\
          4. A name is that of its entry if SHA-256 of the text \"undersigned/commitment/v1\", a byte 00, the 32 bytes of\n\
          \x20  \"salt\", the text \"record\" and the 32 bytes of \"bind\" is the \"c\" of the entry at place \"leaf\". Every public\n\
          \x20  signature that stands has one, unless an entry \"hide\" or \"erase\" says why not.\n\
