@@ -107,7 +107,7 @@ impl Reader {
         let first = self.edge.size() / TILE_WIDTH as u64;
         let bundles = (first..).map_while(|index| TilePath::of(None, index, size));
         let paths_of = |bundle: &TilePath| {
-            let tile = bundle.is_full().then(|| TilePath { level: Some(0), ..*bundle });
+            let tile = bundle.is_full().then_some(TilePath { level: Some(0), ..*bundle });
             std::iter::once(*bundle).chain(tile).map(file_of).collect()
         };
         in_batches(source, bundles, paths_of, |source, path, answers| {
@@ -203,7 +203,7 @@ fn verifier_of(
         return Err(cheated(format!("the log is called {}, and not {origin}", served.name())));
     }
     if pinned.is_some_and(|pinned| pinned.named(origin) != served) {
-        return Err(cheated("the server names another key than the one you gave".to_owned()));
+        return Err(cheated("the log is signed with another key than the one you gave".to_owned()));
     }
     Ok(served)
 }

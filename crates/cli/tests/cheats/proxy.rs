@@ -38,7 +38,7 @@ impl Proxy {
     }
 }
 
-fn hand_on(mut stream: TcpStream, behind: &str, lie: &dyn Fn(&str, Vec<u8>) -> Option<Vec<u8>>) {
+fn hand_on(mut stream: TcpStream, behind: &str, lie: impl Fn(&str, Vec<u8>) -> Option<Vec<u8>>) {
     let mut lines = BufReader::new(stream.try_clone().unwrap()).lines().map_while(Result::ok);
     let Some(first) = lines.next() else { return };
     lines.find(String::is_empty);

@@ -137,7 +137,7 @@ fn the_answer_says_whose_word_the_key_is() {
     let ran = place.run(&["verify", "letter.zip", "--key", other_key.trim()]);
     assert_eq!(
         (ran.status, ran.out.as_str()),
-        (1, "CONTRADICTION: the server names another key than the one you gave.\n")
+        (1, "CONTRADICTION: the log is signed with another key than the one you gave.\n")
     );
 }
 
@@ -219,4 +219,22 @@ fn an_archive_is_of_one_moment_while_people_sign_and_withdraw() {
             assert_eq!(place.run(&["verify", &file]).status, 0);
         }
     });
+}
+
+#[test]
+fn an_archive_of_more_files_than_an_old_list_holds_is_read() {
+    let place = Place::new();
+    let _server = signed(&place);
+    place.json(&ARCHIVE);
+    let mut many = zip::ZipWriter::new_append(
+        File::options().read(true).write(true).open(place.path("letter.zip")).unwrap(),
+    )
+    .unwrap();
+    for number in 0..66_000 {
+        many.start_file(format!("more/{number}"), zip::write::SimpleFileOptions::default())
+            .unwrap();
+    }
+    many.finish().unwrap();
+    let ran = place.run(&["verify", "letter.zip"]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
 }

@@ -5,6 +5,7 @@ mod configuration;
 mod delivering;
 mod demonstration;
 mod hostile;
+mod measuring;
 mod moderating;
 mod opening;
 mod rendering;

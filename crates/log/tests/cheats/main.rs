@@ -287,7 +287,7 @@ fn another_key_than_the_one_that_was_known_is_noticed() {
     let other = undersigned_log::notes::NoteKey::new(ORIGIN, &[1; 32]).verifier();
     let pinned = audit(&mut server.publish(), ORIGIN, Some(&other), &mut |_, _| {});
     let Err(AuditError::Cheated(what)) = pinned else { panic!("{pinned:?}") };
-    assert_eq!(what, "the server names another key than the one you gave");
+    assert_eq!(what, "the log is signed with another key than the one you gave");
 }
 
 #[test]

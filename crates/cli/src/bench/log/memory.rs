@@ -17,7 +17,8 @@ pub struct Append {
     pub ceiling: f64,
 }
 
-const LEAVES: u64 = 2_000_000;
+/// Enough for a figure; a program that is not optimized has none worth waiting for.
+const LEAVES: u64 = if cfg!(debug_assertions) { 20_000 } else { 2_000_000 };
 /// Lines that are made beforehand; the load goes over them again and again.
 const LINES: u64 = 10_000;
 const NODE_BYTES: usize = 65;

@@ -21,9 +21,9 @@ pub struct Proofs {
     pub consistency_us: f64,
 }
 
-const LEAVES: u64 = 1 << 20;
-const PROOFS_IN_MEMORY: u64 = 100_000;
-const PROOFS_IN_STORE: u64 = 2_000;
+const LEAVES: u64 = if cfg!(debug_assertions) { 1 << 12 } else { 1 << 20 };
+const PROOFS_IN_MEMORY: u64 = if cfg!(debug_assertions) { 500 } else { 100_000 };
+const PROOFS_IN_STORE: u64 = if cfg!(debug_assertions) { 50 } else { 2_000 };
 
 /// All perfect subtrees, by their height.
 struct Levels(Vec<Vec<Hash>>);
