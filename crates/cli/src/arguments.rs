@@ -50,10 +50,12 @@ pub enum Command {
     /// List, hold, publish or remove signatures
     #[command(subcommand)]
     Signature(SignatureCommand),
-    /// Check a letter from outside: its log, its numbers, its names, its text. Status 0: consistent, 1: cheated, 2: could not check
+    /// Check a letter or an archive of it: its log, its numbers, its names, its text. Status 0: consistent, 1: cheated, 2: could not check
     Verify(VerifyArguments),
     /// Come back to a letter's log: is it still the same one, and who was withdrawn or removed? Status as of `verify`
     Monitor(MonitorArguments),
+    /// Write a letter and its whole public log into one file that needs nothing of ours to be read
+    Archive(ArchiveArguments),
     /// The logs of letters: their keys; what to do after one lost entries
     #[command(subcommand)]
     Log(LogCommand),
@@ -73,12 +75,25 @@ pub enum Command {
 
 #[derive(Args)]
 pub struct VerifyArguments {
-    /// The address of the letter's page
-    #[arg(value_name = "URL")]
+    /// The address of the letter's page, or the path of an archive
+    #[arg(value_name = "URL|FILE")]
     pub letter: String,
-    /// The log's key, if you know it from elsewhere: otherwise the server's own word names it
+    /// The log's key, if you know it from elsewhere: otherwise the server's or the file's own word names it
     #[arg(long, value_name = "VKEY")]
     pub key: Option<String>,
+    #[command(flatten)]
+    pub output: OutputArguments,
+}
+
+#[derive(Args)]
+pub struct ArchiveArguments {
+    pub slug: String,
+    /// The file to write, such as letter.undersigned.zip
+    #[arg(long, value_name = "FILE")]
+    pub to: PathBuf,
+    /// Put it in the place of a file that is there
+    #[arg(long)]
+    pub replace: bool,
     #[command(flatten)]
     pub output: OutputArguments,
 }
@@ -205,6 +220,29 @@ pub enum BenchCommand {
     Page(BenchArguments),
     /// Signs while others confirm
     Mixed(BenchArguments),
+    /// The log: appending, proofs, `verify`, from a confirmation to its receipt, bytes on disk
+    Log(LogBenchArguments),
+}
+
+#[derive(Args)]
+pub struct LogBenchArguments {
+    /// Signatures of the letter that is checked
+    #[arg(long, value_name = "COUNT", default_value_t = 1_000_000, value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
+    pub stored: u64,
+    /// How long confirmations come in
+    #[arg(long, value_name = "SECONDS", default_value_t = 5, value_parser = clap::value_parser!(u64).range(1..=600))]
+    pub seconds: u64,
+    /// Confirmations a second, whether they are answered or not
+    #[arg(long, value_name = "RATE", default_value_t = 5_000, value_parser = clap::value_parser!(u64).range(1..=100_000))]
+    pub rate: u64,
+    /// Connections that are kept alive
+    #[arg(long, value_name = "COUNT", default_value_t = 64, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub connections: u16,
+    /// Where the data is put while it runs (otherwise the system's temporary folder)
+    #[arg(long, value_name = "FOLDER")]
+    pub folder: Option<PathBuf>,
+    #[command(flatten)]
+    pub output: OutputArguments,
 }
 
 #[derive(Args)]

@@ -6,8 +6,8 @@ use anyhow::{Context, Result};
 use clap::Parser;
 
 use arguments::{
-    Arguments, Command, LetterCommand, LogCommand, MailCommand, MonitorArguments, RestartArguments,
-    SignatureCommand, VerifyArguments, WitnessCommand,
+    ArchiveArguments, Arguments, Command, LetterCommand, LogCommand, MailCommand, MonitorArguments,
+    RestartArguments, SignatureCommand, VerifyArguments, WitnessCommand,
 };
 use config::Config;
 use output::Output;
@@ -125,6 +125,7 @@ fn run(arguments: Arguments, config: Config) -> Result<()> {
             Command::Signature(command) => commands::signature::run(config, command).await,
             Command::Log(command) => commands::log::run(config, command).await,
             Command::Mail(command) => commands::mail::run(config, command).await,
+            Command::Archive(archive) => commands::archive::run(config, &archive).await,
             Command::Bench(command) => commands::bench::run(&command),
             Command::Verify(_) | Command::Monitor(_) | Command::Witness(_) | Command::Render => {
                 unreachable!("these ran before the settings were read")
@@ -152,6 +153,7 @@ fn output_of(command: &Command) -> Output {
         )
         | Command::Verify(VerifyArguments { output, .. })
         | Command::Monitor(MonitorArguments { output, .. })
+        | Command::Archive(ArchiveArguments { output, .. })
         | Command::Mail(MailCommand::Release { output })
         | Command::Witness(WitnessCommand::Key { output, .. })
         | Command::Log(

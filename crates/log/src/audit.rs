@@ -2,22 +2,27 @@
 //!
 //! Pure: where the files come from is the caller's affair, a server or an archive.
 
+mod ahead;
 mod findings;
+mod marks;
 mod names;
 mod openings;
 mod watch;
 
+use std::ops::ControlFlow;
+
 use serde::Deserialize;
 
 use crate::checkpoint::Checkpoint;
-use crate::entry::Hex;
+use crate::entry::{Hex, Hour};
 use crate::notes::NoteVerifier;
 use crate::replay::{Replay, Tally};
 use crate::tiles::{TilePath, read_bundle, read_tile};
 use crate::tree::{Edge, FullTile, Hash, TILE_WIDTH, leaf_hash};
 
-pub use self::findings::{AuditError, Fetched, Source, Unavailable};
-use self::findings::{cheated, utf8};
+use self::ahead::in_batches;
+pub use self::findings::{AuditError, Fetched, Source, Unavailable, bytes_max};
+use self::findings::{cheated, there, utf8};
 pub use self::watch::{Followed, follow, same_log};
 
 /// What was checked and found true.
@@ -25,16 +30,20 @@ pub use self::watch::{Followed, follow, same_log};
 pub struct Report {
     pub checkpoint: Checkpoint,
     pub tally: Tally,
-    /// Names on the letter's pages, each of which opened its entry; `None` where its names are hidden.
+    /// Of the newest entry.
+    pub hour: Option<Hour>,
+    /// Names that are shown, each of which opened its entry; `None` where all are hidden.
     pub names: Option<u64>,
+    /// Whether that was read from the letter's pages; an archive has none.
+    pub has_pages: bool,
     pub versions: u64,
 }
 
 /// What is done, for a progress bar: entries of how many.
 pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
 
-/// Bundles that are asked for at once.
-const AT_ONCE: usize = 32;
+/// A log of more entries is not read: no letter has ever had as many, and memory is needed for each.
+const ENTRIES_MAX: u64 = 1 << 28;
 
 /// Reads the whole log and everything that is counted and shown from it. `pinned` is a key that the reader knew before;
 /// without one, the server's own word names it.
@@ -56,7 +65,9 @@ pub fn audit(
     let names = openings::check(source, &mut reader, progress)?;
     let versions = check_texts(source, &reader.replay)?;
     let Reader { head, replay, .. } = reader;
-    Ok(Report { checkpoint: head, tally: replay.tally().clone(), names, versions })
+    let has_pages = source.has_pages();
+    let (tally, hour) = (replay.tally().clone(), replay.hour());
+    Ok(Report { checkpoint: head, tally, hour, names, has_pages, versions })
 }
 
 /// The log so far, read and held together.
@@ -96,18 +107,31 @@ impl Reader {
         if let Some(counts) = counts.filter(|counts| counts.size == 0) {
             counts.check(&Tally::default())?; // Of no entries: there is nothing to count.
         }
-        let mut next = self.edge.size() / TILE_WIDTH as u64;
-        while self.edge.size() < size {
-            let paths: Vec<TilePath> =
-                (next..).map_while(|index| TilePath::of(None, index, size)).take(AT_ONCE).collect();
-            next += paths.len() as u64;
-            let bundles = files(source, &paths)?;
-            for (path, bundle) in paths.iter().zip(&bundles) {
-                self.take_bundle(path, bundle, counts)?;
+        let first = self.edge.size() / TILE_WIDTH as u64;
+        let bundles = (first..).map_while(|index| TilePath::of(None, index, size));
+        let paths_of = |bundle: &TilePath| {
+            let tile = bundle.is_full().then_some(TilePath { level: Some(0), ..*bundle });
+            std::iter::once(*bundle).chain(tile).map(file_of).collect()
+        };
+        in_batches(source, bundles, paths_of, |source, path, answers| {
+            let mut answers = answers.into_iter();
+            let mut next = |path: &TilePath| {
+                let answer = answers.next().expect("a source answers for each path");
+                there(&file_of(*path), answer)
+            };
+            self.take_bundle(&path, &next(&path)?, counts)?;
+            for tile in std::mem::take(&mut self.full) {
+                let width = TILE_WIDTH as u16;
+                let path = TilePath { level: Some(tile.level), index: tile.index, width };
+                let served = match tile.level {
+                    0 => next(&path)?,
+                    _ => there(&file_of(path), source.file(&file_of(path)))?,
+                };
+                same_hashes(&path, &tile.hashes, &served)?;
             }
-            self.check_tiles(source)?;
             progress(self.edge.size(), size);
-        }
+            Ok(ControlFlow::Continue(()))
+        })?;
         self.check_edge(source)?;
         if self.edge.root() != self.head.root {
             return Err(cheated(
@@ -138,28 +162,13 @@ impl Reader {
         Ok(())
     }
 
-    /// The full tiles that the entries so far have made.
-    fn check_tiles(&mut self, source: &mut dyn Source) -> Result<(), AuditError> {
-        let full = std::mem::take(&mut self.full);
-        let width = TILE_WIDTH as u16;
-        let paths: Vec<TilePath> = full
-            .iter()
-            .map(|tile| TilePath { level: Some(tile.level), index: tile.index, width })
-            .collect();
-        let served = files(source, &paths)?;
-        for ((path, tile), served) in paths.iter().zip(&full).zip(&served) {
-            same_hashes(path, &tile.hashes, served)?;
-        }
-        Ok(())
-    }
-
     fn check_edge(&self, source: &mut dyn Source) -> Result<(), AuditError> {
         for (level, hashes) in self.edge.levels().iter().enumerate() {
             let level = level as u8;
             let index = (self.edge.size() >> (8 * u32::from(level))) / TILE_WIDTH as u64;
             let Some(path) = TilePath::of(Some(level), index, self.edge.size()) else { continue };
-            let served = files(source, &[path])?;
-            same_hashes(&path, hashes, &served[0])?;
+            let served = there(&file_of(path), source.file(&file_of(path)))?;
+            same_hashes(&path, hashes, &served)?;
         }
         Ok(())
     }
@@ -197,7 +206,7 @@ fn verifier_of(
         return Err(cheated(format!("the log is called {}, and not {origin}", served.name())));
     }
     if pinned.is_some_and(|pinned| pinned.named(origin) != served) {
-        return Err(cheated("the server names another key than the one you gave".to_owned()));
+        return Err(cheated("the log is signed with another key than the one you gave".to_owned()));
     }
     Ok(served)
 }
@@ -209,17 +218,15 @@ fn open_checkpoint(
     let note = utf8("log/checkpoint", source.file("log/checkpoint")?)?;
     let head = Checkpoint::open(&note, verifier)
         .map_err(|error| cheated(format!("the checkpoint {error}")))?;
+    if ENTRIES_MAX < head.size {
+        let why = format!("it speaks of {} entries, more than are read here", head.size);
+        return Err(Unavailable { path: "log/checkpoint".to_owned(), why }.into());
+    }
     Ok((head, note))
 }
 
-fn files(source: &mut dyn Source, paths: &[TilePath]) -> Result<Vec<Vec<u8>>, AuditError> {
-    let paths: Vec<String> = paths.iter().map(|path| format!("log/tile/{path}")).collect();
-    source
-        .files(&paths)
-        .into_iter()
-        .zip(paths)
-        .map(|(file, path)| findings::there(&path, file))
-        .collect()
+fn file_of(path: TilePath) -> String {
+    format!("log/tile/{path}")
 }
 
 /// `count.json`.
@@ -274,7 +281,7 @@ fn check_texts(source: &mut dyn Source, replay: &Replay) -> Result<u64, AuditErr
     let mut found = std::collections::BTreeSet::new();
     for number in 1..=replay.versions().len() {
         let path = format!("letter.md?version={number}");
-        let text = findings::there(&path, source.file(&path))?;
+        let text = there(&path, source.file(&path))?;
         let hash: Hash = Sha256::digest(&text).into();
         if !replay.versions().contains(&hash) {
             return Err(cheated(format!(

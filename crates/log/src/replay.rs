@@ -3,12 +3,14 @@
 //! The numbers are a pure function of the entries. A server that shows others is caught by whoever reads its log.
 
 mod contradiction;
+mod seen;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::entry::{Entry, Evidence, Hour, Open, Sign, Visibility};
 
 pub use self::contradiction::Contradiction;
+use self::seen::Seen;
 
 /// Who signed hidden before a letter was retracted still enters the log at the next fixed time, a day later at most.
 const HIDDEN_WAIT_HOURS_MAX: i64 = 24;
@@ -66,7 +68,7 @@ struct Slot {
     visibility: Visibility,
     evidence: Evidence,
     /// The text that it is under.
-    version: [u8; 32],
+    text: u32,
     /// The leaf whose commitment stands: its own, or that of its latest `amend` or `carry`.
     current: u64,
 }
@@ -85,13 +87,15 @@ pub struct Replay {
     origin: String,
     opened: Option<Open>,
     versions: BTreeSet<[u8; 32]>,
+    /// The same in their order: a million slots name theirs by its place.
+    texts: Vec<[u8; 32]>,
     hour: Option<Hour>,
     size: u64,
     /// By leaf; `None` where it is no `sign`.
     slots: Vec<Option<Slot>>,
     /// By leaf; of `sign`, `amend` and `carry`.
     commitments: Vec<Option<[u8; 32]>>,
-    seen: std::collections::HashSet<[u8; 32]>,
+    seen: Seen,
     erased: Vec<(u64, u64)>,
     hidden: bool,
     until: Option<Hour>,
@@ -119,11 +123,12 @@ impl Replay {
             origin: origin.to_owned(),
             opened: None,
             versions: BTreeSet::new(),
+            texts: Vec::new(),
             hour: None,
             size: 0,
             slots: Vec::new(),
             commitments: Vec::new(),
-            seen: std::collections::HashSet::new(),
+            seen: Seen::default(),
             erased: Vec::new(),
             hidden: false,
             until: None,
@@ -148,6 +153,11 @@ impl Replay {
 
     pub fn versions(&self) -> &BTreeSet<[u8; 32]> {
         &self.versions
+    }
+
+    /// The one that the letter opened with.
+    pub fn first_text(&self) -> Option<[u8; 32]> {
+        self.texts.first().copied()
     }
 
     /// The hour of the newest entry.
@@ -190,7 +200,8 @@ impl Replay {
             })?;
             let is_erased =
                 self.erased.iter().any(|(from, to)| (*from..*to).contains(&slot.current));
-            let Slot { current, version, .. } = *slot;
+            let Slot { current, text, .. } = *slot;
+            let version = self.texts[text as usize];
             (!is_erased).then_some(LivePublic { signed, current, version })
         })
     }
@@ -235,7 +246,8 @@ impl Replay {
             }
             Entry::Carry { c, index, version, .. } => {
                 self.check_version(&version.0)?;
-                self.commit_anew(*index, c.0, |slot| slot.version = version.0)
+                let text = self.text(&version.0);
+                self.commit_anew(*index, c.0, |slot| slot.text = text)
             }
             Entry::Hide { .. } | Entry::Show { .. } => {
                 self.hidden = matches!(entry, Entry::Hide { .. });
@@ -244,6 +256,9 @@ impl Replay {
             Entry::Erase { from, to, .. } => self.erase(*from, *to),
             Entry::Version { version, .. } => {
                 let is_new = self.until.is_none() && self.versions.insert(version.0);
+                if is_new {
+                    self.texts.push(version.0);
+                }
                 is_new
                     .then_some(())
                     .ok_or("names a version that is there, or comes after the close")
@@ -274,6 +289,7 @@ impl Replay {
             return Err("opens another log");
         }
         self.versions.insert(open.version.0);
+        self.texts.push(open.version.0);
         self.opened = Some(open.clone());
         Ok(())
     }
@@ -298,8 +314,9 @@ impl Replay {
             self.slots[index as usize] = Some(Slot { state: State::Superseded, ..slot });
         }
         let state = if sign.held { State::Held } else { State::Confirmed };
-        let (visibility, evidence, version) = (sign.visibility, sign.evidence, sign.version.0);
-        let slot = Slot { state, visibility, evidence, version, current: self.size };
+        let (visibility, evidence) = (sign.visibility, sign.evidence);
+        let text = self.text(&sign.version.0);
+        let slot = Slot { state, visibility, evidence, text, current: self.size };
         self.tally.count(&slot, 1);
         self.slots.push(Some(slot));
         Ok(())
@@ -338,11 +355,16 @@ impl Replay {
     }
 
     fn take_commitment(&mut self, c: [u8; 32]) -> Step {
-        if !self.seen.insert(c) {
+        if !self.seen.insert(&c, &self.commitments) {
             return Err("repeats a commitment: one receipt for two signatures");
         }
         self.commitments.push(Some(c));
         Ok(())
+    }
+
+    /// Of a version that is known.
+    fn text(&self, version: &[u8; 32]) -> u32 {
+        self.texts.iter().position(|text| text == version).unwrap_or_default() as u32
     }
 
     fn check_version(&self, version: &[u8; 32]) -> Step {

@@ -28,7 +28,7 @@ use undersigned_log::tree::Hash;
 pub use crate::error::{Result, StoreError};
 pub use crate::instance::{BeginRun, InstanceView, LetterCheckpoint, RecordedCheckpoint};
 pub use crate::letters::{LetterBook, LetterCell, LetterView, NewLetter, Opened};
-pub use crate::log::{Frozen, INSTANCE, LogHead, ProvenEntry, PublicOpening};
+pub use crate::log::{Frozen, INSTANCE, LogHead, LogMoment, Look, ProvenEntry, PublicOpening};
 pub use crate::mail::{MailOutcome, MailProgress, MailRecord, MailRetry, Mailbox, MailboxMail};
 pub use crate::signatures::{
     Change, Changed, Confirmation, Confirmed, ListFilter, Moderated, Moderation, ModerationTo,
@@ -125,6 +125,8 @@ pub trait Store: Send + Sync + 'static {
         from: u64,
         to: u64,
     ) -> Result<Vec<PublicOpening>>;
+    /// Several reads of one commit. Keep it short: while it lasts, what is erased cannot leave the log of writes.
+    async fn look_at_log(&self, letter: LetterId, look: Look) -> Result<()>;
     /// `leaf < size`, and the letter's tree has at least `size` leaves.
     async fn prove_entry(
         &self,

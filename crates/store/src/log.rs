@@ -2,9 +2,14 @@
 
 use std::sync::Arc;
 
+use undersigned_core::counts::Counts;
 use undersigned_core::signatures::LetterId;
 use undersigned_log::checkpoint::Checkpoint;
+use undersigned_log::tiles::TilePath;
 use undersigned_log::tree::Hash;
+
+use crate::error::Result;
+use crate::signatures::PublicSignature;
 
 /// The instance's own log, where the log of a letter is asked for.
 pub const INSTANCE: LetterId = LetterId(0);
@@ -47,3 +52,18 @@ pub struct ProvenEntry {
     pub entry: String,
     pub proof: Vec<Hash>,
 }
+
+/// A letter's log, and what stands beside it, at one moment: everything is of the same commit.
+pub trait LogMoment {
+    fn head(&mut self) -> Result<LogHead>;
+    fn counts(&mut self) -> Result<Counts>;
+    /// A tile or bundle that the tree has.
+    fn tile(&mut self, path: TilePath) -> Result<Vec<u8>>;
+    /// As `Store::log_openings`.
+    fn openings(&mut self, from: u64, to: u64) -> Result<Vec<PublicOpening>>;
+    /// The first public signatures in the order of their numbers, at most `limit`.
+    fn names(&mut self, limit: u64) -> Result<Vec<PublicSignature>>;
+}
+
+/// What somebody looks at in one moment.
+pub type Look = Box<dyn FnOnce(&mut dyn LogMoment) -> Result<()> + Send>;

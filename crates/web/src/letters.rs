@@ -2,9 +2,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use http::{HeaderMap, StatusCode};
-use serde::Serialize;
 use serde_json::json;
-use undersigned_core::counts::Counts;
 use undersigned_core::life::Letter;
 use undersigned_core::urls;
 use undersigned_store::LetterView;
@@ -13,6 +11,7 @@ use crate::app::App;
 use crate::error::{PageError, wants_json};
 use crate::letter_page::{self, Respond};
 use crate::pages::{HomeLetter, HomePage};
+use crate::published::CountData;
 use crate::responses::PublicPage;
 use crate::segment::Segment;
 
@@ -100,27 +99,10 @@ fn data(app: &App, view: &LetterView) -> serde_json::Value {
     })
 }
 
-#[derive(Serialize)]
-struct CountData {
-    #[serde(flatten)]
-    counts: Counts,
-    /// Of the checkpoint that the counts are counted from.
-    size: u64,
-    /// Signatures that were counted are missing: these numbers are not to be relied on.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    frozen: bool,
-}
-
-impl CountData {
-    fn of(view: &LetterView) -> Self {
-        Self { counts: view.counts, size: view.log.size, frozen: view.frozen.is_some() }
-    }
-}
-
 pub(crate) async fn count(State(app): State<App>, Segment(slug): Segment) -> Response {
     match app.letter(&slug) {
         Ok(view) => {
-            let body = serde_json::to_string(&CountData::of(&view)).expect("numbers are JSON");
+            let body = CountData::of(&view).json();
             ([(CONTENT_TYPE, "application/json"), (CACHE_CONTROL, SHARED)], body).into_response()
         }
         Err(error) => error.respond(true),

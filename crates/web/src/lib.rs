@@ -3,6 +3,7 @@
 
 pub mod assets;
 pub mod pages;
+pub mod published;
 pub mod serving;
 
 mod app;

@@ -12,13 +12,13 @@ use http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use http::{HeaderMap, HeaderName};
 use serde_json::json;
 use undersigned_core::signatures::LetterId;
-use undersigned_log::entry::hexadecimal;
 use undersigned_log::tiles::TilePath;
 use undersigned_log::tree::TILE_WIDTH;
-use undersigned_store::{LetterView, ProvenEntry, PublicOpening};
+use undersigned_store::{LetterView, ProvenEntry};
 
 use crate::app::App;
 use crate::error::{PageError, wants_json};
+use crate::published;
 use crate::segment::Segment;
 
 pub(crate) const TEXT: &str = "text/plain; charset=utf-8";
@@ -136,17 +136,7 @@ async fn find_openings(app: &App, slug: &str, index: &str) -> Result<Response, P
     let bundle = bundle.and_then(|path| TilePath::of(None, path.index, view.log.size));
     let from = bundle.ok_or(PageError::NoPage)?.index * TILE_WIDTH as u64;
     let openings = app.store.log_openings(view.letter.id, from, from + TILE_WIDTH as u64).await?;
-    let body = json!({ "openings": openings.iter().map(opening).collect::<Vec<_>>() });
-    Ok(file("application/json", FOR_A_MINUTE, body.to_string()))
-}
-
-fn opening(opening: &PublicOpening) -> serde_json::Value {
-    json!({
-        "leaf": opening.leaf,
-        "record": opening.record,
-        "salt": hexadecimal(&opening.salt),
-        "bind": hexadecimal(&opening.bind),
-    })
+    Ok(file("application/json", FOR_A_MINUTE, published::openings(&openings)))
 }
 
 /// The text that a version's hash is over; `?version=N` names one, the newest otherwise.

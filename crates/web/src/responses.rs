@@ -1,6 +1,7 @@
 //! Pages as responses: who may keep them, and in which encoding they travel.
 
 use std::io::Write;
+use std::sync::OnceLock;
 
 use askama::Template;
 use axum::response::{IntoResponse, Response};
@@ -35,8 +36,9 @@ pub(crate) struct PublicPage {
     etag: HeaderValue,
     content_type: HeaderValue,
     plain: Bytes,
-    gzip: Bytes,
-    brotli: Bytes,
+    /// Packed when somebody first asks for it: many pages are read only by programs, plain and once.
+    gzip: OnceLock<Bytes>,
+    brotli: OnceLock<Bytes>,
 }
 
 impl PublicPage {
@@ -54,7 +56,8 @@ impl PublicPage {
         let hex: String = digest[..12].iter().map(|byte| format!("{byte:02x}")).collect();
         let etag = HeaderValue::from_str(&format!("W/\"{hex}\""))
             .expect("hexadecimal digits are a header value");
-        Self { etag, content_type, gzip: gzip(&body), brotli: brotli(&body), plain: body.into() }
+        let (gzip, brotli) = (OnceLock::new(), OnceLock::new());
+        Self { etag, content_type, plain: body.into(), gzip, brotli }
     }
 
     /// A cache may ask about several versions at once.
@@ -74,9 +77,14 @@ impl PublicPage {
         if self.is_known(request) {
             return (StatusCode::NOT_MODIFIED, shared).into_response();
         }
-        let (body, encoding) = encoded(request, &self.plain, &self.gzip, &self.brotli);
+        let encoding = accepted(request);
+        let body = match encoding {
+            Some("br") => self.brotli.get_or_init(|| brotli(&self.plain)),
+            Some(_) => self.gzip.get_or_init(|| gzip(&self.plain)),
+            None => &self.plain,
+        };
         let mut response =
-            (shared, [(CONTENT_TYPE, self.content_type.clone())], body).into_response();
+            (shared, [(CONTENT_TYPE, self.content_type.clone())], body.clone()).into_response();
         if let Some(encoding) = encoding {
             response.headers_mut().insert(CONTENT_ENCODING, HeaderValue::from_static(encoding));
         }
@@ -91,15 +99,19 @@ pub(crate) fn encoded(
     gzip: &Bytes,
     brotli: &Bytes,
 ) -> (Bytes, Option<&'static str>) {
+    let encoding = accepted(request);
+    let body = match encoding {
+        Some("br") => brotli,
+        Some(_) => gzip,
+        None => plain,
+    };
+    (body.clone(), encoding)
+}
+
+fn accepted(request: &HeaderMap) -> Option<&'static str> {
     let accepted = request.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or("");
-    let accepts = |name: &str| accepted.split(',').any(|part| part.trim() == name);
-    if accepts("br") {
-        (brotli.clone(), Some("br"))
-    } else if accepts("gzip") {
-        (gzip.clone(), Some("gzip"))
-    } else {
-        (plain.clone(), None)
-    }
+    let accepts = |name: &&str| accepted.split(',').any(|part| part.trim() == *name);
+    ["br", "gzip"].into_iter().find(accepts)
 }
 
 fn gzip(body: &[u8]) -> Bytes {

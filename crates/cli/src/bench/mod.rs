@@ -2,6 +2,7 @@
 
 pub mod client;
 mod connection;
+pub mod log;
 mod prefill;
 pub mod process;
 pub mod report;

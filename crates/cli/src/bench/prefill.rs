@@ -47,7 +47,8 @@ struct Row {
 }
 
 impl Prefill {
-    pub async fn begin(folder: &Path) -> Result<Self> {
+    /// `host` is where the letter is said to be: the first part of its log's name.
+    pub async fn begin(folder: &Path, host: &str) -> Result<Self> {
         let data = DataFolder::create(folder)?;
         let key = data.link_key(&data.lock()?, &SystemRandomness)?;
         let store = Arc::new(SqliteStore::open(&data.database(), Default::default()).await?);
@@ -55,13 +56,21 @@ impl Prefill {
         definition.closes_at = None;
         let secret: [u8; 32] = bytes(&SystemRandomness);
         let version = Version::first(&definition);
-        let origin = format!("bench.invalid/{}", definition.slug);
+        let origin = format!("{host}/{}", definition.slug);
         let new = NewLetter { definition, version, secret, origin, opened_at: SystemClock.now() };
         let Opened::Now(letter) = store.open_letter(new).await? else {
             bail!("the folder is not fresh")
         };
         let secret = LetterSecret::new(secret);
         Ok(Self { store, key, letter, secret, next: Arc::new(AtomicU64::new(FIRST)) })
+    }
+
+    pub fn store(&self) -> &SqliteStore {
+        &self.store
+    }
+
+    pub fn letter(&self) -> LetterId {
+        self.letter
     }
 
     /// Appends `count` submissions; answers how many a second the writer took.

@@ -14,6 +14,8 @@ use rustix::process::{Pid, Signal, kill_process};
 /// What the server is told, beside an address on loopback.
 #[derive(Clone, Debug)]
 pub struct ServerSettings {
+    /// Where it listens, where it matters.
+    pub address: Option<SocketAddr>,
     pub data: PathBuf,
     /// As in `UNDERSIGNED_MAIL`.
     pub mail: String,
@@ -48,7 +50,8 @@ impl ServerProcess {
         let program = std::env::current_exe().context("cannot find this executable")?;
         let mut command = Command::new(program);
         command.arg("serve");
-        Self::start_command(command, free_address()?, settings)
+        let address = settings.address.map_or_else(free_address, Ok)?;
+        Self::start_command(command, address, settings)
     }
 
     fn start_command(
@@ -88,9 +91,7 @@ impl ServerProcess {
     }
 
     pub fn memory(&self) -> Result<Memory> {
-        let path = format!("/proc/{}/status", self.child.id());
-        let status = fs::read_to_string(&path).with_context(|| format!("cannot read {path}"))?;
-        Ok(Memory { bytes: bytes_of(&status, "VmRSS:")?, peak_bytes: bytes_of(&status, "VmHWM:")? })
+        memory_of(self.child.id())
     }
 
     /// Asks it to stop, waits, and kills it when it has not stopped in time: then the status names the signal.
@@ -132,8 +133,14 @@ impl Drop for ServerProcess {
     }
 }
 
+pub fn memory_of(process: u32) -> Result<Memory> {
+    let path = format!("/proc/{process}/status");
+    let status = fs::read_to_string(&path).with_context(|| format!("cannot read {path}"))?;
+    Ok(Memory { bytes: bytes_of(&status, "VmRSS:")?, peak_bytes: bytes_of(&status, "VmHWM:")? })
+}
+
 /// Free a moment ago; nobody else asks for ports in a hurry.
-fn free_address() -> Result<SocketAddr> {
+pub fn free_address() -> Result<SocketAddr> {
     let listener =
         TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("cannot find a free port")?;
     Ok(listener.local_addr()?)
@@ -190,6 +197,7 @@ mod tests {
     fn start(script: &str, address: SocketAddr) -> (tempfile::TempDir, Result<ServerProcess>) {
         let folder = tempfile::tempdir().unwrap();
         let settings = ServerSettings {
+            address: None,
             data: folder.path().join("data"),
             mail: "directory:/nowhere".to_owned(),
             hidden_batch: "1s".to_owned(),

@@ -63,6 +63,7 @@ fn server(folder: &TempDir, more: &[(&str, &str)]) -> Result<ServerProcess> {
     ];
     variables.extend(more.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
     ServerProcess::start(&ServerSettings {
+        address: None,
         data: folder.path().join("data"),
         mail: "memory:".to_owned(),
         hidden_batch: "1s".to_owned(),
@@ -79,7 +80,7 @@ fn sign_requests() -> Numbered {
 }
 
 fn prefill(runtime: &Runtime, folder: &TempDir) -> Result<Prefill> {
-    runtime.block_on(Prefill::begin(&folder.path().join("data")))
+    runtime.block_on(Prefill::begin(&folder.path().join("data"), "bench.invalid"))
 }
 
 /// Durable signs a second, beside the same server without storing and the writer alone.

@@ -1,32 +1,42 @@
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
 use bytes::Bytes;
 use futures::StreamExt;
-use http_body_util::{BodyExt, Empty, Limited};
+use http_body_util::{BodyExt, Empty, LengthLimitError, Limited};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
 use tokio::runtime::Handle;
-use undersigned_log::audit::{Fetched, Source, Unavailable};
+use tokio::task::JoinHandle;
+use undersigned_log::audit::{Fetched, Source, Unavailable, bytes_max};
 
 use super::LetterAddress;
 
 /// A letter's files from its server. Used outside of the runtime's own threads: it waits.
 pub struct Web {
+    asking: Arc<Asking>,
+    runtime: Handle,
+    /// What was asked for before anybody needed it.
+    ahead: Option<(Vec<String>, JoinHandle<Answers>)>,
+}
+
+type Answers = Vec<Result<Fetched, Unavailable>>;
+
+struct Asking {
     address: LetterAddress,
     client: Client<HttpsConnector<HttpConnector>, Empty<Bytes>>,
-    runtime: Handle,
+}
+
+/// Whether it is worth another try.
+enum Failed {
+    Now(String),
+    ForGood(String),
 }
 
 impl Web {
-    /// The largest file there is: a page of a hundred long names stays far below.
-    const BYTES_MAX: usize = 20 * 1024 * 1024;
-    const SIDE_BY_SIDE: usize = 16;
-    const ATTEMPTS: u32 = 3;
-    const PATIENCE: Duration = Duration::from_secs(30);
-
     pub fn new(address: LetterAddress, runtime: Handle) -> Result<Self> {
         let connector = HttpsConnectorBuilder::new()
             .with_provider_and_native_roots(rustls::crypto::ring::default_provider())
@@ -35,7 +45,46 @@ impl Web {
             .enable_http1()
             .build();
         let client = Client::builder(TokioExecutor::new()).build(connector);
-        Ok(Self { address, client, runtime })
+        Ok(Self { asking: Arc::new(Asking { address, client }), runtime, ahead: None })
+    }
+}
+
+impl Source for Web {
+    fn file(&mut self, path: &str) -> Result<Fetched, Unavailable> {
+        self.runtime.block_on(self.asking.fetch(path))
+    }
+
+    fn files(&mut self, paths: &[String]) -> Vec<Result<Fetched, Unavailable>> {
+        if self.ahead.as_ref().is_some_and(|(expected, _)| expected == paths)
+            && let Some((_, under_way)) = self.ahead.take()
+            && let Ok(answers) = self.runtime.block_on(under_way)
+        {
+            return answers;
+        }
+        self.runtime.block_on(self.asking.clone().all(paths.to_vec()))
+    }
+
+    fn expect(&mut self, paths: &[String]) {
+        let paths = paths.to_vec();
+        let under_way = self.runtime.spawn(self.asking.clone().all(paths.clone()));
+        if let Some((_, unneeded)) = self.ahead.replace((paths, under_way)) {
+            unneeded.abort();
+        }
+    }
+}
+
+impl Asking {
+    const SIDE_BY_SIDE: usize = 16;
+    const ATTEMPTS: u32 = 3;
+    const PATIENCE: Duration = Duration::from_secs(30);
+
+    /// In the order of the paths.
+    async fn all(self: Arc<Self>, paths: Vec<String>) -> Answers {
+        let answers = futures::stream::iter(paths).map(|path| {
+            let asking = self.clone();
+            async move { asking.fetch(&path).await }
+        });
+        answers.buffered(Self::SIDE_BY_SIDE).collect().await
     }
 
     async fn fetch(&self, path: &str) -> Result<Fetched, Unavailable> {
@@ -46,25 +95,34 @@ impl Web {
             }
             match tokio::time::timeout(Self::PATIENCE, self.attempt(path)).await {
                 Ok(Ok(fetched)) => return Ok(fetched),
-                Ok(Err(error)) => why = error,
+                Ok(Err(Failed::Now(error))) => why = error,
+                Ok(Err(Failed::ForGood(error))) => {
+                    why = error;
+                    break;
+                }
                 Err(_) => why = "no answer in time".to_owned(),
             }
         }
         Err(Unavailable { path: self.address.file(path), why })
     }
 
-    async fn attempt(&self, path: &str) -> Result<Fetched, String> {
-        let uri = self.address.file(path).parse().map_err(|_| "this is no address".to_owned())?;
-        let response = self.client.get(uri).await.map_err(|error| plainly(&error))?;
+    async fn attempt(&self, path: &str) -> Result<Fetched, Failed> {
+        let uri = self.address.file(path).parse();
+        let uri = uri.map_err(|_| Failed::ForGood("this is no address".to_owned()))?;
+        let response = self.client.get(uri).await.map_err(|error| Failed::Now(plainly(&error)))?;
         match response.status().as_u16() {
             200 => {}
             404 | 410 => return Ok(None),
-            status => return Err(format!("the server answers {status}")),
+            status => return Err(Failed::Now(format!("the server answers {status}"))),
         }
-        let body = Limited::new(response.into_body(), Self::BYTES_MAX).collect().await;
+        let body = Limited::new(response.into_body(), bytes_max(path)).collect().await;
         match body {
             Ok(body) => Ok(Some(body.to_bytes().to_vec())),
-            Err(_) => Err("the answer breaks off or is too long".to_owned()),
+            Err(error) if error.is::<LengthLimitError>() => {
+                let most = bytes_max(path);
+                Err(Failed::ForGood(format!("the answer is longer than {most} bytes")))
+            }
+            Err(_) => Err(Failed::Now("the answer breaks off".to_owned())),
         }
     }
 }
@@ -76,18 +134,4 @@ fn plainly(error: &dyn std::error::Error) -> String {
         innermost = source;
     }
     innermost.to_string()
-}
-
-impl Source for Web {
-    fn file(&mut self, path: &str) -> Result<Fetched, Unavailable> {
-        self.runtime.block_on(self.fetch(path))
-    }
-
-    fn files(&mut self, paths: &[String]) -> Vec<Result<Fetched, Unavailable>> {
-        let all = futures::stream::iter(paths)
-            .map(|path| self.fetch(path))
-            .buffered(Self::SIDE_BY_SIDE)
-            .collect();
-        self.runtime.block_on(all)
-    }
 }

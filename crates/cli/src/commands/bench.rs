@@ -5,7 +5,8 @@ use std::fmt::Display;
 use anyhow::{Context, Result};
 use serde::Serialize;
 
-use crate::arguments::{BenchArguments, BenchCommand};
+use crate::arguments::{BenchArguments, BenchCommand, OutputArguments};
+use crate::bench::log;
 use crate::bench::scenarios::{self, Plan};
 use crate::output::{Output, print};
 
@@ -13,16 +14,26 @@ pub fn run(command: &BenchCommand) -> Result<()> {
     let runtime = tokio::runtime::Runtime::new().context("cannot start the workers")?;
     match command {
         BenchCommand::Sign(arguments) => {
-            say(arguments, scenarios::sign(&plan(arguments), &runtime)?)
+            say(arguments.output, scenarios::sign(&plan(arguments), &runtime)?)
         }
         BenchCommand::Confirm(arguments) => {
-            say(arguments, scenarios::confirm(&plan(arguments), &runtime)?)
+            say(arguments.output, scenarios::confirm(&plan(arguments), &runtime)?)
         }
         BenchCommand::Page(arguments) => {
-            say(arguments, scenarios::page(&plan(arguments), &runtime)?)
+            say(arguments.output, scenarios::page(&plan(arguments), &runtime)?)
         }
         BenchCommand::Mixed(arguments) => {
-            say(arguments, scenarios::mixed(&plan(arguments), &runtime)?)
+            say(arguments.output, scenarios::mixed(&plan(arguments), &runtime)?)
+        }
+        BenchCommand::Log(arguments) => {
+            let plan = log::Plan {
+                stored: arguments.stored,
+                seconds: arguments.seconds,
+                rate: arguments.rate,
+                connections: usize::from(arguments.connections),
+                folder: arguments.folder.clone().unwrap_or_else(std::env::temp_dir),
+            };
+            say(arguments.output, log::measure(&plan, &runtime)?)
         }
     }
 }
@@ -36,8 +47,8 @@ fn plan(arguments: &BenchArguments) -> Plan {
     }
 }
 
-fn say(arguments: &BenchArguments, report: impl Serialize + Display) -> Result<()> {
-    let output = Output::from(arguments.output);
+fn say(output: OutputArguments, report: impl Serialize + Display) -> Result<()> {
+    let output = Output::from(output);
     if output.is_json() {
         return output.say(&report, String::new);
     }

@@ -1,5 +1,6 @@
 //! One command, one file.
 
+pub mod archive;
 pub mod bench;
 pub mod demo;
 mod desk;

@@ -1,5 +1,7 @@
 //! `monitor`: comes back to a letter's log again and again, and tells what is new and what contradicts what was seen.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -10,7 +12,7 @@ use tokio::runtime::Handle;
 use undersigned_log::audit::{AuditError, Followed, Source, follow};
 use undersigned_log::checkpoint::Checkpoint;
 use undersigned_log::entry::Entry;
-use undersigned_log::notes::NoteVerifier;
+use undersigned_log::notes::{NOTE_BYTES_MAX, NoteVerifier};
 use undersigned_web::pages::format::{number, quantity};
 
 use super::verify::{CHEATED, CONSISTENT, NOT_CHECKED, contradicted, pinned};
@@ -37,13 +39,14 @@ fn watch(arguments: &MonitorArguments, runtime: Handle, output: Output) -> Resul
     loop {
         let seen = State { path: &arguments.state, origin: address.origin() };
         match look(&mut source, &seen, pinned.as_ref()) {
-            Ok(Ok(followed)) => told(&followed, output)?,
+            Ok(Ok(news)) => told(&news, output)?,
             Ok(Err(AuditError::Cheated(what))) => {
                 contradicted(&what, output)?;
                 return Ok(CHEATED);
             }
+            // Servers are away now and then. What was seen stays, and is held against what comes next.
             Ok(Err(AuditError::Unavailable(why))) if arguments.every.is_some() => {
-                tracing::warn!(%why, "could not look this time");
+                output.refuse(&anyhow::Error::from(why).context("could not look this time"));
             }
             Ok(Err(AuditError::Unavailable(why))) => return Err(why.into()),
             Err(error) => return Err(error),
@@ -53,19 +56,29 @@ fn watch(arguments: &MonitorArguments, runtime: Handle, output: Output) -> Resul
     }
 }
 
+struct News {
+    followed: Followed,
+    acts: Vec<Act>,
+}
+
+/// The entry, what it does, and to which.
+type Act = (u64, &'static str, u64);
+
 fn look(
     source: &mut dyn Source,
     state: &State,
     pinned: Option<&NoteVerifier>,
-) -> Result<Result<Followed, AuditError>> {
+) -> Result<Result<News, AuditError>> {
     let before = state.read()?;
-    let known = before.as_ref().map(|(key, _)| key).or(pinned);
+    let known = before.as_ref().map(|(key, _)| key);
     let checkpoint = before.as_ref().map(|(_, checkpoint)| checkpoint);
-    let followed = follow(source, state.origin, pinned.or(known), checkpoint);
+    let mut acts = Vec::new();
+    let mut tell = |leaf, entry| acts.extend(act(leaf, &entry));
+    let followed = follow(source, state.origin, pinned.or(known), checkpoint, &mut tell);
     if let Ok(followed) = &followed {
         state.write(followed)?;
     }
-    Ok(followed)
+    Ok(followed.map(|followed| News { followed, acts }))
 }
 
 /// What was seen last: the key, and under it the signed checkpoint as the server gave it, so that it proves itself.
@@ -77,11 +90,14 @@ struct State<'a> {
 impl State<'_> {
     fn read(&self) -> Result<Option<(NoteVerifier, Checkpoint)>> {
         let shown = self.path.display();
-        let text = match std::fs::read_to_string(self.path) {
-            Ok(text) => text,
+        let mut bytes = Vec::new();
+        let most = NOTE_BYTES_MAX as u64;
+        match File::open(self.path).and_then(|file| file.take(most).read_to_end(&mut bytes)) {
+            Ok(_) => {}
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(error).with_context(|| format!("cannot read {shown}")),
-        };
+        }
+        let text = String::from_utf8_lossy(&bytes);
         let read = || {
             let (key, note) = text.split_once('\n')?;
             let key = NoteVerifier::parse(key).ok()?;
@@ -106,17 +122,16 @@ impl State<'_> {
     }
 }
 
-fn told(followed: &Followed, output: Output) -> Result<()> {
-    let acts: Vec<(u64, &'static str, u64)> =
-        followed.news.iter().filter_map(|(leaf, entry)| act(*leaf, entry)).collect();
+fn told(news: &News, output: Output) -> Result<()> {
+    let News { followed, acts } = news;
     let value = json!({
         "consistent": true,
         "size": followed.head.size,
-        "new": followed.news.len(),
+        "new": followed.new,
         "acts": acts.iter().map(|(leaf, what, index)| json!({ "entry": leaf, "act": what, "of": index })).collect::<Vec<_>>(),
     });
     output.say(&value, || {
-        let new = quantity(followed.news.len() as u64, "new entry", "new entries");
+        let new = quantity(followed.new, "new entry", "new entries");
         let mut lines = vec![format!("{} entries, {new}; consistent.", number(followed.head.size))];
         lines.extend(
             acts.iter().map(|(leaf, what, index)| format!("  entry {leaf}: {what} {index}")),
@@ -126,11 +141,12 @@ fn told(followed: &Followed, output: Output) -> Result<()> {
 }
 
 /// What takes somebody out of the number, or a name off the pages.
-fn act(leaf: u64, entry: &Entry) -> Option<(u64, &'static str, u64)> {
+fn act(leaf: u64, entry: &Entry) -> Option<Act> {
     match entry {
         Entry::Withdraw { index, .. } => Some((leaf, "withdraws", *index)),
         Entry::Remove { index, .. } => Some((leaf, "removes", *index)),
         Entry::Hold { index, .. } => Some((leaf, "holds", *index)),
+        Entry::Erase { from, .. } => Some((leaf, "erases names from entry", *from)),
         Entry::Hide { .. } => Some((leaf, "hides all names up to", leaf)),
         Entry::Restart { size, .. } => Some((leaf, "restarts after", *size)),
         _ => None,

@@ -1,5 +1,6 @@
-//! `verify`: everything that a letter's server publishes, checked from outside.
+//! `verify`: everything that a letter's server publishes, or an archive of it, checked from outside.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
@@ -7,13 +8,14 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 use serde_json::json;
 use tokio::runtime::Handle;
-use undersigned_log::audit::{AuditError, Report, audit};
+use undersigned_log::audit::{AuditError, Report, Source, audit};
 use undersigned_log::entry::{Evidence, Hex};
 use undersigned_log::notes::NoteVerifier;
-use undersigned_web::pages::format::number;
+use undersigned_log::replay::Tally;
+use undersigned_web::pages::format::{date_and_hour, number, quantity};
 
 use crate::arguments::VerifyArguments;
-use crate::checking::{LetterAddress, Web};
+use crate::checking::{Archive, LetterAddress, Web};
 use crate::output::{Output, print};
 
 pub(super) const CONSISTENT: u8 = 0;
@@ -23,7 +25,7 @@ pub(super) const NOT_CHECKED: u8 = 2;
 pub fn run(arguments: &VerifyArguments, runtime: Handle) -> ExitCode {
     let output = Output::from(arguments.output);
     let code = match check(arguments, runtime) {
-        Ok(Ok(report)) => said(&report, output).map(|()| CONSISTENT),
+        Ok(Ok(checked)) => checked.said(output).map(|()| CONSISTENT),
         Ok(Err(AuditError::Cheated(what))) => contradicted(&what, output).map(|()| CHEATED),
         Ok(Err(AuditError::Unavailable(why))) => Err(why.into()),
         Err(error) => Err(error),
@@ -37,18 +39,42 @@ pub fn run(arguments: &VerifyArguments, runtime: Handle) -> ExitCode {
     }
 }
 
-fn check(arguments: &VerifyArguments, runtime: Handle) -> Result<Result<Report, AuditError>> {
-    let address = LetterAddress::parse(&arguments.letter)?;
+struct Checked {
+    report: Report,
+    /// An archive, and no server.
+    is_file: bool,
+    key_was_known: bool,
+}
+
+fn check(arguments: &VerifyArguments, runtime: Handle) -> Result<Result<Checked, AuditError>> {
     let pinned = pinned(arguments.key.as_deref())?;
-    let mut source = Web::new(address.clone(), runtime)?;
+    let (mut source, origin): (Box<dyn Source>, String) = match is_address(&arguments.letter) {
+        true => {
+            let address = LetterAddress::parse(&arguments.letter)?;
+            let origin = address.origin().to_owned();
+            (Box::new(Web::new(address, runtime)?), origin)
+        }
+        false => {
+            let archive = Archive::open(Path::new(&arguments.letter))?;
+            let origin = archive.origin().to_owned();
+            (Box::new(archive), origin)
+        }
+    };
+    let is_file = !source.has_pages();
     let bar = bar();
     let mut progress = |done: u64, of: u64| {
         bar.set_length(of);
         bar.set_position(done);
     };
-    let found = audit(&mut source, address.origin(), pinned.as_ref(), &mut progress);
+    let found = audit(source.as_mut(), &origin, pinned.as_ref(), &mut progress);
     bar.finish_and_clear();
-    Ok(found)
+    let key_was_known = pinned.is_some();
+    Ok(found.map(|report| Checked { report, is_file, key_was_known }))
+}
+
+/// Anything else names a file.
+fn is_address(letter: &str) -> bool {
+    letter.contains("://")
 }
 
 pub(super) fn pinned(key: Option<&str>) -> Result<Option<NoteVerifier>> {
@@ -70,9 +96,15 @@ pub(super) fn contradicted(what: &str, output: Output) -> Result<()> {
 #[derive(Serialize)]
 struct Said<'a> {
     consistent: bool,
+    /// `server` or `file`.
+    source: &'static str,
+    /// Whether `--key` named it, and not the source itself.
+    key_was_known: bool,
     origin: &'a str,
     size: u64,
     root: String,
+    /// Of the newest entry.
+    hour: Option<String>,
     verified: u64,
     public: u64,
     addressee: u64,
@@ -85,63 +117,96 @@ struct Said<'a> {
     versions: u64,
 }
 
-fn said(report: &Report, output: Output) -> Result<()> {
-    let Report { checkpoint, tally, names, versions } = report;
-    let evidence = tally.by_evidence.iter().filter(|(_, count)| **count != 0);
-    let said = Said {
-        consistent: true,
-        origin: &checkpoint.origin,
-        size: checkpoint.size,
-        root: Hex(checkpoint.root).to_string(),
-        verified: tally.verified(),
-        public: tally.public,
-        addressee: tally.addressee,
-        organizers: tally.organizers,
-        held: tally.held,
-        withdrawn: tally.withdrawn,
-        removed: tally.removed,
-        evidence: evidence.map(|(kind, count)| (kind.to_string(), json!(count))).collect(),
-        names: *names,
-        versions: *versions,
-    };
-    if output.is_json() {
-        return output.say(&said, String::new);
+impl Checked {
+    fn said(&self, output: Output) -> Result<()> {
+        if output.is_json() {
+            return output.say(&self.as_data(), String::new);
+        }
+        print(&self.in_words())
     }
-    print(&in_words(report))
-}
 
-fn in_words(report: &Report) -> String {
-    let Report { checkpoint, tally, names, .. } = report;
-    let evidence: Vec<String> = tally
-        .by_evidence
-        .iter()
-        .filter(|(_, count)| **count != 0)
-        .map(|(kind, count)| format!("{} {}", worded(*kind), number(*count)))
-        .collect();
-    let evidence = match evidence.is_empty() {
-        true => String::new(),
-        false => format!("; evidence: {}", evidence.join(", ")),
-    };
-    let hidden = tally.addressee + tally.organizers;
-    let names = match names {
-        Some(names) => format!("{} names stand on its pages, each opens its entry", number(*names)),
-        None => "its names are hidden for now".to_owned(),
-    };
-    let root = Hex(checkpoint.root).to_string();
-    format!(
-        "{} verified signatures: {} by name, {} hidden{evidence}.\n\
-         Not counted: {} held, {} withdrawn, {} removed.\n\
-         Checkpoint of {} entries, root {}…; {names}; its text has its hash. Everything is consistent.\n\
-         This does not prove that each entry is a person, hidden ones above all, nor that a withdrawal was the signer's wish.\n",
-        number(tally.verified()),
-        number(tally.public),
-        number(hidden),
-        number(tally.held),
-        number(tally.withdrawn),
-        number(tally.removed),
-        number(checkpoint.size),
-        &root[..16],
-    )
+    fn as_data(&self) -> Said<'_> {
+        let Report { checkpoint, tally, hour, names, versions, .. } = &self.report;
+        let evidence = tally.by_evidence.iter().filter(|(_, count)| **count != 0);
+        Said {
+            consistent: true,
+            source: if self.is_file { "file" } else { "server" },
+            key_was_known: self.key_was_known,
+            origin: &checkpoint.origin,
+            size: checkpoint.size,
+            root: Hex(checkpoint.root).to_string(),
+            hour: hour.map(|hour| hour.to_string()),
+            verified: tally.verified(),
+            public: tally.public,
+            addressee: tally.addressee,
+            organizers: tally.organizers,
+            held: tally.held,
+            withdrawn: tally.withdrawn,
+            removed: tally.removed,
+            evidence: evidence.map(|(kind, count)| (kind.to_string(), json!(count))).collect(),
+            names: *names,
+            versions: *versions,
+        }
+    }
+
+    fn in_words(&self) -> String {
+        let lines = [
+            self.number_in_words(),
+            self.not_counted_in_words(),
+            self.log_in_words(),
+            self.key_in_words(),
+            "This does not prove that each entry is a person, hidden ones above all, nor that a withdrawal was the signer's wish.".to_owned(),
+        ];
+        lines.map(|line| line + "\n").concat()
+    }
+
+    fn number_in_words(&self) -> String {
+        let tally = &self.report.tally;
+        let (public, hidden) = (number(tally.public), number(tally.addressee + tally.organizers));
+        let kinds = tally.by_evidence.iter().filter(|(_, count)| **count != 0);
+        let kinds: Vec<String> =
+            kinds.map(|(kind, count)| format!("{} {}", worded(*kind), number(*count))).collect();
+        let evidence = match kinds.is_empty() {
+            true => String::new(),
+            false => format!("; evidence: {}", kinds.join(", ")),
+        };
+        let signatures = quantity(tally.verified(), "verified signature", "verified signatures");
+        format!("{signatures}: {public} by name, {hidden} hidden{evidence}.")
+    }
+
+    fn not_counted_in_words(&self) -> String {
+        let Tally { held, withdrawn, removed, .. } = &self.report.tally;
+        let [held, withdrawn, removed] = [*held, *withdrawn, *removed].map(number);
+        format!("Not counted: {held} held, {withdrawn} withdrawn, {removed} removed.")
+    }
+
+    fn log_in_words(&self) -> String {
+        let Report { checkpoint, hour, names, .. } = &self.report;
+        let entries = quantity(checkpoint.size, "entry", "entries");
+        let newest =
+            hour.map(|hour| format!(", the newest of {}", date_and_hour(hour.starts_at())));
+        let newest = newest.unwrap_or_default();
+        let shown = if self.is_file { "are in the file" } else { "stand on its pages" };
+        let names = match names {
+            Some(1) => "the one name that is shown opens its entry".to_owned(),
+            Some(names) => format!("{} names {shown}, each opens its entry", number(*names)),
+            None => "its names are hidden for now".to_owned(),
+        };
+        let root = Hex(checkpoint.root).to_string();
+        format!(
+            "Checkpoint of {}: {entries}{newest}, root {}…; {names}; its text has its hash. Everything is consistent.",
+            checkpoint.origin,
+            &root[..16],
+        )
+    }
+
+    fn key_in_words(&self) -> String {
+        match (self.key_was_known, self.is_file) {
+            (true, _) => "It is signed with the key that you gave.".to_owned(),
+            (false, true) => "Its key is the file's own word: anybody can make such a file under another key. Compare with a key that you know, by --key.".to_owned(),
+            (false, false) => "Its key is the server's own word: to know that it stays the same, keep it and give it by --key.".to_owned(),
+        }
+    }
 }
 
 fn worded(evidence: Evidence) -> &'static str {

@@ -1,8 +1,11 @@
 //! The program as people start it: arguments, variables and files in; answers, files and a status out.
 
+mod archiving;
 mod configuration;
 mod delivering;
 mod demonstration;
+mod hostile;
+mod measuring;
 mod moderating;
 mod opening;
 mod rendering;
@@ -10,4 +13,5 @@ mod restoring;
 mod second_opinion;
 mod serving;
 mod support;
+mod watching;
 mod witnessed;

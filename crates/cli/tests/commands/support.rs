@@ -113,14 +113,24 @@ impl Place {
         self.start(self.command(&["serve"]).envs(variables.iter().copied()))
     }
 
+    /// Where an earlier one was.
+    pub fn serve_at(&self, address: &str) -> Server {
+        let mail = format!("directory:{}", self.path("mail").display());
+        let variables = [("UNDERSIGNED_MAIL", mail.as_str()), ("UNDERSIGNED_HIDDEN_BATCH", "1s")];
+        self.start_at(address, self.command(&["serve"]).envs(variables))
+    }
+
     pub fn demo(&self) -> Server {
         self.start(&mut self.command(&["demo", "--data", "data"]))
     }
 
     fn start(&self, command: &mut Command) -> Server {
+        self.start_at("127.0.0.1:0", command)
+    }
+
+    fn start_at(&self, address: &str, command: &mut Command) -> Server {
         let log = fs::File::create(self.path("serve.log")).unwrap();
-        let command =
-            command.env("UNDERSIGNED_LISTEN", "127.0.0.1:0").stdout(Stdio::piped()).stderr(log);
+        let command = command.env("UNDERSIGNED_LISTEN", address).stdout(Stdio::piped()).stderr(log);
         let mut child = command.spawn().unwrap();
         let mut lines =
             BufReader::new(child.stdout.take().unwrap()).lines().map(|line| line.unwrap());

@@ -1,5 +1,9 @@
 //! Where files come from, and what there is to say when something is wrong.
 
+use crate::entry::Entry;
+use crate::notes::NOTE_BYTES_MAX;
+use crate::tree::TILE_WIDTH;
+
 /// The files of one letter, by their addresses under it: `log/checkpoint`, `count.json`.
 pub trait Source {
     fn file(&mut self, path: &str) -> Result<Fetched, Unavailable>;
@@ -7,6 +11,26 @@ pub trait Source {
     /// Many at once, in their order; a source over a network asks for them side by side.
     fn files(&mut self, paths: &[String]) -> Vec<Result<Fetched, Unavailable>> {
         paths.iter().map(|path| self.file(path)).collect()
+    }
+
+    /// What `files` will be asked for next: a source over a network may begin to fetch it.
+    fn expect(&mut self, _paths: &[String]) {}
+
+    /// Whether it has the pages on which the letter's names stand. An archive has none: its names are its openings.
+    fn has_pages(&self) -> bool {
+        true
+    }
+}
+
+/// No honest file of this path has more bytes: a source stops reading there.
+pub fn bytes_max(path: &str) -> usize {
+    const MIB: usize = 1024 * 1024;
+    match path {
+        "log/vkey" => 4 * 1024,
+        "log/checkpoint" | "count.json" => NOTE_BYTES_MAX,
+        _ if path.starts_with("log/tile/entries/") => TILE_WIDTH * (Entry::BYTES_MAX + 2),
+        _ if path.starts_with("log/tile/") => TILE_WIDTH * 32,
+        _ => 4 * MIB,
     }
 }
 

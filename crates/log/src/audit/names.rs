@@ -1,64 +1,103 @@
 //! The names that the letter's pages show, held against the records that open the log.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::ops::ControlFlow;
 
 use serde::Deserialize;
+use sha2::{Digest, Sha256};
 
 use super::findings::{AuditError, Source, cheated, utf8};
 use super::openings::Openings;
-use super::{Progress, Reader};
+use super::{Progress, Reader, in_batches};
 use crate::entry::Hex;
 use crate::tree::Hash;
 
+/// What a signature says, as it was committed to.
 #[derive(Deserialize)]
-struct Record {
-    #[serde(default)]
-    affiliation: Option<String>,
-    letter: String,
-    name: String,
-    #[serde(default)]
-    place: Option<String>,
-    #[serde(default)]
-    title: Option<String>,
-    version: String,
-    visibility: String,
+pub(super) struct Record<'t> {
+    #[serde(borrow, default)]
+    affiliation: Option<Cow<'t, str>>,
+    #[serde(borrow)]
+    pub(super) letter: Cow<'t, str>,
+    #[serde(borrow)]
+    name: Cow<'t, str>,
+    #[serde(borrow, default)]
+    place: Option<Cow<'t, str>>,
+    #[serde(borrow, default)]
+    title: Option<Cow<'t, str>>,
+    #[serde(borrow)]
+    version: Cow<'t, str>,
+    #[serde(borrow)]
+    visibility: Cow<'t, str>,
 }
 
-/// The letter that a record is for, and the hash of the text that it was signed under.
-pub(super) fn signed_under(record: &str) -> Option<(String, Option<Hash>)> {
-    let record: Record = serde_json::from_str(record).ok()?;
-    Some((record.letter, Hex::parse(&record.version).map(|version| version.0)))
+impl<'t> Record<'t> {
+    pub(super) fn parse(record: &'t str) -> Option<Self> {
+        serde_json::from_str(record).ok()
+    }
+
+    /// The hash of the text that was signed.
+    pub(super) fn version(&self) -> Option<Hash> {
+        Hex::parse(&self.version).map(|version| version.0)
+    }
+
+    pub(super) fn is_public(&self) -> bool {
+        self.visibility == "public"
+    }
+
+    fn details(&self) -> Cow<'_, str> {
+        let details = [&self.title, &self.affiliation, &self.place];
+        let mut details = details.into_iter().flatten();
+        let Some(first) = details.next() else { return Cow::Borrowed("") };
+        details.fold(Cow::Borrowed(&**first), |all, next| Cow::Owned(format!("{all}, {next}")))
+    }
 }
 
-/// A name as a page shows it: with what stands beside it.
-type Shown = (String, String);
+/// A name as a page shows it, with what stands beside it: a million of them must not need their letters in memory.
+type Shown = [u8; 16];
+
+fn shown(name: &str, details: &str) -> Shown {
+    let length = (name.len() as u64).to_be_bytes(); // So that the parts cannot be shifted against each other.
+    let digest = Sha256::new().chain_update(length).chain_update(name).chain_update(details);
+    *digest.finalize().first_chunk().expect("a digest has 32 bytes")
+}
 
 /// How often each name was signed publicly and is not yet found on a page.
 #[derive(Default)]
-pub(super) struct NameBook(HashMap<Shown, u64>);
+pub(super) struct NameBook {
+    left: Vec<(Shown, u32)>,
+    /// Not sorted in yet.
+    fresh: Vec<Shown>,
+}
 
 impl NameBook {
-    /// `None` where the record is none of a public signature.
-    pub(super) fn write(&mut self, record: &str) -> Option<()> {
-        let record: Record = serde_json::from_str(record).ok()?;
-        let details = [record.title, record.affiliation, record.place];
-        let details: Vec<String> = details.into_iter().flatten().collect();
-        *self.0.entry((record.name, details.join(", "))).or_default() += 1;
-        (record.visibility == "public").then_some(())
+    pub(super) fn write(&mut self, record: &Record) {
+        self.fresh.push(shown(&record.name, &record.details()));
     }
 
     fn strike(&mut self, shown: &Shown) -> bool {
-        match self.0.get_mut(shown) {
-            Some(left) if *left != 0 => {
-                *left -= 1;
-                true
-            }
-            _ => false,
+        if !self.fresh.is_empty() {
+            self.sort();
         }
+        let found = self.left.binary_search_by(|(name, _)| name.cmp(shown));
+        let Some((_, left)) = found.ok().map(|place| &mut self.left[place]) else { return false };
+        let is_left = *left != 0;
+        *left = left.saturating_sub(1);
+        is_left
+    }
+
+    fn sort(&mut self) {
+        self.left.extend(std::mem::take(&mut self.fresh).into_iter().map(|name| (name, 1)));
+        self.left.sort_unstable();
+        self.left.dedup_by(|later, kept| {
+            let is_same = later.0 == kept.0;
+            if is_same {
+                kept.1 = kept.1.saturating_add(later.1);
+            }
+            is_same
+        });
     }
 }
-
-const AT_ONCE: u64 = 32;
 
 /// Every name on the letter's pages is opened; answers how many there are.
 pub(super) fn check(
@@ -67,22 +106,36 @@ pub(super) fn check(
     openings: &mut Openings,
     progress: Progress,
 ) -> Result<u64, AuditError> {
-    let mut shown = 0;
-    let mut unknown = Vec::new();
-    'pages: for first in (1..).step_by(AT_ONCE as usize) {
-        let paths: Vec<String> = (first..first + AT_ONCE).map(page).collect();
-        for (file, path) in source.files(&paths).into_iter().zip(paths) {
-            let Some(file) = file? else { break 'pages };
-            for name in read(&utf8(&path, Some(file))?) {
-                shown += 1;
+    let mut count = 0;
+    let mut unknown: Vec<(u64, Shown)> = Vec::new();
+    in_batches(
+        source,
+        1..,
+        |number| vec![page(*number)],
+        |source, number, mut answers| {
+            let answer = answers.pop().expect("a source answers for each path")?;
+            let Some(file) = answer else { return Ok(ControlFlow::Break(())) };
+            each(&utf8(&page(number), Some(file))?, |name| {
+                count += 1;
                 if !openings.book.strike(&name) {
-                    unknown.push((path.clone(), name));
+                    unknown.push((number, name));
                 }
+            });
+            // Pages without end are no letter's: people who sign meanwhile are in the log.
+            if reader.edge.size() < count {
+                reader.catch_up(source, progress)?;
             }
-        }
-    }
+            if reader.edge.size() < count {
+                return Err(cheated(format!(
+                    "the pages show more names than the {} entries of the log",
+                    reader.edge.size()
+                )));
+            }
+            Ok(ControlFlow::Continue(()))
+        },
+    )?;
     if unknown.is_empty() {
-        return Ok(shown);
+        return Ok(count);
     }
     // The server goes on while it is read: who signed, changed or was published meanwhile is in the log by now.
     let before = reader.edge.size();
@@ -91,19 +144,22 @@ pub(super) fn check(
         openings.read_again(source, reader, from)?;
         unknown.retain(|(_, name)| !openings.book.strike(name));
         if unknown.is_empty() {
-            return Ok(shown);
+            return Ok(count);
         }
     }
-    for (path, name) in unknown {
+    for (number, name) in unknown {
+        let path = page(number);
         let file = source.file(&format!("{path}&size={}", reader.head.size))?;
-        if read(&utf8(&path, file)?).contains(&name) {
+        let mut is_shown = false;
+        each(&utf8(&path, file)?, |shown| is_shown |= shown == name);
+        if is_shown {
             return Err(cheated(format!(
                 "{path} shows a name that no entry of the log stands for"
             )));
         }
-        shown -= 1;
+        count -= 1;
     }
-    Ok(shown)
+    Ok(count)
 }
 
 fn page(page: u64) -> String {
@@ -111,21 +167,23 @@ fn page(page: u64) -> String {
 }
 
 /// The names on a page: items of its list, each a `bdi`, and what stands beside it in an `i`.
-fn read(html: &str) -> Vec<Shown> {
+fn each(html: &str, mut tell: impl FnMut(Shown)) {
     let list = between(html, "<ol class=\"names\">", "</ol>").unwrap_or_default();
-    let items = list.split("<li ").filter_map(|item| {
-        let name = between(item, "<bdi>", "</bdi>")?;
+    for item in list.split("<li ") {
+        let Some(name) = between(item, "<bdi>", "</bdi>") else { continue };
         let details = between(item, "<i dir=\"auto\">", "</i>").unwrap_or_default();
-        Some((unescaped(name), unescaped(details)))
-    });
-    items.collect()
+        tell(shown(&unescaped(name), &unescaped(details)));
+    }
 }
 
 fn between<'t>(text: &'t str, start: &str, end: &str) -> Option<&'t str> {
     text.split_once(start)?.1.split_once(end).map(|(between, _)| between)
 }
 
-fn unescaped(html: &str) -> String {
+fn unescaped(html: &str) -> Cow<'_, str> {
+    if !html.contains('&') {
+        return Cow::Borrowed(html);
+    }
     let mut text = String::with_capacity(html.len());
     let mut rest = html;
     while let Some((before, after)) = rest.split_once('&') {
@@ -143,7 +201,7 @@ fn unescaped(html: &str) -> String {
             }
         }
     }
-    text + rest
+    Cow::Owned(text + rest)
 }
 
 fn character(name: &str) -> Option<char> {

@@ -1,39 +1,50 @@
 //! Every public name opens an entry, and every live public entry has its name.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
+use std::ops::ControlFlow;
 
 use serde::Deserialize;
 
 use super::findings::{AuditError, Source, cheated, there};
-use super::names::{self, NameBook};
-use super::{AT_ONCE, Progress, Reader};
+use super::marks::Marks;
+use super::names::{self, NameBook, Record};
+use super::{Progress, Reader, in_batches};
 use crate::commitment::commit;
 use crate::entry::Hex;
 use crate::tiles::TilePath;
 use crate::tree::{Hash, TILE_WIDTH};
 
 #[derive(Deserialize)]
-struct Page {
-    openings: Vec<Opening>,
+struct Page<'t> {
+    #[serde(borrow)]
+    openings: Vec<Opening<'t>>,
 }
 
 #[derive(Deserialize)]
-struct Opening {
+struct Opening<'t> {
     leaf: u64,
-    record: String,
-    salt: String,
-    bind: String,
+    #[serde(borrow)]
+    record: Cow<'t, str>,
+    #[serde(borrow)]
+    salt: Cow<'t, str>,
+    #[serde(borrow)]
+    bind: Cow<'t, str>,
 }
 
 #[derive(Default)]
 pub(super) struct Openings {
-    /// Entries of public signatures that count, and the texts that these are under.
-    live: HashMap<u64, Hash>,
-    opened: HashSet<u64>,
+    /// Entries of public signatures that count.
+    live: Marks,
+    /// Where the text is not the letter's first one: the text that each of them is under.
+    later_texts: HashMap<u64, Hash>,
+    opened: Marks,
+    /// How many these are.
+    names: u64,
     pub(super) book: NameBook,
 }
 
-/// Answers how many names the letter's pages show; `None` where all are hidden.
+/// Answers how many names are shown; `None` where all are hidden.
 pub(super) fn check(
     source: &mut dyn Source,
     reader: &mut Reader,
@@ -57,6 +68,9 @@ pub(super) fn check(
                 "the name behind entry {leaf} is withheld, and the log says neither that it was taken back nor why it is hidden"
             )));
         }
+    }
+    if !source.has_pages() {
+        return Ok(Some(openings.names));
     }
     names::check(source, reader, &mut openings, progress).map(Some)
 }
@@ -84,7 +98,7 @@ impl Openings {
     /// Live public entries whose opening was not there.
     fn missing(&self, reader: &Reader) -> Vec<u64> {
         let live = reader.replay.live_public().map(|live| live.current);
-        live.filter(|leaf| !self.opened.contains(leaf)).collect()
+        live.filter(|leaf| !self.opened.contains(*leaf)).collect()
     }
 
     fn read(
@@ -94,21 +108,28 @@ impl Openings {
         bundles: &[u64],
         query: &str,
     ) -> Result<(), AuditError> {
-        self.live = reader.replay.live_public().map(|live| (live.current, live.version)).collect();
+        self.live = reader.replay.live_public().map(|live| live.current).collect();
+        let first = reader.replay.first_text();
+        let later = reader.replay.live_public().filter(|live| Some(live.version) != first);
+        self.later_texts = later.map(|live| (live.current, live.version)).collect();
         let width = TILE_WIDTH as u16;
-        for some in bundles.chunks(AT_ONCE) {
-            let path = |index: &u64| {
-                let bundle = TilePath { level: None, index: *index, width }.to_string();
-                format!("log/openings/{}{query}", bundle.trim_start_matches("entries/"))
-            };
-            let paths: Vec<String> = some.iter().map(path).collect();
-            for (page, path) in source.files(&paths).into_iter().zip(&paths) {
-                let page: Page = serde_json::from_slice(&there(path, page)?)
-                    .map_err(|_| cheated(format!("{path} is no list of openings")))?;
-                page.openings.iter().try_for_each(|opening| self.take(reader, opening))?;
-            }
-        }
-        Ok(())
+        let paths_of = |index: &u64| {
+            let bundle = TilePath { level: None, index: *index, width }.to_string();
+            vec![format!("log/openings/{}{query}", bundle.trim_start_matches("entries/"))]
+        };
+        in_batches(source, bundles.iter().copied(), paths_of, |_, index, mut answers| {
+            let path = paths_of(&index).remove(0);
+            let answer = answers.pop().expect("a source answers for each path");
+            let page = there(&path, answer)?;
+            let page: Page = serde_json::from_slice(&page)
+                .map_err(|_| cheated(format!("{path} is no list of openings")))?;
+            page.openings.iter().try_for_each(|opening| self.take(reader, opening))?;
+            Ok(ControlFlow::Continue(()))
+        })
+    }
+
+    fn text_of(&self, reader: &Reader, leaf: u64) -> Option<Hash> {
+        self.later_texts.get(&leaf).copied().or(reader.replay.first_text())
     }
 
     fn take(&mut self, reader: &Reader, opening: &Opening) -> Result<(), AuditError> {
@@ -129,24 +150,25 @@ impl Openings {
                 "what is shown as the name behind entry {leaf} does not open it"
             )));
         }
-        let signed = names::signed_under(&opening.record);
-        let (letter, version) =
-            signed.map_or((None, None), |(letter, version)| (Some(letter), version));
-        if letter.as_deref() != Some(reader.verifier.name()) {
+        let record = Record::parse(&opening.record);
+        let Some(record) = record.filter(|record| record.letter == reader.verifier.name()) else {
             return Err(cheated(format!("entry {leaf} was signed for another letter")));
-        }
+        };
         // An opening from a cache may be of somebody who has withdrawn since: such a name counts for nothing here.
-        let Some(text) = self.live.get(&leaf) else { return Ok(()) };
-        if version != Some(*text) {
+        if !self.live.contains(leaf) {
+            return Ok(());
+        }
+        if record.version() != self.text_of(reader, leaf) {
             return Err(cheated(format!(
                 "entry {leaf} names another text than the one that was signed"
             )));
         }
         if self.opened.insert(leaf) {
-            let written = self.book.write(&opening.record);
-            written.ok_or_else(|| {
-                cheated(format!("entry {leaf} was not signed for everybody to see"))
-            })?;
+            if !record.is_public() {
+                return Err(cheated(format!("entry {leaf} was not signed for everybody to see")));
+            }
+            self.book.write(&record);
+            self.names += 1;
         }
         Ok(())
     }

@@ -1,7 +1,9 @@
 //! Coming back to a log: it begins with what it was, and what is new is told.
 
+use std::ops::ControlFlow;
+
 use super::findings::{AuditError, Source, Unavailable, cheated, there};
-use super::{files, open_checkpoint, verifier_of};
+use super::{file_of, in_batches, open_checkpoint, verifier_of};
 use crate::checkpoint::Checkpoint;
 use crate::entry::Entry;
 use crate::notes::NoteVerifier;
@@ -14,16 +16,18 @@ pub struct Followed {
     /// The signed note, to come back with.
     pub note: String,
     pub verifier: NoteVerifier,
-    /// By leaf.
-    pub news: Vec<(u64, Entry)>,
+    /// Entries that are new.
+    pub new: u64,
 }
 
-/// Reads what came after `before`, a checkpoint of this log seen earlier, and holds the log against it.
+/// Reads what came after `before`, a checkpoint of this log seen earlier, and holds the log against it. Each new entry
+/// is told with its leaf as it comes; it is part of the log only once this has answered.
 pub fn follow(
     source: &mut dyn Source,
     origin: &str,
     pinned: Option<&NoteVerifier>,
     before: Option<&Checkpoint>,
+    tell: &mut dyn FnMut(u64, Entry),
 ) -> Result<Followed, AuditError> {
     let verifier = verifier_of(source, origin, pinned)?;
     let (head, note) = open_checkpoint(source, &verifier)?;
@@ -40,13 +44,14 @@ pub fn follow(
             "the log no longer begins with the {old_size} entries that it had"
         )));
     }
-    let news = read_on(source, &mut edge, &head)?;
+    read_on(source, &mut edge, &head, tell)?;
     if edge.root() != head.root {
         return Err(cheated(
             "the new entries do not add up to the root that the server signed".to_owned(),
         ));
     }
-    Ok(Followed { head, note, verifier, news })
+    let new = head.size - old_size;
+    Ok(Followed { head, note, verifier, new })
 }
 
 /// The right edge that the tree had: narrower forms of its tiles stay true as it grows.
@@ -58,7 +63,7 @@ fn edge_at(source: &mut dyn Source, size: u64) -> Result<Edge, AuditError> {
         }
         // Asked for in the width that there is now, for a server need not keep the narrower ones.
         let path = TilePath { level: Some(level), index: from / TILE_WIDTH as u64, width };
-        let tile = files(source, &[path])?.remove(0);
+        let tile = there(&file_of(path), source.file(&file_of(path)))?;
         let hashes = read_tile(&tile).filter(|hashes| hashes.len() == usize::from(width));
         hashes.ok_or_else(|| cheated(format!("{path} is no tile of {width} hashes")))
     })
@@ -68,26 +73,34 @@ fn read_on(
     source: &mut dyn Source,
     edge: &mut Edge,
     head: &Checkpoint,
-) -> Result<Vec<(u64, Entry)>, AuditError> {
-    let mut news = Vec::new();
-    while edge.size() < head.size {
-        let index = edge.size() / TILE_WIDTH as u64;
-        let path = TilePath::of(None, index, head.size).expect("the tree reaches beyond the edge");
-        let bundle = files(source, &[path])?.remove(0);
-        let entries =
-            read_bundle(&bundle).filter(|entries| entries.len() == usize::from(path.width));
-        let entries = entries
-            .ok_or_else(|| cheated(format!("{path} is no bundle of {} entries", path.width)))?;
-        for line in &entries[(edge.size() % TILE_WIDTH as u64) as usize..] {
-            let leaf = edge.size();
-            let entry = Entry::parse(line).ok_or_else(|| {
-                cheated(format!("entry {leaf} is no entry in its canonical form"))
-            })?;
-            edge.push(leaf_hash(line), &mut Vec::new());
-            news.push((leaf, entry));
-        }
-    }
-    Ok(news)
+    tell: &mut dyn FnMut(u64, Entry),
+) -> Result<(), AuditError> {
+    let first = edge.size() / TILE_WIDTH as u64;
+    let bundles = (first..).map_while(|index| TilePath::of(None, index, head.size));
+    let mut full = Vec::new();
+    in_batches(
+        source,
+        bundles,
+        |path| vec![file_of(*path)],
+        |_, path, mut answers| {
+            let answer = answers.pop().expect("a source answers for each path");
+            let bundle = there(&file_of(path), answer)?;
+            let entries =
+                read_bundle(&bundle).filter(|entries| entries.len() == usize::from(path.width));
+            let entries = entries
+                .ok_or_else(|| cheated(format!("{path} is no bundle of {} entries", path.width)))?;
+            for line in &entries[(edge.size() % TILE_WIDTH as u64) as usize..] {
+                let leaf = edge.size();
+                let entry = Entry::parse(line).ok_or_else(|| {
+                    cheated(format!("entry {leaf} is no entry in its canonical form"))
+                })?;
+                edge.push(leaf_hash(line), &mut full);
+                tell(leaf, entry);
+            }
+            full.clear();
+            Ok(ControlFlow::Continue(()))
+        },
+    )
 }
 
 /// Whether a root that somebody else was shown is that of the same log: the source's own at that size.

@@ -2,6 +2,7 @@
 
 mod line;
 mod parts;
+mod quick;
 
 use serde::Deserialize;
 
@@ -125,6 +126,9 @@ impl Entry {
     pub fn parse(line: &[u8]) -> Option<Self> {
         if Self::BYTES_MAX < line.len() {
             return None;
+        }
+        if let Some(sign) = quick::sign(line) {
+            return Some(sign);
         }
         let entry: Self = serde_json::from_slice(line).ok()?;
         (entry.canonical().as_bytes() == line).then_some(entry)

@@ -3,19 +3,22 @@
 //! Order of writes: entries and full tiles, with the size and root of the tree beside the numbers, in one synced
 //! transaction; only what came back from its commit is signed and served. There is no key in here.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, OptionalExtension};
-use undersigned_core::signatures::LetterId;
+use undersigned_core::letters::VersionHash;
+use undersigned_core::signatures::{LetterId, SignatureState};
+use undersigned_log::commitment::Record;
 use undersigned_log::entry::{Entry, Hour};
 use undersigned_log::proofs::{Subtree, Subtrees, prove_consistency, prove_inclusion};
 use undersigned_log::tiles::{TilePath, write_bundle};
 use undersigned_log::tree::{Edge, FullTile, Hash, TILE_WIDTH, leaf_hash};
 
 use super::rows::{self, shelf_number, state_number};
+use super::tiles::Tiles;
 use crate::error::{Result, StoreError};
 use crate::log::{LogHead, PublicOpening};
 use crate::signatures::Shelf;
-use crate::signatures::record;
-use undersigned_core::signatures::SignatureState;
 
 /// What the writer keeps of a log: enough to append to it.
 pub(super) struct Log {
@@ -153,10 +156,12 @@ pub(super) fn tile(connection: &Connection, letter: LetterId, path: TilePath) ->
     Ok(hashes(connection, letter, level, from, to)?.concat())
 }
 
-/// The tree as it stands in the tables; it has at least the leaves that are asked for.
-struct Stored<'a> {
-    connection: &'a Connection,
-    letter: LetterId,
+/// A tree of `size` leaves out of the tables, which have at least as many.
+pub(super) struct Stored<'a> {
+    pub connection: &'a Connection,
+    pub tiles: &'a Tiles,
+    pub letter: LetterId,
+    pub size: u64,
 }
 
 impl Subtrees for Stored<'_> {
@@ -165,33 +170,33 @@ impl Subtrees for Stored<'_> {
     fn root(&mut self, subtree: Subtree) -> Result<Hash> {
         let (level, range) = subtree.in_tiles();
         let tile = range.start / TILE_WIDTH as u64;
-        let root = match full_tile(self.connection, self.letter, level, tile)? {
-            Some(hashes) => subtree.root_in(hashes.as_chunks::<32>().0),
-            None => {
-                let first = tile * TILE_WIDTH as u64;
-                subtree.root_in(&hashes(self.connection, self.letter, level, first, range.end)?)
+        let first = tile * TILE_WIDTH as u64;
+        let end = self.size.checked_shr(8 * u32::from(level)).unwrap_or(0);
+        let count = end.saturating_sub(first).min(TILE_WIDTH as u64);
+        let read = |known: usize| {
+            if known == 0
+                && let Some(hashes) = full_tile(self.connection, self.letter, level, tile)?
+            {
+                return Ok(hashes.as_chunks::<32>().0.to_vec());
             }
+            hashes(self.connection, self.letter, level, first + known as u64, first + count)
         };
-        root.ok_or(StoreError::Corrupt { what: "log" })
+        let hashes = self.tiles.get((self.letter, level, tile), count as usize, read)?;
+        subtree.root_in(&hashes).ok_or(StoreError::Corrupt { what: "log" })
     }
 }
 
-pub(super) fn inclusion(
-    connection: &Connection,
-    letter: LetterId,
-    leaf: u64,
-    size: u64,
-) -> Result<Vec<Hash>> {
-    prove_inclusion(&mut Stored { connection, letter }, leaf, size)
-}
+impl Stored<'_> {
+    pub(super) fn inclusion(&mut self, leaf: u64) -> Result<Vec<Hash>> {
+        let size = self.size;
+        prove_inclusion(self, leaf, size)
+    }
 
-pub(super) fn consistency(
-    connection: &Connection,
-    letter: LetterId,
-    old: u64,
-    new: u64,
-) -> Result<Vec<Hash>> {
-    prove_consistency(&mut Stored { connection, letter }, old, new)
+    /// With the tree of the first `old` leaves.
+    pub(super) fn consistency(&mut self, old: u64) -> Result<Vec<Hash>> {
+        let size = self.size;
+        prove_consistency(self, old, size)
+    }
 }
 
 pub(super) fn entry(
@@ -209,14 +214,16 @@ pub(super) fn openings(
     from: u64,
     to: u64,
 ) -> Result<Vec<PublicOpening>> {
+    let origin: String = connection
+        .prepare_cached("SELECT origin FROM letters WHERE letter_id = ?1")?
+        .query_row([letter.0], |row| row.get(0))?;
+    let versions = versions(connection, letter)?;
     let mut statement = connection.prepare_cached(
-        "SELECT log_entries.leaf, salt, bind, origin, hash, name, title, affiliation, place, visibility, updates
+        "SELECT log_entries.leaf, salt, bind, signatures.version, visibility, name, title, affiliation, place
          FROM log_entries
          JOIN signatures ON signatures.letter_id = log_entries.letter_id AND shelf = ?4
               AND signatures.ordinal = log_entries.ordinal AND signatures.current = log_entries.leaf AND state = ?5
               AND name <> ''
-         JOIN letters ON letters.letter_id = log_entries.letter_id
-         JOIN versions ON versions.letter_id = log_entries.letter_id AND number = signatures.version
          WHERE log_entries.letter_id = ?1 AND ?2 <= log_entries.leaf AND log_entries.leaf < ?3
          ORDER BY log_entries.leaf",
     )?;
@@ -225,15 +232,33 @@ pub(super) fn openings(
     let mut rows = statement.query((letter.0, from as i64, to as i64, shelf, state))?;
     let mut openings = Vec::new();
     while let Some(row) = rows.next()? {
-        let content = rows::content(row, 5)?;
-        let origin: String = row.get(3)?;
-        let version = undersigned_core::letters::VersionHash(row.get(4)?).to_string();
+        // As it was committed to: what it says was checked then, and is only copied here.
+        let text = |column| row.get_ref(column)?.as_str_or_null().map_err(rusqlite::Error::from);
+        let corrupt = || StoreError::Corrupt { what: "signature" };
+        let record = Record {
+            affiliation: text(7)?,
+            letter: &origin,
+            name: text(5)?.ok_or_else(corrupt)?,
+            place: text(8)?,
+            title: text(6)?,
+            version: versions.get(&row.get(3)?).ok_or_else(corrupt)?,
+            visibility: rows::visibility(row.get(4)?)?.as_str(),
+        };
         openings.push(PublicOpening {
             leaf: row.get::<_, i64>(0)? as u64,
             salt: row.get(1)?,
             bind: row.get(2)?,
-            record: record(&content, &origin, &version),
+            record: record.canonical(),
         });
     }
     Ok(openings)
+}
+
+/// The hashes of a letter's texts, by their numbers.
+fn versions(connection: &Connection, letter: LetterId) -> Result<HashMap<u32, String>> {
+    let hash = |row: &rusqlite::Row| Ok((row.get(0)?, VersionHash(row.get(1)?).to_string()));
+    Ok(connection
+        .prepare_cached("SELECT number, hash FROM versions WHERE letter_id = ?1")?
+        .query_map([letter.0], hash)?
+        .collect::<rusqlite::Result<_>>()?)
 }

@@ -12,6 +12,7 @@ mod log;
 mod mail_queue;
 mod migrations;
 mod moderation;
+mod moment;
 mod readers;
 mod reapplying;
 mod retention;
@@ -21,6 +22,7 @@ mod signer_acts;
 mod standing;
 mod state;
 mod submissions;
+mod tiles;
 mod turns;
 mod writer;
 
@@ -43,15 +45,16 @@ use self::checkpoints::Checkpoints;
 pub use self::connection::Synchronous;
 use self::readers::Readers;
 use self::retention::Marks;
+use self::tiles::Tiles;
 use self::writer::Writer;
 use crate::beside::{Beside, Erasure, Erasures};
 use crate::error::{Result, StoreError};
 use crate::faults::{Faults, NoFaults};
 use crate::{
     Appended, BeginRun, Change, Changed, Confirmation, Confirmed, Disowned, Frozen, LetterBook,
-    LetterCheckpoint, ListFilter, LogHead, MailProgress, MailRecord, MailRetry, Mailbox, Moderated,
-    Moderation, NewLetter, Opened, Person, ProvenEntry, PublicOpening, PublicSignature, Signature,
-    SignatureId, SignerAct, Store, Submission,
+    LetterCheckpoint, ListFilter, LogHead, Look, MailProgress, MailRecord, MailRetry, Mailbox,
+    Moderated, Moderation, NewLetter, Opened, Person, ProvenEntry, PublicOpening, PublicSignature,
+    Signature, SignatureId, SignerAct, Store, Submission,
 };
 
 pub struct SqliteStore {
@@ -60,6 +63,7 @@ pub struct SqliteStore {
     readers: Readers,
     checkpoints: Checkpoints,
     marks: Arc<Mutex<Marks>>,
+    tiles: Arc<Tiles>,
     /// `None` where erasures are not kept beside the database.
     erasures: Option<Arc<Mutex<Erasures>>>,
 }
@@ -107,6 +111,7 @@ impl SqliteStore {
             checkpoints: Checkpoints::start(path, synchronous)?,
             marks: Arc::default(),
             erasures: erasures.map(|erasures| Arc::new(Mutex::new(erasures))),
+            tiles: Arc::default(),
         };
         store.ready().await?;
         Ok(store)
@@ -311,23 +316,34 @@ impl Store for SqliteStore {
         self.readers.read(move |connection| log::openings(connection, letter, from, to)).await
     }
 
+    async fn look_at_log(&self, letter: LetterId, look: Look) -> Result<()> {
+        self.readers.read(move |connection| look(&mut moment::Moment { connection, letter })).await
+    }
+
     async fn prove_entry(
         &self,
         letter: LetterId,
         leaf: u64,
         size: u64,
     ) -> Result<Option<ProvenEntry>> {
+        let tiles = self.tiles.clone();
         self.readers
             .read(move |connection| {
                 let Some(entry) = log::entry(connection, letter, leaf)? else { return Ok(None) };
-                let proof = log::inclusion(connection, letter, leaf, size)?;
+                let mut tree = log::Stored { connection, tiles: &tiles, letter, size };
+                let proof = tree.inclusion(leaf)?;
                 Ok(Some(ProvenEntry { entry, proof }))
             })
             .await
     }
 
     async fn prove_growth(&self, letter: LetterId, old: u64, new: u64) -> Result<Vec<Hash>> {
-        self.readers.read(move |connection| log::consistency(connection, letter, old, new)).await
+        let tiles = self.tiles.clone();
+        self.readers
+            .read(move |connection| {
+                log::Stored { connection, tiles: &tiles, letter, size: new }.consistency(old)
+            })
+            .await
     }
 
     async fn expire_submissions(

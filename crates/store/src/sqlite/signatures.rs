@@ -93,14 +93,33 @@ pub(super) fn public_block(
     from: u64,
     to: u64,
 ) -> Result<Vec<PublicSignature>> {
+    public(connection, letter, from, to, i64::MAX as u64)
+}
+
+pub(super) fn first_public(
+    connection: &Connection,
+    letter: LetterId,
+    limit: u64,
+) -> Result<Vec<PublicSignature>> {
+    public(connection, letter, 0, i64::MAX as u64, limit)
+}
+
+fn public(
+    connection: &Connection,
+    letter: LetterId,
+    from: u64,
+    to: u64,
+    limit: u64,
+) -> Result<Vec<PublicSignature>> {
     let mut statement = connection.prepare_cached(
         "SELECT ordinal, name, title, affiliation, place FROM signatures
          WHERE letter_id = ?1 AND shelf = ?2 AND ?3 <= ordinal AND ordinal < ?4 AND state = ?5 AND name <> ''
-         ORDER BY ordinal",
+         ORDER BY ordinal LIMIT ?6",
     )?;
     let confirmed = state_number(SignatureState::Confirmed);
+    let shelf = shelf_number(Shelf::Public);
     let rows = statement.query_map(
-        (letter.0, shelf_number(Shelf::Public), from as i64, to as i64, confirmed),
+        (letter.0, shelf, from as i64, to as i64, confirmed, limit as i64),
         |row| {
             Ok(PublicSignature {
                 ordinal: row.get::<_, i64>(0)? as u64,

@@ -4,8 +4,9 @@ use undersigned_core::signatures::Visibility;
 use undersigned_log::commitment::{Record, bind, commit};
 use undersigned_log::entry::{self, Entry, Hex, Sign};
 use undersigned_log::proofs::{check_consistency, check_inclusion};
+use undersigned_log::tiles::TilePath;
 use undersigned_log::tree::leaf_hash;
-use undersigned_store::{Signature, SignatureId};
+use undersigned_store::{LogMoment, Signature, SignatureId, StoreError};
 
 use crate::definition::definition;
 use crate::fixture::Fixture;
@@ -239,4 +240,35 @@ pub async fn an_opening_is_there_as_long_as_the_name_is_shown(fixture: &impl Fix
     story.erase(&ada).await;
     assert_eq!(opened().await, [2]);
     story.log().await;
+}
+
+pub async fn one_moment_is_of_one_commit(fixture: &impl Fixture) {
+    let story = Story::begin(fixture).await;
+    story.sign("ada@example.org", Visibility::Public).await;
+    let (ask, asked) = std::sync::mpsc::channel();
+    let (done, is_done) = std::sync::mpsc::channel();
+    let look = move |log: &mut dyn LogMoment| {
+        let bundle = TilePath { level: None, index: 0, width: 2 };
+        let mut everything = || -> Result<_, StoreError> {
+            let names: Vec<String> = log.names(10)?.into_iter().map(|one| one.name).collect();
+            let opened = log.openings(0, 256)?.len();
+            Ok((log.head()?, log.counts()?, log.tile(bundle)?, names, opened))
+        };
+        let before = everything()?;
+        ask.send(()).unwrap();
+        is_done.recv().unwrap(); // Somebody has signed meanwhile.
+        assert_eq!(everything()?, before);
+        let (head, counts, _, names, opened) = before;
+        assert_eq!((head.size, counts.verified, names.len(), opened), (2, 1, 1, 1));
+        assert!(log.names(0)?.is_empty());
+        Ok(())
+    };
+    let goes_on = async {
+        asked.recv().unwrap();
+        story.sign("bo@example.org", Visibility::Public).await;
+        done.send(()).unwrap();
+    };
+    let (looked, ()) = tokio::join!(story.store.look_at_log(story.letter, Box::new(look)), goes_on);
+    looked.unwrap();
+    assert_eq!(story.view().log.size, 3);
 }

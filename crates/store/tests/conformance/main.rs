@@ -132,6 +132,7 @@ mod on_sqlite {
                 a_letter_that_closes_by_its_own_date_is_closed_in_its_log,
                 a_log_grows_and_stays_itself,
                 an_opening_is_there_as_long_as_the_name_is_shown,
+                one_moment_is_of_one_commit,
             }
             mail {
                 a_mailed_submission_is_remembered_for_its_mailbox_alone,

@@ -1,0 +1,97 @@
+//! A letter's files from an archive of it. The file may come from anywhere: nothing in it is believed before it is
+//! measured, and no more of it is in memory than its list of names and one file.
+
+mod directory;
+
+use std::fs::File;
+use std::io::{Read, Seek, SeekFrom};
+use std::path::Path;
+
+use anyhow::{Context, Result, bail, ensure};
+use flate2::{Crc, read::DeflateDecoder};
+use undersigned_log::audit::{Fetched, Source, Unavailable, bytes_max};
+use undersigned_log::notes::NoteVerifier;
+
+use directory::{Directory, Method, Place};
+
+pub struct Archive {
+    file: File,
+    directory: Directory,
+    origin: String,
+}
+
+impl Archive {
+    pub fn open(path: &Path) -> Result<Self> {
+        Self::read(path).with_context(|| format!("cannot read the archive {}", path.display()))
+    }
+
+    fn read(path: &Path) -> Result<Self> {
+        // A pipe or a device would be waited for.
+        ensure!(std::fs::metadata(path)?.is_file(), "this is no file");
+        let mut file = File::open(path)?;
+        let directory = Directory::read(&mut file)?;
+        let mut archive = Self { file, directory, origin: String::new() };
+        let Some(vkey) = archive.fetch("log/vkey").context("log/vkey")? else {
+            bail!("it holds no letter: there is no log/vkey in it");
+        };
+        let vkey = str::from_utf8(&vkey).ok().and_then(|vkey| NoteVerifier::parse(vkey).ok());
+        let vkey = vkey.context("its log/vkey is no key")?;
+        archive.origin = vkey.name().to_owned();
+        Ok(archive)
+    }
+
+    /// The letter's log that the file says it is about.
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    fn fetch(&mut self, path: &str) -> Result<Fetched> {
+        let Some((name, place)) = self.place(path) else { return Ok(None) };
+        let most = bytes_max(path);
+        ensure!(place.bytes <= most as u64, "it is longer than {most} bytes");
+        let start = directory::content_start(&mut self.file, &name, &place)?;
+        self.file.seek(SeekFrom::Start(start))?;
+        let packed = (&mut self.file).take(place.packed_bytes);
+        // One byte more than promised is enough to see that more would come.
+        let most = place.bytes + 1;
+        let mut content = Vec::new();
+        match place.method {
+            Method::Stored => packed.take(most).read_to_end(&mut content)?,
+            Method::Deflated => DeflateDecoder::new(packed).take(most).read_to_end(&mut content)?,
+        };
+        let mut crc = Crc::new();
+        crc.update(&content);
+        let is_whole = content.len() as u64 == place.bytes && crc.sum() == place.crc;
+        ensure!(is_whole, "it is damaged");
+        Ok(Some(content))
+    }
+
+    fn place(&self, path: &str) -> Option<(String, Place)> {
+        let of_version = path.strip_prefix("letter.md?version=");
+        let version = of_version.map(|number| format!("letter-version-{number}.md"));
+        let names = version.into_iter().chain([path_in_archive(path).to_owned()]);
+        let mut found = names.filter_map(|name| {
+            let place = self.directory.find(&name)?;
+            Some((name, place))
+        });
+        found.next()
+    }
+}
+
+/// What follows a question mark asks a server; in an archive every file is there once.
+fn path_in_archive(path: &str) -> &str {
+    path.split_once('?').map_or(path, |(path, _)| path)
+}
+
+impl Source for Archive {
+    fn file(&mut self, path: &str) -> Result<Fetched, Unavailable> {
+        self.fetch(path).map_err(|error| Unavailable {
+            path: path_in_archive(path).to_owned(),
+            why: format!("{error:#}"),
+        })
+    }
+
+    fn has_pages(&self) -> bool {
+        false
+    }
+}
