@@ -1,6 +1,6 @@
 use std::sync::LazyLock;
 
-use undersigned_log::audit::{Report, audit as check, follow};
+use undersigned_log::audit::{Known, Report, audit as check, follow};
 use undersigned_log::checkpoint::Checkpoint;
 use undersigned_log::entry::Entry;
 use undersigned_log::notes::NoteVerifier;
@@ -38,7 +38,8 @@ pub fn audit(data: &[u8]) {
 }
 
 fn read(site: &Site) -> Option<Report> {
-    check(&mut site.clone(), ORIGIN, Some(&KEY), &mut |_, _| {}).ok()
+    let known = Known { key: Some(KEY.clone()), ..Known::default() };
+    check(&mut site.clone(), ORIGIN, &known, &mut |_, _| {}).ok()
 }
 
 /// Files of an honest server are replaced: the file's number, two bytes of length, the bytes.

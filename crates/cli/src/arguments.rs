@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use undersigned_core::signatures::{SignatureState, Visibility};
+use undersigned_log::cosignatures::CosignatureVerifier;
 use undersigned_log::notes::NoteVerifier;
 
 use crate::config::Overrides;
@@ -81,8 +82,16 @@ pub struct VerifyArguments {
     /// The log's key, if you know it from elsewhere: otherwise the server's or the file's own word names it
     #[arg(long, value_name = "VKEY")]
     pub key: Option<String>,
+    /// A witness's key that you know from elsewhere; once for each. Otherwise the server's own word names them
+    #[arg(long = "witness", value_name = "VKEY", value_parser = witness_key)]
+    pub witnesses: Vec<CosignatureVerifier>,
     #[command(flatten)]
     pub output: OutputArguments,
+}
+
+fn witness_key(text: &str) -> Result<CosignatureVerifier, &'static str> {
+    CosignatureVerifier::parse(text)
+        .map_err(|_| "this is no key of a witness; it looks like NAME+ID+KEY")
 }
 
 #[derive(Args)]

@@ -8,12 +8,14 @@ mod marks;
 mod names;
 mod openings;
 mod watch;
+mod witnessed;
 
 use std::ops::ControlFlow;
 
 use serde::Deserialize;
 
 use crate::checkpoint::Checkpoint;
+use crate::cosignatures::CosignatureVerifier;
 use crate::entry::{Hex, Hour};
 use crate::notes::NoteVerifier;
 use crate::replay::{Replay, Tally};
@@ -24,6 +26,8 @@ use self::ahead::in_batches;
 pub use self::findings::{AuditError, Fetched, Source, Unavailable, bytes_max};
 use self::findings::{cheated, there, utf8};
 pub use self::watch::{Followed, follow, same_log};
+use self::witnessed::Claim;
+pub use self::witnessed::Witnessed;
 
 /// What was checked and found true.
 #[derive(Clone, Debug)]
@@ -37,6 +41,10 @@ pub struct Report {
     /// Whether that was read from the letter's pages; an archive has none.
     pub has_pages: bool,
     pub versions: u64,
+    /// `None` where the server's log holds nothing about this letter.
+    pub witnessed: Option<Witnessed>,
+    /// Sizes of trees that were lost and given up: whoever kept one sees a contradiction, and this is its reason.
+    pub given_up: Vec<u64>,
 }
 
 /// What is done, for a progress bar: entries of how many.
@@ -45,16 +53,26 @@ pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
 /// A log of more entries is not read: no letter has ever had as many, and memory is needed for each.
 const ENTRIES_MAX: u64 = 1 << 28;
 
-/// Reads the whole log and everything that is counted and shown from it. `pinned` is a key that the reader knew before;
-/// without one, the server's own word names it.
+/// What the reader knew before; what is not known, the server's own word names.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    /// Of the log.
+    pub key: Option<NoteVerifier>,
+    pub witnesses: Vec<CosignatureVerifier>,
+}
+
+/// Reads the whole log and everything that is counted and shown from it.
 pub fn audit(
     source: &mut dyn Source,
     origin: &str,
-    pinned: Option<&NoteVerifier>,
+    known: &Known,
     progress: Progress,
 ) -> Result<Report, AuditError> {
     let counts = read_counts(source)?;
-    let mut reader = Reader::begin(source, origin, pinned)?;
+    let verifier = verifier_of(source, origin, known.key.as_ref())?;
+    // Before the checkpoint: the letter's own log is at least as long as what others were shown of it.
+    let claim = witnessed::read(source, &verifier, &known.witnesses)?;
+    let mut reader = Reader::begin(source, verifier, claim)?;
     if reader.head.size < counts.size {
         return Err(cheated(format!(
             "the counts are of {} entries, but the signed log has {}",
@@ -64,10 +82,18 @@ pub fn audit(
     reader.read_entries(source, Some(&counts), progress)?;
     let names = openings::check(source, &mut reader, progress)?;
     let versions = check_texts(source, &reader.replay)?;
-    let Reader { head, replay, .. } = reader;
-    let has_pages = source.has_pages();
+    let Reader { head, replay, claim, .. } = reader;
     let (tally, hour) = (replay.tally().clone(), replay.hour());
-    Ok(Report { checkpoint: head, tally, hour, names, has_pages, versions })
+    Ok(Report {
+        checkpoint: head,
+        tally,
+        hour,
+        names,
+        has_pages: source.has_pages(),
+        versions,
+        witnessed: claim.map(|claim| claim.witnessed),
+        given_up: replay.restarts().iter().map(|restart| restart.size).collect(),
+    })
 }
 
 /// The log so far, read and held together.
@@ -77,23 +103,20 @@ struct Reader {
     edge: Edge,
     full: Vec<FullTile>,
     replay: Replay,
+    claim: Option<Claim>,
 }
 
 impl Reader {
     fn begin(
         source: &mut dyn Source,
-        origin: &str,
-        pinned: Option<&NoteVerifier>,
+        verifier: NoteVerifier,
+        claim: Option<Claim>,
     ) -> Result<Self, AuditError> {
-        let served = verifier_of(source, origin, pinned)?;
-        let (head, _) = open_checkpoint(source, &served)?;
-        Ok(Self {
-            verifier: served,
-            head,
-            edge: Edge::default(),
-            full: Vec::new(),
-            replay: Replay::new(origin),
-        })
+        let (head, _) = open_checkpoint(source, &verifier)?;
+        claim.iter().try_for_each(|claim| claim.check_size(&head))?;
+        let replay = Replay::new(verifier.name());
+        let (edge, full) = (Edge::default(), Vec::new());
+        Ok(Self { verifier, head, edge, full, replay, claim })
     }
 
     /// Reads on to the head: entries, the tree over them, the tiles of it, and the life of the letter.
@@ -157,6 +180,9 @@ impl Reader {
             self.replay.push(line).map_err(|contradiction| cheated(contradiction.to_string()))?;
             if let Some(counts) = counts.filter(|counts| counts.size == self.replay.size()) {
                 counts.check(self.replay.tally())?;
+            }
+            if let Some(claim) = &self.claim {
+                claim.check(self.edge.size(), || self.edge.root())?;
             }
         }
         Ok(())

@@ -2,19 +2,15 @@
 
 pub mod code;
 
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
 use serde::{Deserialize, Serialize};
 
 use crate::checkpoint::{Checkpoint, CheckpointError};
 use crate::commitment::{bind, commit};
 use crate::entry::{Entry, Hex, Visibility};
 use crate::notes::NoteVerifier;
-use crate::proofs::{PROOF_HASHES_MAX, check_inclusion};
-use crate::tiles::plain_number;
+use crate::proofs::check_inclusion;
+use crate::tlog_proof::TlogProof;
 use crate::tree::{Hash, leaf_hash};
-
-const FIRST_LINE: &str = "c2sp.org/tlog-proof@v1";
 
 /// What opens the entry, as the `extra` line carries it: JSON in base64.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -90,28 +86,12 @@ pub struct Proven {
 }
 
 impl Receipt {
-    pub const BYTES_MAX: usize = 128 * 1024;
+    pub const BYTES_MAX: usize = TlogProof::BYTES_MAX;
 
     pub fn parse(text: &str) -> Option<Self> {
-        if Self::BYTES_MAX < text.len() {
-            return None;
-        }
-        // Pasted text often comes with other line ends.
-        let text = text.trim().replace("\r\n", "\n");
-        if text.contains(|c: char| c < ' ' && c != '\n') {
-            return None; // No line of a receipt has them, and its checkpoint must not.
-        }
-        let (head, checkpoint) = text.split_once("\n\n")?;
-        let mut lines = head.lines();
-        let first = lines.next().filter(|line| *line == FIRST_LINE);
-        let extra = first.and_then(|_| lines.next()?.strip_prefix("extra "))?;
-        let disclosure = serde_json::from_slice(&BASE64_STANDARD.decode(extra).ok()?).ok()?;
-        let index = plain_number(lines.next()?.strip_prefix("index ")?)?;
-        let proof: Vec<Hash> = lines
-            .map(|line| BASE64_STANDARD.decode(line).ok()?.try_into().ok())
-            .collect::<Option<_>>()?;
-        let checkpoint = format!("{checkpoint}\n");
-        (proof.len() <= PROOF_HASHES_MAX).then_some(Self { disclosure, index, proof, checkpoint })
+        let TlogProof { extra, index, hashes, checkpoint } = TlogProof::parse(text)?;
+        let disclosure = serde_json::from_slice(&extra).ok()?;
+        Some(Self { disclosure, index, proof: hashes, checkpoint })
     }
 
     /// The log that it says it is from.
@@ -168,12 +148,8 @@ impl Proven {
 
 impl std::fmt::Display for Receipt {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let extra = serde_json::to_string(&self.disclosure).expect("strings and a number are JSON");
-        writeln!(f, "{FIRST_LINE}\nextra {}", BASE64_STANDARD.encode(extra))?;
-        writeln!(f, "index {}", self.index)?;
-        for hash in &self.proof {
-            writeln!(f, "{}", BASE64_STANDARD.encode(hash))?;
-        }
-        write!(f, "\n{}", self.checkpoint)
+        let extra = serde_json::to_vec(&self.disclosure).expect("strings and a number are JSON");
+        let (hashes, checkpoint) = (self.proof.clone(), self.checkpoint.clone());
+        TlogProof { extra, index: self.index, hashes, checkpoint }.fmt(f)
     }
 }

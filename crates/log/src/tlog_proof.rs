@@ -27,7 +27,10 @@ impl TlogProof {
             return None;
         }
         // Pasted text often comes with other line ends.
-        let text = text.trim_start().replace("\r\n", "\n");
+        let text = text.trim().replace("\r\n", "\n");
+        if text.contains(|c: char| c < ' ' && c != '\n') {
+            return None; // No line has them, and the checkpoint must not.
+        }
         let (head, checkpoint) = text.split_once("\n\n")?;
         let mut lines = head.lines();
         let first = lines.next().filter(|line| *line == FIRST_LINE);
@@ -37,7 +40,7 @@ impl TlogProof {
         let hashes: Vec<Hash> = lines
             .map(|line| BASE64_STANDARD.decode(line).ok()?.try_into().ok())
             .collect::<Option<_>>()?;
-        let checkpoint = format!("{}\n", checkpoint.trim_end());
+        let checkpoint = format!("{checkpoint}\n");
         (hashes.len() <= PROOF_HASHES_MAX).then_some(Self { extra, index, hashes, checkpoint })
     }
 }

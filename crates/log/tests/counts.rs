@@ -5,7 +5,7 @@
 mod site;
 
 use site::{ORIGIN, Server, Site};
-use undersigned_log::audit::{AuditError, audit};
+use undersigned_log::audit::{AuditError, Known, audit};
 
 fn with_counts(size: u64, verified: u64, public: u64) -> Result<(), AuditError> {
     let mut server = Server::open();
@@ -18,7 +18,7 @@ fn with_counts(size: u64, verified: u64, public: u64) -> Result<(), AuditError> 
         "by_visibility": { "public": public, "addressee": 0, "organizers": 0 },
     });
     site.0.insert("count.json".to_owned(), counts.to_string().into());
-    audit(&mut site, ORIGIN, None, &mut |_, _| {}).map(drop)
+    audit(&mut site, ORIGIN, &Known::default(), &mut |_, _| {}).map(drop)
 }
 
 #[test]

@@ -91,7 +91,7 @@ pub(crate) struct Inner {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) randomness: Arc<dyn Randomness>,
     pub(crate) key: ServerKey,
-    log_key: LogKey,
+    pub(crate) log_key: LogKey,
     pub(crate) settings: WebSettings,
     pub(crate) buckets: Option<Buckets>,
     pub(crate) disk: Option<DiskWatch>,

@@ -7,14 +7,13 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use http::HeaderMap;
 use jiff::Timestamp;
-use undersigned_log::checkpoint::Checkpoint;
 use undersigned_log::tiles::TilePath;
-use undersigned_log::tlog_proof::TlogProof;
 use undersigned_store::{INSTANCE, InstanceView, LetterView};
 
 use crate::app::App;
 use crate::error::{PageError, wants_json};
 use crate::log_files::{FOR_A_MINUTE, FOR_GOOD, TEXT, file, or_problem, tile_bytes};
+use crate::published;
 use crate::segment::Segment;
 
 fn instance(app: &App) -> Result<InstanceView, PageError> {
@@ -85,15 +84,9 @@ pub(crate) async fn witnessed(
 
 async fn find_witnessed(app: &App, slug: &str) -> Result<String, PageError> {
     let view = app.letter(slug)?;
-    let instance = instance(app)?;
-    let note = shown(&instance)?;
-    let recorded = instance.recorded.get(&view.letter.id).and_then(|recorded| recorded.shown);
-    let (leaf, _) = recorded.ok_or(PageError::NoPage)?;
-    let verifier = app.log_key_of(&instance.log.origin).verifier();
-    let size = Checkpoint::open(&note, &verifier).map_err(|_| PageError::Internal)?.size;
-    let proven = app.store.prove_entry(INSTANCE, leaf, size).await?.ok_or(PageError::NoPage)?;
-    let (extra, hashes) = (proven.entry.into_bytes(), proven.proof);
-    Ok(TlogProof { extra, index: leaf, hashes, checkpoint: note.to_string() }.to_string())
+    shown(&instance(app)?)?;
+    let proof = published::witnessed(app.store.as_ref(), &app.log_key, view.letter.id).await?;
+    proof.ok_or(PageError::NoPage)
 }
 
 /// How many of the witnesses stand behind the newest checkpoint that is shown of a letter.

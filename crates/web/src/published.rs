@@ -2,8 +2,12 @@
 
 use serde::Serialize;
 use undersigned_core::counts::Counts;
+use undersigned_core::signatures::LetterId;
+use undersigned_log::checkpoint::Checkpoint;
 use undersigned_log::entry::hexadecimal;
-use undersigned_store::{LetterView, PublicOpening};
+use undersigned_log::notes::LogKey;
+use undersigned_log::tlog_proof::TlogProof;
+use undersigned_store::{INSTANCE, LetterView, ProvenEntry, PublicOpening, Store, StoreError};
 
 #[derive(Serialize)]
 pub(crate) struct CountData {
@@ -29,6 +33,26 @@ impl CountData {
 /// `count.json` of a letter that lost nothing.
 pub fn counts(counts: Counts, size: u64) -> String {
     CountData { counts, size, frozen: false }.json()
+}
+
+/// `log/witnessed`: that the newest checkpoint of this letter that others were shown stands in the server's own log. A C2SP
+/// tlog-proof, whose `extra` line is the entry itself. `None` while there is none.
+pub async fn witnessed(
+    store: &dyn Store,
+    key: &LogKey,
+    letter: LetterId,
+) -> Result<Option<String>, StoreError> {
+    let Some(instance) = store.letters().instance().cloned() else { return Ok(None) };
+    let recorded = instance.recorded.get(&letter).and_then(|recorded| recorded.shown);
+    let Some(((leaf, _), note)) = recorded.zip(instance.witnessed) else { return Ok(None) };
+    let verifier = key.of(&instance.log.origin).verifier();
+    let shown = Checkpoint::open(&note, &verifier);
+    let size = shown.map_err(|_| StoreError::Corrupt { what: "log of the instance" })?.size;
+    let Some(ProvenEntry { entry, proof }) = store.prove_entry(INSTANCE, leaf, size).await? else {
+        return Ok(None);
+    };
+    let (extra, hashes, checkpoint) = (entry.into_bytes(), proof, note.to_string());
+    Ok(Some(TlogProof { extra, index: leaf, hashes, checkpoint }.to_string()))
 }
 
 #[derive(Serialize)]

@@ -1,19 +1,19 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use bytes::Bytes;
 use futures::StreamExt;
-use http_body_util::{BodyExt, Empty, LengthLimitError, Limited};
-use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
+use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
+use hyper_rustls::HttpsConnector;
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
-use hyper_util::rt::TokioExecutor;
 use tokio::runtime::Handle;
 use tokio::task::JoinHandle;
 use undersigned_log::audit::{Fetched, Source, Unavailable, bytes_max};
 
 use super::LetterAddress;
+use crate::http_client::{self, plainly};
 
 /// A letter's files from its server. Used outside of the runtime's own threads: it waits.
 pub struct Web {
@@ -27,7 +27,7 @@ type Answers = Vec<Result<Fetched, Unavailable>>;
 
 struct Asking {
     address: LetterAddress,
-    client: Client<HttpsConnector<HttpConnector>, Empty<Bytes>>,
+    client: Client<HttpsConnector<HttpConnector>, Full<Bytes>>,
 }
 
 /// Whether it is worth another try.
@@ -38,13 +38,7 @@ enum Failed {
 
 impl Web {
     pub fn new(address: LetterAddress, runtime: Handle) -> Result<Self> {
-        let connector = HttpsConnectorBuilder::new()
-            .with_provider_and_native_roots(rustls::crypto::ring::default_provider())
-            .context("cannot read the system's certificates")?
-            .https_or_http()
-            .enable_http1()
-            .build();
-        let client = Client::builder(TokioExecutor::new()).build(connector);
+        let client = http_client::new()?;
         Ok(Self { asking: Arc::new(Asking { address, client }), runtime, ahead: None })
     }
 }
@@ -125,13 +119,4 @@ impl Asking {
             Err(_) => Err(Failed::Now("the answer breaks off".to_owned())),
         }
     }
-}
-
-/// With its cause: "client error" alone helps nobody.
-fn plainly(error: &dyn std::error::Error) -> String {
-    let mut innermost = error;
-    while let Some(source) = innermost.source() {
-        innermost = source;
-    }
-    innermost.to_string()
 }

@@ -5,10 +5,11 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressStyle};
+use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::json;
 use tokio::runtime::Handle;
-use undersigned_log::audit::{AuditError, Report, Source, audit};
+use undersigned_log::audit::{AuditError, Known, Report, Source, Witnessed, audit};
 use undersigned_log::entry::{Evidence, Hex};
 use undersigned_log::notes::NoteVerifier;
 use undersigned_log::replay::Tally;
@@ -66,9 +67,10 @@ fn check(arguments: &VerifyArguments, runtime: Handle) -> Result<Result<Checked,
         bar.set_length(of);
         bar.set_position(done);
     };
-    let found = audit(source.as_mut(), &origin, pinned.as_ref(), &mut progress);
+    let known = Known { key: pinned, witnesses: arguments.witnesses.clone() };
+    let found = audit(source.as_mut(), &origin, &known, &mut progress);
     bar.finish_and_clear();
-    let key_was_known = pinned.is_some();
+    let key_was_known = known.key.is_some();
     Ok(found.map(|report| Checked { report, is_file, key_was_known }))
 }
 
@@ -115,6 +117,34 @@ struct Said<'a> {
     evidence: serde_json::Map<String, serde_json::Value>,
     names: Option<u64>,
     versions: u64,
+    /// `null` where the server's own log holds nothing about this letter.
+    witnessed: Option<SaidWitnessed>,
+    /// Sizes of trees that a `restart` gave up.
+    given_up: Vec<u64>,
+}
+
+#[derive(Serialize)]
+struct SaidWitnessed {
+    /// Of the letter's log.
+    size: u64,
+    by: Vec<String>,
+    of: usize,
+    /// The newest cosignature's.
+    at: Option<Timestamp>,
+    /// Whether `--witness` named them, and not the source itself.
+    keys_were_known: bool,
+}
+
+impl SaidWitnessed {
+    fn of(witnessed: &Witnessed) -> Self {
+        Self {
+            size: witnessed.size,
+            by: witnessed.by.iter().map(|(name, _)| name.clone()).collect(),
+            of: witnessed.of,
+            at: witnessed.by.iter().map(|(_, at)| *at).max(),
+            keys_were_known: witnessed.keys_are_known,
+        }
+    }
 }
 
 impl Checked {
@@ -146,6 +176,8 @@ impl Checked {
             evidence: evidence.map(|(kind, count)| (kind.to_string(), json!(count))).collect(),
             names: *names,
             versions: *versions,
+            witnessed: self.report.witnessed.as_ref().map(SaidWitnessed::of),
+            given_up: self.report.given_up.clone(),
         }
     }
 
@@ -154,10 +186,12 @@ impl Checked {
             self.number_in_words(),
             self.not_counted_in_words(),
             self.log_in_words(),
+            self.witnessed_in_words(),
+            self.restarts_in_words(),
             self.key_in_words(),
             "This does not prove that each entry is a person, hidden ones above all, nor that a withdrawal was the signer's wish.".to_owned(),
         ];
-        lines.map(|line| line + "\n").concat()
+        lines.into_iter().filter(|line| !line.is_empty()).map(|line| line + "\n").collect()
     }
 
     fn number_in_words(&self) -> String {
@@ -197,6 +231,28 @@ impl Checked {
             "Checkpoint of {}: {entries}{newest}, root {}…; {names}; its text has its hash. Everything is consistent.",
             checkpoint.origin,
             &root[..16],
+        )
+    }
+
+    fn witnessed_in_words(&self) -> String {
+        let Some(Witnessed { size, by, of, keys_are_known }) = &self.report.witnessed else {
+            return "No checkpoint of it is in the server's own log: nobody else has seen it."
+                .to_owned();
+        };
+        if *of == 0 {
+            return "Nobody witnesses this server: another reader could have been shown another log.".to_owned();
+        }
+        let at = by.iter().map(|(_, at)| *at).max();
+        let at = at.map(|at| format!(", last on {}", date_and_hour(at))).unwrap_or_default();
+        let whose = if *keys_are_known { "that you named" } else { "that the server names itself" };
+        format!("Witnessed up to entry {} by {} of {of} {whose}{at}.", number(*size), by.len())
+    }
+
+    fn restarts_in_words(&self) -> String {
+        let Some(size) = self.report.given_up.last() else { return String::new() };
+        format!(
+            "Its database was lost once: the log had {} then, and goes on from an older copy. Whoever kept a checkpoint of that time sees a contradiction.",
+            quantity(*size, "entry", "entries")
         )
     }
 

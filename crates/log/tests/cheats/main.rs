@@ -3,7 +3,7 @@
 mod site;
 
 use site::{ORIGIN, Server, Signer, Site, hour, sign};
-use undersigned_log::audit::{AuditError, Report, audit, follow};
+use undersigned_log::audit::{AuditError, Known, Report, audit, follow};
 use undersigned_log::checkpoint::Checkpoint;
 use undersigned_log::entry::{Entry, Visibility, hexadecimal};
 use undersigned_log::proofs::{Subtree, Subtrees, prove_inclusion};
@@ -11,7 +11,7 @@ use undersigned_log::receipts::{Disclosure, Receipt, ReceiptError};
 use undersigned_log::tree::{Hash, leaf_hash};
 
 fn verify(site: &Site) -> Result<Report, AuditError> {
-    audit(&mut site.clone(), ORIGIN, None, &mut |_, _| {})
+    audit(&mut site.clone(), ORIGIN, &Known::default(), &mut |_, _| {})
 }
 
 /// What a reader is told.
@@ -210,8 +210,12 @@ fn cheat_10_an_entry_comes_from_another_letters_log() {
     server.public.insert(leaf, elsewhere);
     assert_eq!(found(&server.publish()), "entry 311 was signed for another letter");
     let foreign = Server::grown().publish();
-    let another =
-        audit(&mut foreign.clone(), "letters.example/another-letter", None, &mut |_, _| {});
+    let another = audit(
+        &mut foreign.clone(),
+        "letters.example/another-letter",
+        &Known::default(),
+        &mut |_, _| {},
+    );
     assert!(
         matches!(another, Err(AuditError::Cheated(what)) if what.starts_with("the log is called"))
     );
@@ -300,7 +304,8 @@ fn cheat_15_an_opening_is_withheld() {
 fn another_key_than_the_one_that_was_known_is_noticed() {
     let server = Server::grown();
     let other = undersigned_log::notes::NoteKey::new(ORIGIN, &[1; 32]).verifier();
-    let pinned = audit(&mut server.publish(), ORIGIN, Some(&other), &mut |_, _| {});
+    let known = Known { key: Some(other), ..Known::default() };
+    let pinned = audit(&mut server.publish(), ORIGIN, &known, &mut |_, _| {});
     let Err(AuditError::Cheated(what)) = pinned else { panic!("{pinned:?}") };
     assert_eq!(what, "the log is signed with another key than the one you gave");
 }

@@ -4,7 +4,7 @@ use http::StatusCode;
 use jiff::SignedDuration;
 use tokio::runtime::Handle;
 use tokio::task::block_in_place;
-use undersigned_log::audit::{Fetched, Report, Source, Unavailable, audit, same_log};
+use undersigned_log::audit::{Fetched, Known, Report, Source, Unavailable, audit, same_log};
 use undersigned_log::checkpoint::Checkpoint;
 use undersigned_log::entry::Hex;
 use undersigned_log::notes::NoteVerifier;
@@ -34,7 +34,7 @@ impl Source for Reader<'_> {
 }
 
 fn consistent(app: &TestApp) -> Report {
-    audit(&mut Reader(app), LOG, None, &mut |_, _| {}).unwrap()
+    audit(&mut Reader(app), LOG, &Known::default(), &mut |_, _| {}).unwrap()
 }
 
 async fn verifier(app: &TestApp) -> NoteVerifier {

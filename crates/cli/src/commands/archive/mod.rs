@@ -15,11 +15,11 @@ use tempfile::NamedTempFile;
 use undersigned_core::life::Letter;
 use undersigned_core::slugs::Slug;
 use undersigned_core::urls;
-use undersigned_log::audit::{AuditError, Report, audit};
+use undersigned_log::audit::{AuditError, Known, Report, audit};
 use undersigned_log::entry::Hex;
 use undersigned_log::notes::NoteKey;
 use undersigned_web::pages::format::{number, quantity};
-use undersigned_web::{Document, Typesetter};
+use undersigned_web::{Document, Typesetter, published};
 
 use super::desk::Desk;
 use crate::arguments::ArchiveArguments;
@@ -50,7 +50,14 @@ struct Archived {
 pub async fn run(config: Config, arguments: &ArchiveArguments) -> Result<()> {
     let desk = Desk::existing(config).await?;
     let key = desk.folder.existing_log_key()?;
-    let letter = desk.letter(&arguments.slug)?.view().letter.clone();
+    let view = desk.letter(&arguments.slug)?.view();
+    if view.frozen.is_some() {
+        bail!(
+            "\"{}\" lost entries that readers were shown: an archive of it would contradict theirs",
+            arguments.slug
+        );
+    }
+    let letter = view.letter.clone();
     let to = std::path::absolute(&arguments.to)?;
     let is_there = to.exists();
     if is_there && !arguments.replace {
@@ -61,9 +68,12 @@ pub async fn run(config: Config, arguments: &ArchiveArguments) -> Result<()> {
     let part = NamedTempFile::with_prefix_in(".undersigned-archive-", folder);
     let mut part = part.with_context(cannot_write)?;
 
+    // Before the log: what others were shown of the letter is at most what the file holds.
+    let witnessed = published::witnessed(desk.store.as_ref(), &key, letter.id).await?;
     let mut gathered = gather(desk.store.as_ref(), letter.id, folder).await?;
     let key = key.of(&gathered.head.origin);
-    let parts = parts(&desk, &letter, &key, &mut gathered).await?;
+    let mut parts = parts(&desk, &letter, &key, &mut gathered).await?;
+    parts.witnessed = witnessed;
     let log = write::Log { store: desk.store.as_ref(), letter: letter.id };
     write::write(part.as_file_mut(), &parts, &log, &mut gathered)
         .await
@@ -108,9 +118,11 @@ async fn parts(
     Ok(Parts {
         readme: readme(letter, gathered, &key.verifier(), &url),
         text: letter.version.canonical.clone(),
-        counts: undersigned_web::published::counts(gathered.counts, gathered.head.size),
+        counts: published::counts(gathered.counts, gathered.head.size),
         vkey: format!("{}\n", key.verifier()),
         checkpoint: gathered.head.checkpoint().sign(key),
+        witnessed: None,
+        witnesses: desk.config.witnesses.iter().map(|one| format!("{}\n", one.verifier)).collect(),
         pdf,
     })
 }
@@ -120,13 +132,12 @@ async fn check(path: &Path, key: &NoteKey) -> Result<Report> {
     let (path, verifier) = (path.to_owned(), key.verifier());
     let checked = tokio::task::spawn_blocking(move || {
         let mut archive = Archive::open(&path)?;
-        audit(&mut archive, verifier.name(), Some(&verifier), &mut |_, _| {}).map_err(|error| {
-            match error {
-                AuditError::Cheated(what) => {
-                    anyhow::anyhow!("the log here contradicts itself: {what}")
-                }
-                AuditError::Unavailable(why) => why.into(),
+        let known = Known { key: Some(verifier.clone()), ..Known::default() };
+        audit(&mut archive, verifier.name(), &known, &mut |_, _| {}).map_err(|error| match error {
+            AuditError::Cheated(what) => {
+                anyhow::anyhow!("the log here contradicts itself: {what}")
             }
+            AuditError::Unavailable(why) => why.into(),
         })
     });
     checked.await?.context("what was written does not hold together, so it is not kept")

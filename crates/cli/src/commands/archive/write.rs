@@ -19,6 +19,10 @@ pub(super) struct Parts {
     pub counts: String,
     pub vkey: String,
     pub checkpoint: String,
+    /// That the letter's checkpoint is in the server's log; `None` while it is not.
+    pub witnessed: Option<String>,
+    /// The keys of the witnesses that the server asks, a line each.
+    pub witnesses: String,
     pub pdf: Bytes,
 }
 
@@ -47,6 +51,10 @@ pub(super) async fn write(
     ];
     for (name, content) in beside {
         put(&mut zip, name, content, CompressionMethod::Deflated)?;
+    }
+    if let Some(witnessed) = &parts.witnessed {
+        put(&mut zip, "log/witnessed", witnessed.as_bytes(), CompressionMethod::Deflated)?;
+        put(&mut zip, "log/witnesses", parts.witnesses.as_bytes(), CompressionMethod::Deflated)?;
     }
     let size = gathered.head.size;
     for path in all_of(None, size) {
