@@ -99,6 +99,11 @@ impl LetterBook {
         book
     }
 
+    /// The same letters, each in its place, beside another state of the instance.
+    pub(crate) fn with_instance(&self, instance: Option<InstanceView>) -> Self {
+        Self { by_slug: self.by_slug.clone(), by_id: self.by_id.clone(), instance }
+    }
+
     pub fn by_slug(&self, slug: &Slug) -> Option<&Arc<LetterCell>> {
         self.by_slug.get(slug)
     }

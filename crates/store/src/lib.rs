@@ -160,8 +160,8 @@ pub trait Store: Send + Sync + 'static {
     /// Lets a frozen log go on from what is here, with a `restart` that names what was known before: that is the answer.
     /// `None` where the log is not frozen.
     async fn restart_log(&self, log: LetterId, at: Timestamp) -> Result<Option<Frozen>>;
-    /// Somebody proved that this instance's log was shown with a head that is not here: every log is frozen.
-    async fn freeze_logs(&self, shown: LogHead) -> Result<()>;
+    /// Somebody proved that this instance's log was shown with a head that is not here: every log is frozen, and mail waits.
+    async fn freeze_logs(&self, shown: LogHead, at: Timestamp) -> Result<()>;
     /// Appends to the instance's log the checkpoints that are newer than what it holds of their letters.
     async fn append_checkpoints(&self, new: Vec<LetterCheckpoint>) -> Result<()>;
     /// The instance's checkpoint, of `size` leaves, as readers are shown it from now on.

@@ -66,7 +66,11 @@ pub(crate) async fn tile(
 }
 
 async fn find_tile(app: &App, path: &str) -> Result<Response, PageError> {
-    let size = instance(app)?.log.size;
+    let instance = instance(app)?;
+    if instance.frozen.is_some() {
+        return Err(PageError::Frozen);
+    }
+    let size = instance.log.size;
     let path = TilePath::parse(path).filter(|path| path.is_in(size)).ok_or(PageError::NoPage)?;
     let cache = if path.is_full() { FOR_GOOD } else { FOR_A_MINUTE };
     tile_bytes(app, INSTANCE, path, cache).await

@@ -17,6 +17,8 @@ pub struct Heads {
     /// `None` for whoever only looks.
     lines: Option<Lines>,
     known: BTreeMap<String, KnownHead>,
+    /// Beyond this the file is written anew with one line a log.
+    bytes_max: u64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,13 +30,13 @@ pub struct KnownHead {
 }
 
 impl Heads {
-    /// Beyond this the file is written anew with one line a log.
     const BYTES_MAX: u64 = 1 << 20;
 
     pub(super) fn keep(folder: &Path) -> io::Result<Self> {
         let path = folder.join(FILE);
         let (lines, text) = Lines::open(&path)?;
-        let mut heads = Self { lines: Some(lines), known: read(&text).ok_or(damaged(&path))? };
+        let known = read(&text).ok_or(damaged(&path))?;
+        let mut heads = Self { lines: Some(lines), known, bytes_max: Self::BYTES_MAX };
         heads.shorten()?;
         Ok(heads)
     }
@@ -42,7 +44,7 @@ impl Heads {
     pub(super) fn look(folder: &Path) -> io::Result<Self> {
         let path = folder.join(FILE);
         let known = read(&Lines::read(&path)?).ok_or(damaged(&path))?;
-        Ok(Self { lines: None, known })
+        Ok(Self { lines: None, known, bytes_max: Self::BYTES_MAX })
     }
 
     pub fn known(&self, origin: &str) -> Option<&KnownHead> {
@@ -83,10 +85,13 @@ impl Heads {
 
     fn shorten(&mut self) -> io::Result<()> {
         match &mut self.lines {
-            Some(lines) if Self::BYTES_MAX < lines.len() => {
+            Some(lines) if self.bytes_max < lines.len() => {
                 let text: String =
                     self.known.iter().map(|(origin, head)| line(origin, head)).collect();
-                lines.replace(&text)
+                lines.replace(&text)?;
+                // With many logs one line each is long already: not every line after it makes it new.
+                self.bytes_max = Self::BYTES_MAX.max(2 * text.len() as u64);
+                Ok(())
             }
             _ => Ok(()),
         }

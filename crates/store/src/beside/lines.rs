@@ -28,8 +28,11 @@ impl Lines {
         File::open(folder)?.sync_all()?;
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes)?;
-        bytes.truncate(bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |last| last + 1));
-        file.set_len(bytes.len() as u64)?;
+        let whole = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |last| last + 1);
+        if whole != bytes.len() {
+            bytes.truncate(whole);
+            file.set_len(whole as u64)?;
+        }
         let text = String::from_utf8(bytes).map_err(|_| damaged(path))?;
         Ok((Self { path: path.to_owned(), file, length: text.len() as u64 }, text))
     }
@@ -73,10 +76,10 @@ impl Lines {
         file.write_all(text.as_bytes())?;
         file.sync_all()?;
         std::fs::rename(&part, &self.path)?;
-        File::open(self.path.parent().ok_or(io::ErrorKind::InvalidInput)?)?.sync_all()?;
+        // From here on the old file has no name: whatever comes next is written to this one.
         self.file = file;
         self.length = text.len() as u64;
-        Ok(())
+        File::open(self.path.parent().ok_or(io::ErrorKind::InvalidInput)?)?.sync_all()
     }
 }
 

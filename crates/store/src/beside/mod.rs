@@ -9,7 +9,7 @@ mod run;
 use std::io;
 use std::path::Path;
 
-pub use self::erasures::{Erasure, Erasures};
+pub use self::erasures::{Erased, Erasure, Erasures};
 pub use self::heads::{Heads, KnownHead};
 pub use self::run::{Run, RunId};
 
@@ -28,7 +28,7 @@ impl Beside {
 
     /// For a command beside a server, or while none runs: it shows nobody anything.
     pub fn look(folder: &Path) -> io::Result<Self> {
-        let (heads, erasures) = (Heads::look(folder)?, Erasures::keep(folder)?);
+        let (heads, erasures) = (Heads::look(folder)?, Erasures::look(folder));
         Ok(Self { heads, erasures })
     }
 }

@@ -30,6 +30,8 @@ pub(super) struct Batch<'a> {
     undo: Vec<Undo>,
     /// A letter was opened, closed or otherwise changed as a whole: everything is read again after the commit.
     pub(super) reload: bool,
+    /// What readers see of the instance changed.
+    pub(super) instance_changed: bool,
     /// Readers do not see yet what an earlier batch committed.
     pub(super) is_behind: bool,
     /// A head that somebody else was shown: every log is frozen after the commit.
@@ -88,6 +90,7 @@ impl<'a> Batch<'a> {
             grew: false,
             undo: Vec::new(),
             reload: false,
+            instance_changed: false,
             is_behind: false,
             evidence: None,
         }
@@ -133,8 +136,20 @@ impl<'a> Batch<'a> {
         self.instance.as_deref()
     }
 
+    /// Changes what is remembered of the instance. Called after the last statement that can fail.
+    pub(super) fn change_instance(&mut self, change: impl FnOnce(&mut Instance)) {
+        if let Some(instance) = &mut self.instance {
+            change(instance);
+            self.instance_changed = true;
+        }
+    }
+
     pub(super) fn frozen(&self, id: LetterId) -> Result<Option<Frozen>> {
         Ok(self.state(id)?.frozen)
+    }
+
+    pub(super) fn damaged(&self, id: LetterId) -> Result<Option<Frozen>> {
+        Ok(self.state(id)?.damaged)
     }
 
     /// Nothing of a frozen letter changes.
@@ -292,7 +307,12 @@ impl<'a> Batch<'a> {
 
     fn write_counters(&self, id: LetterId) -> Result<()> {
         let c = self.counters(id)?;
-        let edge = &self.state(id)?.log.edge;
+        let state = self.state(id)?;
+        // What is damaged keeps the head that it should have.
+        let (size, root) = match state.damaged {
+            Some(Frozen { size, root }) => (size, root),
+            None => (state.log.edge.size(), state.log.edge.root()),
+        };
         let number = |value: u64| value as i64;
         self.connection
             .prepare_cached(
@@ -315,8 +335,8 @@ impl<'a> Batch<'a> {
                 number(c.held),
                 number(c.withdrawn),
                 number(c.removed),
-                number(edge.size()),
-                edge.root(),
+                number(size),
+                root,
                 c.log_closed,
             ))?;
         Ok(())

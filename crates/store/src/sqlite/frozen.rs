@@ -38,7 +38,11 @@ fn is_continued(
     if log.edge.size() == known.size {
         return Ok(log.edge.root() == known.root);
     }
-    Ok(log::root_at(connection, id, known.size)? == known.root)
+    match log::root_at(connection, id, known.size) {
+        Ok(root) => Ok(root == known.root),
+        Err(StoreError::Corrupt { .. }) => Ok(false), // What is damaged is not what was shown either.
+        Err(error) => Err(error),
+    }
 }
 
 /// An entry says that the lost tree was this one.
@@ -53,11 +57,17 @@ fn is_restarted(connection: &Connection, id: LetterId, known: &KnownHead) -> Res
 /// Goes on from what is here, and says in the log what was known before. Answers what that was; `None` where the log is
 /// not frozen.
 pub(super) fn restart(batch: &mut Batch, id: LetterId, at: Timestamp) -> Result<Option<Frozen>> {
-    let frozen = match id {
-        INSTANCE => batch.instance().ok_or(StoreError::NoInstance)?.frozen,
-        letter => batch.frozen(letter)?,
+    let (frozen, damaged) = match id {
+        INSTANCE => {
+            let instance = batch.instance().ok_or(StoreError::NoInstance)?;
+            (instance.frozen, instance.damaged)
+        }
+        letter => (batch.frozen(letter)?, batch.damaged(letter)?),
     };
     let Some(known) = frozen else { return Ok(None) };
+    if damaged.is_some() {
+        return Err(StoreError::Corrupt { what: "log" }); // Nothing can be appended to what cannot be read.
+    }
     let hour = batch.hour(id, at)?;
     batch
         .connection

@@ -10,7 +10,7 @@ use undersigned_core::signatures::LetterId;
 use undersigned_log::tree::empty_root;
 
 use super::batch::Batch;
-use super::log::{self, Log};
+use super::log::Log;
 use super::rows::{millis, optional_time};
 use crate::beside::RunId;
 use crate::error::{Result, StoreError};
@@ -19,6 +19,8 @@ use crate::log::{Frozen, INSTANCE};
 
 pub(super) struct Instance {
     pub log: Log,
+    /// As in `LetterState`.
+    pub damaged: Option<Frozen>,
     pub frozen: Option<Frozen>,
     given_up: u64,
     pub recorded: BTreeMap<LetterId, RecordedCheckpoint>,
@@ -56,7 +58,7 @@ pub(super) fn load(connection: &Connection) -> Result<Option<Instance>> {
     let Some(((origin, size, root), (run, mail_waits_since, witnessed))) = row else {
         return Ok(None);
     };
-    let (edge, hour) = log::restore(connection, INSTANCE, size as u64, &root)?;
+    let (log, damaged) = Log::restore(connection, INSTANCE, &origin, size as u64, root)?;
     let recorded = connection
         .prepare_cached(
             "SELECT letter_id, leaf, size, shown_leaf, shown_size FROM letter_checkpoints",
@@ -77,8 +79,9 @@ pub(super) fn load(connection: &Connection) -> Result<Option<Instance>> {
         .prepare_cached("SELECT coalesce(max(size), 0) FROM log_restarts WHERE letter_id = ?1")?
         .query_row([INSTANCE.0], |row| row.get(0))?;
     Ok(Some(Instance {
-        log: Log { origin: origin.into(), edge, hour },
-        frozen: None,
+        log,
+        damaged,
+        frozen: damaged,
         given_up: given_up as u64,
         recorded,
         witnessed: witnessed.map(Into::into),
@@ -109,15 +112,19 @@ pub(super) fn begin_run(
         )?
         .execute((origin, empty_root(), run))?;
     if is_older {
-        batch
-            .connection
-            .prepare_cached(
-                "UPDATE instance SET mail_waits_since = coalesce(mail_waits_since, ?1)",
-            )?
-            .execute([millis(at)])?;
+        hold_mail(batch, at)?;
     }
     batch.reload = true;
     Ok(is_older)
+}
+
+/// No mail goes out before `release_mail`.
+pub(super) fn hold_mail(batch: &Batch, at: Timestamp) -> Result<()> {
+    batch
+        .connection
+        .prepare_cached("UPDATE instance SET mail_waits_since = coalesce(mail_waits_since, ?1)")?
+        .execute([millis(at)])?;
+    Ok(())
 }
 
 /// Answers whether mail waited.
@@ -134,12 +141,14 @@ pub(super) fn release_mail(batch: &mut Batch) -> Result<bool> {
 
 /// Appends each that is newer than what the log has of its letter.
 pub(super) fn append_checkpoints(batch: &mut Batch, new: &[LetterCheckpoint]) -> Result<()> {
+    let mut appended = Vec::new();
     for checkpoint in new {
         let instance = batch.instance().ok_or(StoreError::NoInstance)?;
         let recorded = instance.recorded.get(&checkpoint.letter);
         if recorded.is_some_and(|recorded| checkpoint.size <= recorded.size) {
             continue;
         }
+        let shown = recorded.and_then(|recorded| recorded.shown);
         let leaf = batch.append_to_instance(&checkpoint.note)?;
         batch
             .connection
@@ -148,8 +157,10 @@ pub(super) fn append_checkpoints(batch: &mut Batch, new: &[LetterCheckpoint]) ->
                  ON CONFLICT (letter_id) DO UPDATE SET leaf = excluded.leaf, size = excluded.size",
             )?
             .execute((checkpoint.letter.0, leaf as i64, checkpoint.size as i64))?;
-        batch.reload = true;
+        let size = checkpoint.size;
+        appended.push((checkpoint.letter, RecordedCheckpoint { leaf, size, shown }));
     }
+    batch.change_instance(|instance| instance.recorded.extend(appended));
     Ok(())
 }
 
@@ -162,6 +173,11 @@ pub(super) fn record_witnessed(batch: &mut Batch, size: u64, note: &str) -> Resu
         )?
         .execute([size as i64])?;
     batch.connection.prepare_cached("UPDATE instance SET witnessed = ?1")?.execute([note])?;
-    batch.reload = true;
+    batch.change_instance(|instance| {
+        instance.witnessed = Some(note.into());
+        for recorded in instance.recorded.values_mut().filter(|recorded| recorded.leaf < size) {
+            recorded.shown = Some((recorded.leaf, recorded.size));
+        }
+    });
     Ok(())
 }

@@ -22,22 +22,30 @@ struct Waiting {
     turn: Turn,
 }
 
-/// One slice of those whose time has come, in the order of their ranks. Answers which letters moved: none once all are in.
-pub(super) fn join_slice(batch: &mut Batch, now: Timestamp) -> Result<Vec<LetterId>> {
-    let mut moved = Vec::new();
+/// Letters with somebody whose time has come.
+pub(super) fn letters_due(batch: &Batch, now: Timestamp) -> Result<Vec<LetterId>> {
+    let mut due = Vec::new();
     for letter in batch.letters() {
-        if batch.frozen(letter)?.is_some() {
-            continue;
-        }
-        let due = due(batch, letter, now)?;
-        if !due.is_empty() {
-            moved.push(letter);
-        }
-        for waiting in due {
-            join(batch, letter, waiting, now)?;
+        let is_due: bool = batch
+            .connection
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM waiting WHERE letter_id = ?1 AND due_at <= ?2)",
+            )?
+            .query_row((letter.0, millis(now)), |row| row.get(0))?;
+        if is_due && batch.frozen(letter)?.is_none() {
+            due.push(letter);
         }
     }
-    Ok(moved)
+    Ok(due)
+}
+
+/// One slice of those whose time has come, in the order of their ranks. Answers how many: none once all are in.
+pub(super) fn join_slice(batch: &mut Batch, letter: LetterId, now: Timestamp) -> Result<usize> {
+    batch.refuse_frozen(letter)?;
+    let due = due(batch, letter, now)?;
+    let count = due.len();
+    due.into_iter().try_for_each(|waiting| join(batch, letter, waiting, now))?;
+    Ok(count)
 }
 
 fn due(batch: &Batch, letter: LetterId, now: Timestamp) -> Result<Vec<Waiting>> {

@@ -17,7 +17,7 @@ use undersigned_log::tree::{Edge, FullTile, Hash, TILE_WIDTH, leaf_hash};
 use super::rows::{self, shelf_number, state_number};
 use super::tiles::Tiles;
 use crate::error::{Result, StoreError};
-use crate::log::{LogHead, PublicOpening};
+use crate::log::{Frozen, LogHead, PublicOpening};
 use crate::signatures::Shelf;
 
 /// What the writer keeps of a log: enough to append to it.
@@ -29,6 +29,26 @@ pub(super) struct Log {
 }
 
 impl Log {
+    /// Reads a log back. One that is damaged is empty here, beside the head that it should have.
+    pub(super) fn restore(
+        connection: &Connection,
+        id: LetterId,
+        origin: &str,
+        size: u64,
+        root: Hash,
+    ) -> Result<(Self, Option<Frozen>)> {
+        let origin = origin.into();
+        match restore(connection, id, size, &root) {
+            Ok((edge, hour)) => Ok((Self { origin, edge, hour }, None)),
+            Err(StoreError::Corrupt { .. }) => {
+                tracing::error!(log = %origin, "this log is damaged: put a good database back");
+                let log = Self { origin, edge: Edge::default(), hour: None };
+                Ok((log, Some(Frozen { size, root })))
+            }
+            Err(error) => Err(error),
+        }
+    }
+
     pub(super) fn head(&self) -> LogHead {
         LogHead { origin: self.origin.clone(), size: self.edge.size(), root: self.edge.root() }
     }
@@ -44,7 +64,7 @@ fn edge_at(connection: &Connection, letter: LetterId, size: u64) -> Result<Edge>
 }
 
 /// Reads the edge back and holds it against the root that was committed with it.
-pub(super) fn restore(
+fn restore(
     connection: &Connection,
     letter: LetterId,
     size: u64,

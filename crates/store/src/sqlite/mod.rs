@@ -47,7 +47,7 @@ use self::readers::Readers;
 use self::retention::Marks;
 use self::tiles::Tiles;
 use self::writer::Writer;
-use crate::beside::{Beside, Erasure, Erasures};
+use crate::beside::{Beside, Erased, Erasure, Erasures};
 use crate::error::{Result, StoreError};
 use crate::faults::{Faults, NoFaults};
 use crate::{
@@ -127,6 +127,11 @@ impl SqliteStore {
         self.writer.write_statement(move |_| checkpoints::reserve(&log)).await
     }
 
+    async fn join_letter(&self, letter: LetterId, now: Timestamp) -> Result<()> {
+        while self.writer.write(move |batch| joining::join_slice(batch, letter, now)).await? != 0 {}
+        Ok(())
+    }
+
     /// Returns once the journal holds the erasures: the database is next.
     async fn note(&self, erasures: Vec<Erasure>) -> Result<()> {
         let Some(journal) = self.erasures.clone() else { return Ok(()) };
@@ -194,7 +199,7 @@ impl Store for SqliteStore {
         rid: Rid,
         at: Timestamp,
     ) -> Result<Disowned> {
-        self.note(vec![Erasure { submission: key, dkey, rid }]).await?;
+        self.note(vec![Erasure { submission: key, dkey, rid, what: Erased::Submission }]).await?;
         self.writer.write(move |batch| submissions::disown(batch, key, dkey, rid, at)).await
     }
 
@@ -225,7 +230,8 @@ impl Store for SqliteStore {
     }
 
     async fn erase_signature(&self, act: SignerAct, from: SubmissionKey) -> Result<Changed> {
-        self.note(vec![Erasure { submission: from, dkey: act.dkey, rid: act.rid }]).await?;
+        let (dkey, rid, what) = (act.dkey, act.rid, Erased::Signature);
+        self.note(vec![Erasure { submission: from, dkey, rid, what }]).await?;
         let changed = self.writer.write(move |batch| signer_acts::erase(batch, &act)).await?;
         self.checkpoints.truncate().await?;
         Ok(changed)
@@ -289,14 +295,18 @@ impl Store for SqliteStore {
     }
 
     async fn join_hidden(&self, now: Timestamp) -> Result<u32> {
-        let mut moved = std::collections::BTreeSet::new();
-        loop {
-            let slice = self.writer.write(move |batch| joining::join_slice(batch, now)).await?;
-            if slice.is_empty() {
-                return Ok(moved.len() as u32);
+        let due =
+            self.writer.write_statement(move |batch| joining::letters_due(batch, now)).await?;
+        let mut moved = 0;
+        let mut failed = None;
+        for letter in due {
+            match self.join_letter(letter, now).await {
+                Ok(()) => moved += 1,
+                // The others do not wait for it.
+                Err(error) => failed = Some(error),
             }
-            moved.extend(slice);
         }
+        failed.map_or(Ok(moved), Err)
     }
 
     async fn log_closes(&self, now: Timestamp) -> Result<()> {
@@ -419,9 +429,10 @@ impl Store for SqliteStore {
         self.writer.write(move |batch| frozen::restart(batch, log, at)).await
     }
 
-    async fn freeze_logs(&self, shown: LogHead) -> Result<()> {
+    async fn freeze_logs(&self, shown: LogHead, at: Timestamp) -> Result<()> {
         self.writer
             .write_statement(move |batch| {
+                instance::hold_mail(batch, at)?;
                 batch.evidence = Some(shown);
                 Ok(())
             })

@@ -6,7 +6,7 @@ use undersigned_core::life::HiddenBatch;
 use super::batch::Batch;
 use super::rows::shelf_number;
 use super::{signatures, signer_acts, submissions};
-use crate::beside::Erasure;
+use crate::beside::{Erased, Erasure};
 use crate::error::Result;
 use crate::signatures::{Changed, Signature, SignerAct};
 
@@ -22,6 +22,9 @@ pub(super) fn reapply(
         return Ok(false); // Opened after the copy was made.
     }
     let of_submission = blank_submission(batch, erasure)?;
+    if erasure.what == Erased::Submission {
+        return Ok(of_submission);
+    }
     let person = signatures::person(batch.connection, letter, erasure.dkey)?;
     let signature = person.and_then(|person| person.signature);
     let Some(signature) = signature.filter(|signature| signature.rid == erasure.rid) else {

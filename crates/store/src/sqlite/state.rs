@@ -10,7 +10,7 @@ use undersigned_core::letters::{LetterDefinition, Version, VersionHash};
 use undersigned_core::life::{Letter, Retraction};
 use undersigned_core::signatures::LetterId;
 
-use super::log::{self, Log};
+use super::log::Log;
 use super::rows::{optional_time, time};
 use crate::error::{Result, StoreError};
 use crate::letters::LetterView;
@@ -21,6 +21,8 @@ pub(super) struct LetterState {
     pub secret: Option<LetterSecret>,
     pub counters: Counters,
     pub log: Log,
+    /// Its log cannot be read as it was committed: the others go on.
+    pub damaged: Option<Frozen>,
     /// Set by the writer, who knows what readers were shown.
     pub frozen: Option<Frozen>,
 }
@@ -139,15 +141,15 @@ fn state(connection: &Connection, row: &rusqlite::Row) -> Result<LetterState> {
         removed: number(21)?,
         log_closed: row.get(22)?,
     };
-    let (edge, hour) = log::restore(connection, letter.id, number(23)?, &row.get(24)?)?;
     let origin: String = row.get(25)?;
-    let log = Log { origin: origin.into(), edge, hour };
+    let (log, damaged) = Log::restore(connection, letter.id, &origin, number(23)?, row.get(24)?)?;
     let secret: Option<[u8; 32]> = row.get(2)?;
     Ok(LetterState {
         letter: Arc::new(letter),
         secret: secret.map(LetterSecret::new),
         counters,
         log,
-        frozen: None,
+        damaged,
+        frozen: damaged,
     })
 }

@@ -7,7 +7,7 @@ use undersigned_core::tokens::SubmissionKey;
 use super::batch::Batch;
 use super::rows::{self, SUBMISSION_COLUMNS, millis, tombstone_number, visibility_number};
 use super::signatures;
-use crate::beside::Erasure;
+use crate::beside::{Erased, Erasure};
 use crate::error::Result;
 use crate::signatures::TombstoneReason;
 use crate::submissions::{Appended, Disowned, Submission};
@@ -118,6 +118,7 @@ pub(super) fn of_person(
                 submission: *key,
                 dkey,
                 rid: row.rid,
+                what: Erased::Submission,
             }),
         );
     }

@@ -19,7 +19,7 @@ use crate::beside::Heads;
 use crate::error::{Result, StoreError};
 use crate::faults::{Faults, Moment, Step};
 use crate::letters::{LetterBook, LetterCell};
-use crate::log::{INSTANCE, LogHead};
+use crate::log::{Frozen, INSTANCE, LogHead};
 
 /// What a call does after the commit it is part of: `Ok` once it is synced.
 type Answer = Box<dyn FnOnce(Result<()>) + Send>;
@@ -176,6 +176,7 @@ impl WriterThread {
         batch.flush()?;
         let (reload, grew, evidence) = (batch.reload, batch.grew(), batch.evidence.take());
         self.unshown.letters.extend(batch.touched());
+        self.unshown.instance |= batch.instance_changed;
         self.commit_synced(grew)?;
         if let Some(evidence) = evidence {
             self.freeze(evidence)?;
@@ -203,10 +204,13 @@ impl WriterThread {
         self.instance = instance::load(&self.connection)?;
         let heads = self.heads.as_ref();
         for (id, state) in &mut self.letters {
-            state.frozen = frozen(&self.connection, heads, *id, &state.log)?;
+            let diverged = || frozen(&self.connection, heads, *id, &state.log);
+            state.frozen = state.damaged.map_or_else(diverged, |damaged| Ok(Some(damaged)))?;
         }
         if let Some(instance) = &mut self.instance {
-            instance.frozen = frozen(&self.connection, heads, INSTANCE, &instance.log)?;
+            let diverged = || frozen(&self.connection, heads, INSTANCE, &instance.log);
+            instance.frozen =
+                instance.damaged.map_or_else(diverged, |damaged| Ok(Some(damaged)))?;
         }
         self.unshown.everything = true;
         self.show();
@@ -216,7 +220,11 @@ impl WriterThread {
     /// Somebody proved that this instance signed a head that is not here: which letters lost something, nobody can tell.
     fn freeze(&mut self, evidence: LogHead) -> Result<()> {
         let Some(heads) = &mut self.heads else { return Ok(()) };
-        let letters = self.letters.values().map(|state| state.log.head());
+        let known = |state: &LetterState| match state.frozen {
+            Some(Frozen { size, root }) => LogHead { size, root, ..state.log.head() },
+            None => state.log.head(),
+        };
+        let letters = self.letters.values().map(known);
         let all: Vec<LogHead> = std::iter::once(evidence).chain(letters).collect();
         heads.freeze(&all).map_err(|error| StoreError::Beside(error.to_string()))?;
         self.reload()
@@ -232,8 +240,12 @@ impl WriterThread {
         let unshown = std::mem::take(&mut self.unshown);
         if unshown.everything {
             self.publish_all();
-        } else {
-            unshown.letters.into_iter().for_each(|id| self.publish(id));
+            return;
+        }
+        unshown.letters.into_iter().for_each(|id| self.publish(id));
+        if unshown.instance {
+            let instance = self.instance.as_ref().map(Instance::view);
+            self.book.store(Arc::new(self.book.load().with_instance(instance)));
         }
     }
 
@@ -278,12 +290,13 @@ impl WriterThread {
 #[derive(Default)]
 struct Unshown {
     letters: BTreeSet<LetterId>,
+    instance: bool,
     everything: bool,
 }
 
 impl Unshown {
     fn is_any(&self) -> bool {
-        self.everything || !self.letters.is_empty()
+        self.everything || self.instance || !self.letters.is_empty()
     }
 }
 

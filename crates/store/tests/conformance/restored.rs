@@ -11,9 +11,11 @@ use undersigned_log::entry::{Entry, Hex};
 use undersigned_store::beside::{Beside, Run};
 use undersigned_store::sqlite::{SqliteStore, Surroundings, Synchronous};
 use undersigned_store::{
-    BeginRun, Changed, Frozen, INSTANCE, LetterCheckpoint, LogHead, Signature, Store, StoreError,
+    BeginRun, Changed, Disowned, Frozen, INSTANCE, LetterCheckpoint, LogHead, Signature, Store,
+    StoreError,
 };
 
+use crate::definition::definition;
 use crate::fixture::Fixture;
 use crate::story::{Story, content, fresh};
 
@@ -289,7 +291,7 @@ async fn proof_from_outside_freezes_every_letter_until_each_is_restarted() {
     let instance = story.store.letters().instance().unwrap().clone();
     assert_eq!((instance.log.size, instance.recorded[&story.letter].size), (1, 2), "once");
     let shown = LogHead { size: 7, root: [7; 32], ..instance.log };
-    story.store.freeze_logs(shown).await.unwrap();
+    story.store.freeze_logs(shown, story.now()).await.unwrap();
     let story = reopened(&fixture, story).await;
     assert!(story.view().frozen.is_some());
     assert_eq!(
@@ -307,4 +309,56 @@ async fn proof_from_outside_freezes_every_letter_until_each_is_restarted() {
     assert_eq!((story.view().frozen, story.counts().verified), (None, 2));
     assert_eq!(story.store.letters().instance().unwrap().log.size, 3);
     story.log().await;
+}
+
+/// "This was not me" and "I signed" at once: one of them is too late, and the journal holds its word all the same.
+#[tokio::test]
+async fn a_word_that_came_too_late_erases_nobody_at_the_next_start() {
+    let fixture = Folder::new();
+    let story = started(&fixture).await;
+    let sent = story.submit("ada@example.org", content("Ada", Visibility::Public)).await;
+    story.confirm(&sent).await;
+    let late = story.store.disown_submission(sent.key, sent.dkey, sent.rid, story.now()).await;
+    assert!(matches!(late.unwrap(), Disowned::Counted));
+    let story = reopened(&fixture, story).await;
+    assert!(!begin(&fixture, &story).await);
+    assert_eq!(
+        (story.counts().verified, story.public_names().await),
+        (1, vec!["1 Ada".to_owned()])
+    );
+}
+
+#[tokio::test]
+async fn a_damaged_log_stops_its_own_letter_alone() {
+    let fixture = Folder::new();
+    let story = started(&fixture).await;
+    story.sign("one@example.org", Visibility::Public).await;
+    let other = Story::about(&fixture, definition("lime-trees")).await;
+    other.sign("two@example.org", Visibility::Public).await;
+    let (damaged, whole) = (story.letter, other.letter);
+    let size = story.view().log.size;
+    drop((story, other));
+    let database = rusqlite::Connection::open(fixture.database()).unwrap();
+    database
+        .execute("DELETE FROM log_entries WHERE letter_id = ?1 AND leaf = 1", [damaged.0])
+        .unwrap();
+    let store = fixture.open().await;
+    let view = |letter| store.letters().by_id(letter).unwrap().view();
+    assert_eq!(view(damaged).frozen.unwrap().size, size);
+    assert_eq!(view(whole).frozen, None);
+    let restarted = store.restart_log(damaged, view(damaged).letter.opened_at).await;
+    assert!(matches!(restarted, Err(StoreError::Corrupt { .. })), "nothing can be appended to it");
+    let before = jiff::Timestamp::MAX;
+    store.expire_submissions(damaged, before, 10).await.unwrap();
+    let kept: i64 = database
+        .query_row(
+            "SELECT log_size FROM letter_counters WHERE letter_id = ?1",
+            [damaged.0],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert_eq!(kept as u64, size, "what it should be is not forgotten");
+    let other = Story::about(&fixture, definition("lime-trees")).await;
+    other.sign("three@example.org", Visibility::Public).await;
+    other.log().await;
 }

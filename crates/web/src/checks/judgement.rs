@@ -30,6 +30,9 @@ pub(super) async fn read(
 ) -> Result<Result<Receipt, Outcome>, PageError> {
     let code = text.trim().split_once('#').and_then(|(_, code)| ReceiptCode::parse(code));
     let Some(code) = code else { return Ok(Receipt::parse(text).ok_or(Outcome::Malformed)) };
+    if view.frozen.is_some() {
+        return Err(PageError::Frozen); // Its log lost entries, and the code may be about one of them.
+    }
     if code.size <= code.index || view.log.size < code.size {
         return Ok(Err(Outcome::Missing));
     }

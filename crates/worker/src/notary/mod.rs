@@ -3,6 +3,7 @@
 
 mod seats;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,6 +11,7 @@ use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
 use undersigned_core::life::LetterState;
 use undersigned_core::outside::Clock;
+use undersigned_core::signatures::LetterId;
 use undersigned_log::cosignatures::CosignatureVerifier;
 use undersigned_log::entry::Hour;
 use undersigned_log::notes::LogKey;
@@ -48,6 +50,8 @@ pub struct Notary {
     seats: Seats,
     /// The last hour in which all letters were looked at.
     hour: Option<Hour>,
+    /// Letters whose end was recorded: what comes after it is recorded hourly, as before it.
+    ended: HashMap<LetterId, LetterState>,
 }
 
 impl Notary {
@@ -59,7 +63,7 @@ impl Notary {
         key: LogKey,
         witnesses: Vec<Arc<dyn Witness>>,
     ) -> Self {
-        Self { store, clock, key, seats: Seats::new(witnesses), hour: None }
+        Self { store, clock, key, seats: Seats::new(witnesses), hour: None, ended: HashMap::new() }
     }
 
     pub async fn run(mut self, mut stop: tokio::sync::watch::Receiver<bool>) {
@@ -87,6 +91,7 @@ impl Notary {
         };
         let key = self.key.of(&instance.log.origin);
         let checkpoint = instance.log.checkpoint().sign(&key);
+        self.seats.remember(&checkpoint, instance.witnessed.as_deref());
         let session = Session {
             store: self.store.as_ref(),
             log: &instance.log,
@@ -99,7 +104,7 @@ impl Notary {
                 size = shown.size,
                 "a witness holds a checkpoint that this server signed and does not know: nothing changes until the logs are restarted"
             );
-            return self.store.freeze_logs(shown).await;
+            return self.store.freeze_logs(shown, now).await;
         }
         let note = self.seats.note(&checkpoint);
         if instance.witnessed.as_deref() != Some(&note) {
@@ -120,14 +125,22 @@ impl Notary {
         let letters = self.store.letters().newest_first();
         let due = letters.iter().filter(|view| {
             let recorded = instance.recorded.get(&view.letter.id);
-            view.frozen.is_none() && is_due(view, recorded, is_new_hour, now)
+            let is_now = is_new_hour || self.has_just_ended(view, now);
+            view.frozen.is_none() && is_behind(view, recorded) && (is_now || recorded.is_none())
         });
         let due: Vec<LetterCheckpoint> = due.map(|view| self.checkpoint_of(view)).collect();
         if !due.is_empty() {
             self.store.append_checkpoints(due).await?;
         }
         self.hour = Some(hour);
+        let states = letters.iter().map(|view| (view.letter.id, view.letter.state(now)));
+        self.ended = states.filter(|(_, state)| *state != LetterState::Open).collect();
         Ok(())
+    }
+
+    fn has_just_ended(&self, view: &LetterView, now: Timestamp) -> bool {
+        let state = view.letter.state(now);
+        state != LetterState::Open && self.ended.get(&view.letter.id) != Some(&state)
     }
 
     fn checkpoint_of(&self, view: &LetterView) -> LetterCheckpoint {
@@ -136,15 +149,8 @@ impl Notary {
     }
 }
 
-fn is_due(
-    view: &LetterView,
-    recorded: Option<&RecordedCheckpoint>,
-    is_new_hour: bool,
-    now: Timestamp,
-) -> bool {
-    let Some(recorded) = recorded else { return true };
-    let is_over = view.letter.state(now) != LetterState::Open;
-    recorded.size < view.log.size && (is_new_hour || is_over)
+fn is_behind(view: &LetterView, recorded: Option<&RecordedCheckpoint>) -> bool {
+    recorded.is_none_or(|recorded| recorded.size < view.log.size)
 }
 
 /// So old may a cosignature get before its witness is asked again, though nothing grew.

@@ -20,7 +20,8 @@ struct Seat {
     witness: Arc<dyn Witness>,
     /// Of the tree that it cosigned last, as far as is known here.
     knows: u64,
-    asked_at: Option<Timestamp>,
+    /// About which checkpoint it was asked last, and when.
+    asked: Option<(String, Timestamp)>,
     cosigned: Option<Cosigned>,
 }
 
@@ -35,16 +36,37 @@ impl Seat {
         let is_fresh = self.cosigned.as_ref().is_some_and(|cosigned| {
             cosigned.checkpoint == checkpoint && now.duration_since(cosigned.at) < FRESH_FOR
         });
-        let grew = self.cosigned.as_ref().is_some_and(|cosigned| cosigned.checkpoint != checkpoint);
-        let waits = self.asked_at.is_some_and(|asked| now.duration_since(asked) < PATIENCE);
-        !is_fresh && (grew || !waits)
+        let waits = self
+            .asked
+            .as_ref()
+            .is_some_and(|(asked, at)| asked == checkpoint && now.duration_since(*at) < PATIENCE);
+        // After a start everybody is asked: somebody may know what was lost here.
+        self.asked.is_none() || (!is_fresh && !waits)
     }
 }
 
 impl Seats {
     pub(super) fn new(witnesses: Vec<Arc<dyn Witness>>) -> Self {
-        let seat = |witness| Seat { witness, knows: 0, asked_at: None, cosigned: None };
+        let seat = |witness| Seat { witness, knows: 0, asked: None, cosigned: None };
         Self(witnesses.into_iter().map(seat).collect())
+    }
+
+    /// After a start: who stood under the note that readers are shown still does, while it is about this checkpoint.
+    pub(super) fn remember(&mut self, checkpoint: &str, shown: Option<&str>) {
+        let Some((note, lines)) =
+            shown.and_then(|note| Some((note, note.strip_prefix(checkpoint)?)))
+        else {
+            return;
+        };
+        for seat in self.0.iter_mut().filter(|seat| seat.cosigned.is_none()) {
+            let verifier = seat.witness.verifier();
+            let at = verifier.cosigned_at(note).ok().flatten();
+            seat.cosigned = at.map(|at| Cosigned {
+                checkpoint: checkpoint.to_owned(),
+                lines: verifier.lines_of(lines),
+                at,
+            });
+        }
     }
 
     /// The checkpoint with the lines of all who cosigned this very one.
@@ -92,7 +114,7 @@ impl Session<'_> {
         }
         for (place, heard) in asked {
             let seat = &mut seats.0[place];
-            seat.asked_at = Some(self.now);
+            seat.asked = Some((checkpoint.to_owned(), self.now));
             match heard {
                 Heard::Evidence(shown) => return Ok(Some(shown)),
                 Heard::Cosigned { lines, at } => {

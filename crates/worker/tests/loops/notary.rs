@@ -251,3 +251,47 @@ async fn a_witness_that_holds_another_tree_of_ours_freezes_every_letter() {
         sign(&office, letter, "ada@example.org").await;
     }
 }
+
+#[tokio::test]
+async fn a_witness_that_went_away_is_left_alone_though_the_log_grew_and_its_word_outlives_a_start()
+{
+    let office = Office::open().await;
+    begin(&office).await;
+    let letter = office.letter("reading-room").await;
+    let other = Other::new("other.example", Mood::Honest, office.now());
+    notary(&office, &[&other]).step().await.unwrap();
+    *other.mood.lock() = Mood::Away;
+    notary(&office, &[&other]).step().await.unwrap();
+    assert_eq!(
+        witnessed_by(&office, &[&other]),
+        ["other.example"],
+        "it stood under this very tree"
+    );
+    office.minutes_pass(60);
+    sign(&office, letter, "ada@example.org").await;
+    let mut notary = notary(&office, &[&other]);
+    let asked = *other.asked.lock();
+    for _ in 0..5 {
+        notary.step().await.unwrap();
+    }
+    assert_eq!(*other.asked.lock(), asked + 1);
+    assert_eq!(witnessed_by(&office, &[&other]), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn what_comes_after_the_close_is_taken_hourly_again() {
+    let office = Office::open().await;
+    begin(&office).await;
+    let letter = office.letter("reading-room").await;
+    let mut notary = notary(&office, &[]);
+    let sent = office.submit(letter, "ada@example.org").await;
+    office.store.close_letter(letter, office.now()).await.unwrap();
+    notary.step().await.unwrap();
+    let visibility = undersigned_core::signatures::Visibility::Public;
+    crate::upkeep::confirm(&office, sent, visibility).await;
+    notary.step().await.unwrap();
+    assert_eq!(recorded(&office).await, [2]);
+    office.minutes_pass(60);
+    notary.step().await.unwrap();
+    assert_eq!(recorded(&office).await, [2, 3]);
+}
