@@ -28,11 +28,12 @@ pub(crate) const FILES: [&str; 8] = [
     "log/tile/0/000.p/10",
 ];
 
-/// A server whose files are made up, in part or, with a log that it signed itself, as a whole.
+/// A server whose files are made up: in part; with a log that it signed itself, as a whole; its numbers alone.
 pub fn audit(data: &[u8]) {
     match data.split_first() {
         Some((mode, data)) if mode % 2 == 0 => rewritten(data),
-        Some((_, data)) => invented(data),
+        Some((mode, data)) if mode % 4 == 1 => invented(data),
+        Some((_, data)) => counted(data),
         None => {}
     }
 }
@@ -93,6 +94,26 @@ fn invented(data: &[u8]) {
         lines.iter().map(|line| Entry::parse(line).expect("it was read").canonical()).collect();
     assert_eq!(report.tally, tally_of(&texts));
     counts_hold(&site, &texts);
+}
+
+/// Numbers beside an honest log are believed where they are true, and nowhere else.
+fn counted(data: &[u8]) {
+    let Some(([size, numbers @ ..], _)) = data.split_first_chunk::<7>() else { return };
+    let [public, addressee, organizers, held, withdrawn, removed] = numbers.map(u64::from);
+    let mut site = HONEST.clone();
+    let counts = serde_json::json!({
+        "size": size, "verified": public + addressee + organizers, "held": held,
+        "withdrawn": withdrawn, "removed": removed,
+        "by_visibility": { "public": public, "addressee": addressee, "organizers": organizers },
+    });
+    site.0.insert("count.json".to_owned(), counts.to_string().into());
+    let shown = [public, addressee, organizers, held, withdrawn, removed];
+    let is_true = LINES.get(..usize::from(*size)).is_some_and(|lines| {
+        let tally = tally_of(lines);
+        let Tally { public, addressee, organizers, held, withdrawn, removed, .. } = tally;
+        shown == [public, addressee, organizers, held, withdrawn, removed]
+    });
+    assert_eq!(read(&site).is_some(), is_true);
 }
 
 pub(crate) const PART: u8 = 0xff;

@@ -4,6 +4,8 @@
 
 mod request;
 
+use sha2::{Digest, Sha256};
+
 use crate::checkpoint::{Checkpoint, CheckpointError};
 use crate::notes::{NoteError, NoteVerifier};
 use crate::proofs::check_consistency;
@@ -29,6 +31,11 @@ impl From<&Checkpoint> for Head {
     fn from(checkpoint: &Checkpoint) -> Self {
         Self { size: checkpoint.size, root: checkpoint.root }
     }
+}
+
+/// How a log is named in a witness's addresses and files: the hash of its name, in hexadecimal digits.
+pub fn log_id(origin: &str) -> String {
+    crate::entry::hexadecimal(&Sha256::digest(origin))
 }
 
 /// Why a witness cosigns nothing.

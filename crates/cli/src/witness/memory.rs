@@ -10,9 +10,9 @@ use undersigned_core::outside::Clock;
 use undersigned_log::checkpoint::Checkpoint;
 use undersigned_log::cosignatures::{CosignatureKey, CosignatureVerifier, with_lines};
 use undersigned_log::notes::NoteVerifier;
-use undersigned_log::witnessing::{Head, Proposal, Refusal};
+use undersigned_log::witnessing::{Head, Proposal, Refusal, log_id};
 
-use super::state::{StateFolder, log_id};
+use super::state::StateFolder;
 
 pub struct Memory {
     folder: StateFolder,

@@ -6,9 +6,8 @@ use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use sha2::{Digest, Sha256};
 use undersigned_core::outside::Clock;
-use undersigned_log::entry::hexadecimal;
+use undersigned_log::witnessing::log_id;
 
 use crate::data_folder::{OWNER_ONLY, ServeLock, write_whole};
 
@@ -16,11 +15,6 @@ use crate::data_folder::{OWNER_ONLY, ServeLock, write_whole};
 pub struct StateFolder {
     path: PathBuf,
     _lock: ServeLock,
-}
-
-/// How a log is named in files and addresses: the hash of its name, in hexadecimal digits.
-pub fn log_id(origin: &str) -> String {
-    hexadecimal(&Sha256::digest(origin))
 }
 
 impl StateFolder {
