@@ -1,10 +1,12 @@
 //! What every handler is given.
 
+use std::collections::HashMap;
 use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use parking_lot::Mutex;
 use undersigned_core::identity::{Dkey, Rid, ServerKey};
 use undersigned_core::life::HiddenBatch;
 use undersigned_core::outside::{Clock, Randomness, bytes};
@@ -14,7 +16,7 @@ use undersigned_core::tokens::{Purpose, SubmissionKey, Token};
 use undersigned_core::urls;
 use undersigned_log::notes::NoteKey;
 use undersigned_mail::Memory;
-use undersigned_store::{LetterView, Store};
+use undersigned_store::{LetterView, LogHead, Store};
 
 use crate::buckets::Buckets;
 use crate::disk::DiskWatch;
@@ -102,6 +104,8 @@ pub(crate) struct Inner {
     pub(crate) randomness: Arc<dyn Randomness>,
     pub(crate) key: ServerKey,
     log_key: LogKey,
+    /// The one signed last, by letter.
+    checkpoints: Mutex<HashMap<LetterId, (LogHead, String)>>,
     pub(crate) settings: WebSettings,
     pub(crate) buckets: Option<Buckets>,
     pub(crate) disk: Option<DiskWatch>,
@@ -133,6 +137,7 @@ impl App {
             randomness,
             key,
             log_key,
+            checkpoints: Mutex::default(),
             settings,
         }))
     }
@@ -164,7 +169,18 @@ impl App {
 
     /// The letter's checkpoint as of this view, which was committed: the same tree gives the same bytes.
     pub(crate) fn checkpoint(&self, view: &LetterView) -> String {
-        view.log.checkpoint().sign(&self.log_key(view))
+        self.signed(view)
+    }
+
+    /// While many confirm, thousands of receipts ask for one and the same checkpoint: it is signed once.
+    fn signed(&self, view: &LetterView) -> String {
+        let kept = self.checkpoints.lock().get(&view.letter.id).cloned();
+        if let Some((_, note)) = kept.filter(|(head, _)| *head == view.log) {
+            return note;
+        }
+        let note = view.log.checkpoint().sign(&self.log_key(view));
+        self.checkpoints.lock().insert(view.letter.id, (view.log.clone(), note.clone()));
+        note
     }
 
     pub(crate) fn mint(&self, purpose: Purpose, key: SubmissionKey, dkey: Dkey, rid: Rid) -> Token {
