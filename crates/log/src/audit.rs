@@ -229,7 +229,10 @@ fn verifier_of(
     let served =
         NoteVerifier::parse(&vkey).map_err(|error| cheated(format!("log/vkey {error}")))?;
     if served.name() != origin {
-        return Err(cheated(format!("the log is called {}, and not {origin}", served.name())));
+        return Err(cheated(format!(
+            "the log is called {}, and not {origin}",
+            served.name().escape_debug()
+        )));
     }
     if pinned.is_some_and(|pinned| pinned.named(origin) != served) {
         return Err(cheated("the log is signed with another key than the one you gave".to_owned()));

@@ -1,10 +1,12 @@
 //! What every handler is given.
 
+use std::collections::HashMap;
 use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use parking_lot::Mutex;
 use undersigned_core::identity::{Dkey, Rid, ServerKey};
 use undersigned_core::life::HiddenBatch;
 use undersigned_core::outside::{Clock, Randomness, bytes};
@@ -15,7 +17,7 @@ use undersigned_core::urls;
 use undersigned_log::cosignatures::CosignatureVerifier;
 use undersigned_log::notes::{LogKey, NoteKey};
 use undersigned_mail::Memory;
-use undersigned_store::{LetterView, Store};
+use undersigned_store::{LetterView, LogHead, Store};
 
 use crate::buckets::Buckets;
 use crate::disk::DiskWatch;
@@ -92,6 +94,8 @@ pub(crate) struct Inner {
     pub(crate) randomness: Arc<dyn Randomness>,
     pub(crate) key: ServerKey,
     pub(crate) log_key: LogKey,
+    /// The one signed last, by letter.
+    checkpoints: Mutex<HashMap<LetterId, (LogHead, String)>>,
     pub(crate) settings: WebSettings,
     pub(crate) buckets: Option<Buckets>,
     pub(crate) disk: Option<DiskWatch>,
@@ -123,6 +127,7 @@ impl App {
             randomness,
             key,
             log_key,
+            checkpoints: Mutex::default(),
             settings,
         }))
     }
@@ -161,7 +166,18 @@ impl App {
         if view.frozen.is_some() {
             return Err(PageError::Frozen); // It would contradict one that somebody holds.
         }
-        Ok(view.log.checkpoint().sign(&self.log_key(view)))
+        Ok(self.signed(view))
+    }
+
+    /// While many confirm, thousands of receipts ask for one and the same checkpoint: it is signed once.
+    fn signed(&self, view: &LetterView) -> String {
+        let kept = self.checkpoints.lock().get(&view.letter.id).cloned();
+        if let Some((_, note)) = kept.filter(|(head, _)| *head == view.log) {
+            return note;
+        }
+        let note = view.log.checkpoint().sign(&self.log_key(view));
+        self.checkpoints.lock().insert(view.letter.id, (view.log.clone(), note.clone()));
+        note
     }
 
     pub(crate) fn mint(&self, purpose: Purpose, key: SubmissionKey, dkey: Dkey, rid: Rid) -> Token {

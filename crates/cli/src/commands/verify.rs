@@ -125,6 +125,8 @@ struct Said<'a> {
 
 #[derive(Serialize)]
 struct SaidWitnessed {
+    /// The name of the server's own log.
+    log: String,
     /// Of the letter's log.
     size: u64,
     by: Vec<String>,
@@ -138,6 +140,7 @@ struct SaidWitnessed {
 impl SaidWitnessed {
     fn of(witnessed: &Witnessed) -> Self {
         Self {
+            log: witnessed.log.clone(),
             size: witnessed.size,
             by: witnessed.by.iter().map(|(name, _)| name.clone()).collect(),
             of: witnessed.of,
@@ -235,7 +238,7 @@ impl Checked {
     }
 
     fn witnessed_in_words(&self) -> String {
-        let Some(Witnessed { size, by, of, keys_are_known }) = &self.report.witnessed else {
+        let Some(Witnessed { size, by, of, keys_are_known, .. }) = &self.report.witnessed else {
             return "No checkpoint of it is in the server's own log: nobody else has seen it."
                 .to_owned();
         };

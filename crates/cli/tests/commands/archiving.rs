@@ -87,7 +87,9 @@ fn an_archive_beside_a_running_server_is_checked_when_the_server_is_gone() {
             "log/openings/000",
             "log/tile/0/000.p/8",
             "log/tile/entries/000.p/8",
-            "log/vkey"
+            "log/vkey",
+            "log/witnessed",
+            "log/witnesses"
         ]
     );
     for (file, served) in &served {
@@ -133,7 +135,7 @@ fn the_answer_says_whose_word_the_key_is() {
     let other = Place::new();
     let _other_server = other.serve();
     other.open_letter();
-    let other_key = other.run(&["log", "key"]).out;
+    let other_key = other.run(&["log", "key", "lime-trees"]).out;
     let ran = place.run(&["verify", "letter.zip", "--key", other_key.trim()]);
     assert_eq!(
         (ran.status, ran.out.as_str()),

@@ -98,6 +98,7 @@ fn patched(place: &Place, to: &str, from: &[u8], by: &[u8]) {
 fn a_file_that_is_no_archive_accuses_nobody() {
     let place = archived();
     not_checked(&place, "missing.zip", "cannot read the archive missing.zip");
+    not_checked(&place, "letters.example/lime-trees", "an address begins with https://");
     not_checked(&place, ".", "this is no file");
     place.write("empty.zip", "");
     not_checked(&place, "empty.zip", "too short for a ZIP file");
@@ -206,6 +207,9 @@ fn garbage_in_an_archive_is_named() {
     let mut noise = std::io::repeat(0xa7).take(8192);
     changed(&place, "key.zip", "log/vkey", Some(&mut noise));
     not_checked(&place, "key.zip", "log/vkey");
+    let escape = NoteKey::new("\u{1b}[2J", &[7; 32]).verifier().to_string();
+    changed(&place, "escape.zip", "log/vkey", Some(&mut escape.as_bytes()));
+    not_checked(&place, "escape.zip", "its log/vkey is no key");
     for (name, what) in [
         ("log/checkpoint", "log/checkpoint is no text"),
         ("log/tile/0/000.p/2", "tile 0/000.p/2 is not that of the entries"),

@@ -13,6 +13,8 @@ use crate::tree::{Hash, leaf_hash};
 /// Who stands behind the letter's log, and up to where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Witnessed {
+    /// The name of the server's own log: after the address that the server had when it first ran.
+    pub log: String,
     /// Of the letter's log.
     pub size: u64,
     /// By name, each with its newest time.
@@ -39,7 +41,11 @@ pub(super) fn read(
     let Some(file) = source.file(PATH)? else { return Ok(None) };
     let proof = TlogProof::parse(&utf8(PATH, Some(file))?);
     let proof = proof.ok_or_else(|| cheated(format!("{PATH} is no proof")))?;
-    let of_server = letter.named(&instance_of(letter.name()));
+    let log = proof.checkpoint.lines().next().unwrap_or_default().to_owned();
+    if !log.ends_with("/log") {
+        return Err(cheated(format!("{PATH} is not about a server's own log")));
+    }
+    let of_server = letter.named(&log);
     let head = Checkpoint::open(&proof.checkpoint, &of_server)
         .map_err(|error| cheated(format!("the checkpoint of the server's log {error}")))?;
     let leaf = leaf_hash(&proof.extra);
@@ -57,18 +63,13 @@ pub(super) fn read(
         Some((witness.name().to_owned(), witness.cosigned_at(&proof.checkpoint).ok()??))
     };
     let witnessed = Witnessed {
+        log,
         size: recorded.size,
         by: witnesses.iter().filter_map(time).collect(),
         of: witnesses.len(),
         keys_are_known: !known.is_empty(),
     };
     Ok(Some(Claim { root: recorded.root, witnessed }))
-}
-
-/// The server's own log is called after its address.
-fn instance_of(letter: &str) -> String {
-    let host = letter.rsplit_once('/').map_or(letter, |(host, _)| host);
-    format!("{host}/log")
 }
 
 fn named(source: &mut dyn Source) -> Result<Vec<CosignatureVerifier>, AuditError> {

@@ -26,8 +26,9 @@ impl Archive {
     }
 
     fn read(path: &Path) -> Result<Self> {
+        let found = std::fs::metadata(path).context("an address begins with https://")?;
         // A pipe or a device would be waited for.
-        ensure!(std::fs::metadata(path)?.is_file(), "this is no file");
+        ensure!(found.is_file(), "this is no file");
         let mut file = File::open(path)?;
         let directory = Directory::read(&mut file)?;
         let mut archive = Self { file, directory, origin: String::new() };
@@ -35,6 +36,8 @@ impl Archive {
             bail!("it holds no letter: there is no log/vkey in it");
         };
         let vkey = str::from_utf8(&vkey).ok().and_then(|vkey| NoteVerifier::parse(vkey).ok());
+        // Its name is shown to people, whose terminals must not be told anything else by it.
+        let vkey = vkey.filter(|vkey| !vkey.name().contains(char::is_control));
         let vkey = vkey.context("its log/vkey is no key")?;
         archive.origin = vkey.name().to_owned();
         Ok(archive)

@@ -145,3 +145,132 @@ impl Gathering {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use undersigned_log::entry::{Evidence, Hex, Sign, Visibility};
+    use undersigned_log::tiles::write_bundle;
+
+    use super::*;
+
+    /// A log in memory: for each leaf whose name stands, what opens it.
+    #[derive(Default)]
+    struct Model {
+        entries: Vec<String>,
+        current: HashMap<u64, u64>,
+        open: BTreeMap<u64, PublicOpening>,
+    }
+
+    impl Model {
+        fn append(&mut self, entry: &Entry) -> u64 {
+            self.entries.push(entry.canonical());
+            self.entries.len() as u64 - 1
+        }
+
+        fn open(&mut self, leaf: u64) {
+            let record = format!("the record of {leaf}");
+            let opening = PublicOpening { leaf, salt: [1; 32], bind: [2; 32], record };
+            self.open.insert(leaf, opening);
+        }
+
+        fn close(&mut self, signed: u64) {
+            self.open.remove(self.current.get(&signed).unwrap_or(&signed));
+        }
+
+        fn sign(&mut self) {
+            let sign = Sign {
+                c: Hex([3; 32]),
+                earlier: None,
+                evidence: Evidence::Email,
+                held: false,
+                hour: hour(),
+                version: Hex([4; 32]),
+                visibility: Visibility::Public,
+            };
+            let leaf = self.append(&Entry::Sign(sign));
+            self.open(leaf);
+        }
+
+        fn withdraw(&mut self, index: u64) {
+            self.append(&Entry::Withdraw { hour: hour(), index });
+            self.close(index);
+        }
+
+        fn amend(&mut self, index: u64) {
+            let (c, visibility) = (Hex([5; 32]), Visibility::Public);
+            let leaf = self.append(&Entry::Amend { c, hour: hour(), index, visibility });
+            self.close(index);
+            self.current.insert(index, leaf);
+            self.open(leaf);
+        }
+    }
+
+    impl LogMoment for Model {
+        fn head(&mut self) -> Result<LogHead, StoreError> {
+            let size = self.entries.len() as u64;
+            Ok(LogHead { origin: "letters.example/trees".into(), size, root: [0; 32] })
+        }
+
+        fn counts(&mut self) -> Result<Counts, StoreError> {
+            Ok(Counts { verified: self.open.len() as u64, ..Counts::default() })
+        }
+
+        fn tile(&mut self, path: TilePath) -> Result<Vec<u8>, StoreError> {
+            let from = path.index as usize * TILE_WIDTH;
+            let entries = &self.entries[from..from + usize::from(path.width)];
+            Ok(write_bundle(entries.iter().map(String::as_bytes)))
+        }
+
+        fn openings(&mut self, from: u64, to: u64) -> Result<Vec<PublicOpening>, StoreError> {
+            Ok(self.open.range(from..to).map(|(_, opening)| opening.clone()).collect())
+        }
+
+        fn names(&mut self, _: u64) -> Result<Vec<PublicSignature>, StoreError> {
+            Ok(Vec::new())
+        }
+    }
+
+    fn hour() -> Hour {
+        Hour::parse("2026-11-22T18Z").unwrap()
+    }
+
+    #[test]
+    fn what_changes_while_it_is_read_is_read_again() {
+        let mut model = Model::default();
+        (0..40 * TILE_WIDTH).for_each(|_| model.sign());
+        model.amend(5);
+        (0..40 * TILE_WIDTH).for_each(|_| model.sign());
+        let mut gathering = Gathering::default();
+        let mut gathered: BTreeMap<u64, Vec<PublicOpening>> = BTreeMap::new();
+        for step in 0.. {
+            let taken = gathering.step(&mut model).unwrap();
+            gathered.extend(taken.openings);
+            if let Some((head, counts, _)) = taken.end {
+                assert!(4 <= step, "it took a while, and much happened meanwhile");
+                assert_eq!(
+                    (head.size, counts.verified),
+                    (gathering.known, model.open.len() as u64)
+                );
+                break;
+            }
+            if step < 4 {
+                model.withdraw(3000 * step + 3); // Here and there, in what was read and in what was not.
+                model.amend(3000 * step + 700);
+                model.amend(3000 * step + 700);
+                model.sign();
+            }
+            if step == 3 {
+                model.withdraw(5); // Its name was found where it had been amended.
+            }
+        }
+        for bundle in 0..model.entries.len().div_ceil(TILE_WIDTH) as u64 {
+            let from = bundle * TILE_WIDTH as u64;
+            let stands = model.openings(from, from + TILE_WIDTH as u64).unwrap();
+            let leaves =
+                |some: &[PublicOpening]| some.iter().map(|one| one.leaf).collect::<Vec<_>>();
+            assert_eq!(leaves(&gathered[&bundle]), leaves(&stands), "bundle {bundle}");
+        }
+    }
+}
