@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::Read;
 
-use super::support::{Place, Server};
+use super::support::{Place, Server, until};
 
 const ARCHIVE: [&str; 5] = ["archive", "lime-trees", "--to", "letter.zip", "--json"];
 
@@ -26,6 +26,9 @@ fn signed(place: &Place) -> Server {
     ];
     assert_eq!(server.post(&page(changed.location()), &form).status, 303);
     place.wait_for_verified(4);
+    until("the server's own log", || {
+        (server.get("/lime-trees/log/witnessed").status == 200).then_some(())
+    });
     server
 }
 
