@@ -63,13 +63,12 @@ fn rewritten(mut data: &[u8]) {
         counts_hold(&site, &LINES);
     }
     for before in [None, Some(&*EARLIER)] {
-        let Ok(followed) = follow(&mut site.clone(), ORIGIN, Some(&KEY), before) else {
-            continue;
-        };
+        let mut news = Vec::new();
+        let mut told = |leaf: u64, entry: Entry| news.push((leaf, entry.canonical()));
+        let followed = follow(&mut site.clone(), ORIGIN, Some(&KEY), before, &mut told);
+        let Ok(followed) = followed else { continue };
         assert_eq!(followed.head, *HEAD);
         let from = before.map_or(0, |before| before.size);
-        let news: Vec<_> =
-            followed.news.iter().map(|(leaf, entry)| (*leaf, entry.canonical())).collect();
         let lines = (from..).zip(LINES.iter().skip(from as usize).cloned());
         assert_eq!(news, lines.collect::<Vec<_>>());
     }

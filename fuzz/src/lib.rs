@@ -3,6 +3,7 @@
 //!
 //! The keys are known, but no made-up bytes contain a signature: so nothing may be accepted that is not in the seeds.
 
+mod archives;
 mod audits;
 mod entries;
 mod notes;
@@ -13,6 +14,7 @@ mod tiles;
 mod witnessing;
 mod world;
 
+pub use archives::archive;
 pub use audits::audit;
 pub use entries::{entry, replay};
 pub use notes::{cosignature, note, vkey};

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use undersigned_log::tiles::{TilePath, write_bundle};
 use undersigned_log::witnessing::AddCheckpoint;
 
+use crate::archives::zipped;
 use crate::audits::{FILES, PART};
 use crate::world::{self, TEXT};
 
@@ -21,6 +22,7 @@ pub fn all() -> Vec<(&'static str, Vec<Vec<u8>>)> {
         ("replay", replays()),
         ("add_checkpoint", requests()),
         ("audit", audits()),
+        ("archive", archives()),
         ("planted", vec![write_bundle([b"oak".as_slice()])]),
     ]
 }
@@ -90,6 +92,15 @@ fn audits() -> Vec<Vec<u8>> {
     seeds.push(invented);
     seeds.push(vec![3, 10, 5, 0, 1, 0, 1, 0]);
     seeds
+}
+
+fn archives() -> Vec<Vec<u8>> {
+    let site = world::server().publish();
+    let of_archive =
+        |name: &str| !name.contains('?') && (!name.contains(".p/") || name.ends_with(".p/10"));
+    let files = site.0.iter().filter(|(name, _)| of_archive(name));
+    let files: Vec<_> = files.map(|(name, file)| (name.clone(), file.clone())).collect();
+    vec![zipped(&files), zipped(&files[..1])]
 }
 
 /// Words of these formats, for a search that puts words together.

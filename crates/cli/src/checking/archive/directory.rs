@@ -1,7 +1,6 @@
 //! The list of files at the end of a ZIP file (APPNOTE 6.3.9, 4.3.12 to 4.3.16), read under limits and with no room for
 //! two readings: no name twice, none that leads outside, no part that reaches into another's place.
 
-use std::fs::File;
 use std::io::{BufReader, Read, Seek, SeekFrom};
 
 use anyhow::{Context, Result, bail, ensure};
@@ -52,13 +51,13 @@ struct Listing {
 }
 
 impl Directory {
-    pub(super) fn read(file: &mut File) -> Result<Self> {
+    pub(super) fn read(file: &mut (impl Read + Seek)) -> Result<Self> {
         let listing = listing(file)?;
         ensure!(listing.files <= FILES_MAX, "it lists more than {FILES_MAX} files");
         let most = listing.files * (LISTED_BYTES + 2 * NAME_BYTES_MAX) as u64;
         ensure!(listing.bytes <= most, "its list of files is longer than such a list can be");
         file.seek(SeekFrom::Start(listing.start))?;
-        let mut list = BufReader::new(file.take(listing.bytes));
+        let mut list = BufReader::new(Read::take(&mut *file, listing.bytes));
         let mut files = Vec::new();
         for _ in 0..listing.files {
             let (name, place) = listed(&mut list).context("its list of files is damaged")?;
@@ -83,7 +82,7 @@ impl Directory {
     }
 }
 
-fn listing(file: &mut File) -> Result<Listing> {
+fn listing(file: &mut (impl Read + Seek)) -> Result<Listing> {
     let length = file.seek(SeekFrom::End(0))?;
     let end = length.checked_sub(END_BYTES as u64).context("it is too short for a ZIP file")?;
     let record: [u8; END_BYTES] = at(file, end)?;
@@ -103,7 +102,7 @@ fn listing(file: &mut File) -> Result<Listing> {
     Ok(listing)
 }
 
-fn listing_64(file: &mut File, end: u64) -> Result<(Listing, u64)> {
+fn listing_64(file: &mut (impl Read + Seek), end: u64) -> Result<(Listing, u64)> {
     let locator = end.checked_sub(END_64_LOCATOR_BYTES as u64).context("it is damaged")?;
     let record: [u8; END_64_LOCATOR_BYTES] = at(file, locator)?;
     ensure!(u32_at(&record, 0) == END_64_LOCATOR, "it does not end like a ZIP file");
@@ -167,7 +166,11 @@ fn extra_64(mut extra: &[u8]) -> &[u8] {
 }
 
 /// Where the content begins: behind a header that repeats the name.
-pub(super) fn content_start(file: &mut File, name: &str, place: &Place) -> Result<u64> {
+pub(super) fn content_start(
+    file: &mut (impl Read + Seek),
+    name: &str,
+    place: &Place,
+) -> Result<u64> {
     let record: [u8; LOCAL_BYTES] = at(file, place.header).context("it is damaged")?;
     let [name_bytes, extra_bytes] = [26, 28].map(|from| u16_at(&record, from));
     let repeated = take(file, name_bytes).context("it is damaged")?;
@@ -176,7 +179,7 @@ pub(super) fn content_start(file: &mut File, name: &str, place: &Place) -> Resul
     Ok(place.header + LOCAL_BYTES as u64 + u64::from(name_bytes) + u64::from(extra_bytes))
 }
 
-fn at<const N: usize>(file: &mut File, place: u64) -> Result<[u8; N]> {
+fn at<const N: usize>(file: &mut (impl Read + Seek), place: u64) -> Result<[u8; N]> {
     let mut bytes = [0; N];
     file.seek(SeekFrom::Start(place))?;
     file.read_exact(&mut bytes)?;

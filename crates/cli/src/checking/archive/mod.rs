@@ -14,8 +14,8 @@ use undersigned_log::notes::NoteVerifier;
 
 use directory::{Directory, Method, Place};
 
-pub struct Archive {
-    file: File,
+pub struct Archive<F = File> {
+    file: F,
     directory: Directory,
     origin: String,
 }
@@ -29,7 +29,13 @@ impl Archive {
         let found = std::fs::metadata(path).context("an address begins with https://")?;
         // A pipe or a device would be waited for.
         ensure!(found.is_file(), "this is no file");
-        let mut file = File::open(path)?;
+        Self::of(File::open(path)?)
+    }
+}
+
+impl<F: Read + Seek> Archive<F> {
+    /// Of bytes from anywhere.
+    pub fn of(mut file: F) -> Result<Self> {
         let directory = Directory::read(&mut file)?;
         let mut archive = Self { file, directory, origin: String::new() };
         let Some(vkey) = archive.fetch("log/vkey").context("log/vkey")? else {
@@ -54,7 +60,7 @@ impl Archive {
         ensure!(place.bytes <= most as u64, "it is longer than {most} bytes");
         let start = directory::content_start(&mut self.file, &name, &place)?;
         self.file.seek(SeekFrom::Start(start))?;
-        let packed = (&mut self.file).take(place.packed_bytes);
+        let packed = Read::take(&mut self.file, place.packed_bytes);
         // One byte more than promised is enough to see that more would come.
         let most = place.bytes + 1;
         let mut content = Vec::new();
@@ -86,7 +92,7 @@ fn path_in_archive(path: &str) -> &str {
     path.split_once('?').map_or(path, |(path, _)| path)
 }
 
-impl Source for Archive {
+impl<F: Read + Seek> Source for Archive<F> {
     fn file(&mut self, path: &str) -> Result<Fetched, Unavailable> {
         self.fetch(path).map_err(|error| Unavailable {
             path: path_in_archive(path).to_owned(),
