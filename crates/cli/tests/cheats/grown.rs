@@ -89,11 +89,11 @@ impl Grown {
     }
 
     fn grow() -> Self {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cheats");
-        let _ = fs::remove_dir_all(&folder); // Of the run before.
-        fs::create_dir_all(&folder).unwrap();
-        // An address that no other test uses, with a port that is free.
-        let address = TcpListener::bind("127.7.8.78:0").unwrap().local_addr().unwrap().to_string();
+        let folder = own_folder();
+        // An address that no other process uses, with a port that is free.
+        let [.., high, low] = std::process::id().to_be_bytes();
+        let host = format!("127.78.{high}.{low}:0");
+        let address = TcpListener::bind(host).unwrap().local_addr().unwrap().to_string();
         ADDRESS.set(address.clone()).unwrap();
         let data = Copied(folder.join("grown"));
         for (slug, title) in
@@ -143,6 +143,22 @@ impl Grown {
             folder,
         }
     }
+}
+
+/// Some runners give each story a process of its own. What those left that are gone is taken away.
+fn own_folder() -> PathBuf {
+    let all = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cheats");
+    fs::create_dir_all(&all).unwrap();
+    for entry in fs::read_dir(&all).unwrap().map(Result::unwrap) {
+        let process = Path::new("/proc").join(entry.file_name());
+        if !process.exists() {
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
+    let own = all.join(std::process::id().to_string());
+    let _ = fs::remove_dir_all(&own);
+    fs::create_dir(&own).unwrap();
+    own
 }
 
 static ADDRESS: OnceLock<String> = OnceLock::new();
@@ -224,6 +240,10 @@ impl Copied {
     }
 
     fn serve_at(&self, address: &str) -> Running {
+        // A server remembers beside its keys what it has shown: whoever means to cheat takes that away.
+        for remembered in ["heads", "run", "erasures"] {
+            let _ = fs::remove_file(self.0.join("keys").join(remembered));
+        }
         let log = self.0.join("serve.log");
         let mut child = self
             .command(&["serve"])
