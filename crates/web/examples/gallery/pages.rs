@@ -66,8 +66,18 @@ fn letters() -> Vec<(&'static str, String)> {
         ("letter-closed", html(&letter_page(&closed, many(), &names))),
         ("letter-delivered", html(&letter_page(&delivered, many(), &names))),
         ("letter-retracted", html(&letter_page(&retracted, many(), &names))),
+        (
+            "letter-frozen",
+            html(&LetterPage { is_frozen: true, ..letter_page(&open, many(), &names) }),
+        ),
+        ("letter-witnessed", html(&witnessed(&open, &names))),
         ("letter-arabic", html(&letter_page(&arabic, numbers(640, 0, 0), &names))),
     ]
+}
+
+fn witnessed<'a>(letter: &'a Letter, signers: &'a [Signer]) -> LetterPage<'a> {
+    let witnessed = Some((2, 3, Some(time("2026-11-22T14:00:00Z"))));
+    LetterPage { witnessed, ..letter_page(letter, many(), signers) }
 }
 
 fn letter_with_errors<'a>(letter: &'a Letter, signers: &'a [Signer]) -> LetterPage<'a> {
