@@ -51,4 +51,6 @@ pub struct LetterCheckpoint {
     pub letter: LetterId,
     pub size: u64,
     pub note: String,
+    /// Also where the log holds one of this size: that one is signed by another key.
+    pub again: bool,
 }

@@ -46,8 +46,8 @@ pub async fn witnessed(
     let recorded = instance.recorded.get(&letter).and_then(|recorded| recorded.shown);
     let Some(((leaf, _), note)) = recorded.zip(instance.witnessed) else { return Ok(None) };
     let verifier = key.of(&instance.log.origin).verifier();
-    let shown = Checkpoint::open(&note, &verifier);
-    let size = shown.map_err(|_| StoreError::Corrupt { what: "log of the instance" })?.size;
+    // After a change of keys it is signed anew a moment later.
+    let Ok(Checkpoint { size, .. }) = Checkpoint::open(&note, &verifier) else { return Ok(None) };
     let Some(ProvenEntry { entry, proof }) = store.prove_entry(INSTANCE, leaf, size).await? else {
         return Ok(None);
     };

@@ -10,6 +10,7 @@ mod moderating;
 mod opening;
 mod rendering;
 mod restoring;
+mod rotating;
 mod second_opinion;
 mod serving;
 mod support;

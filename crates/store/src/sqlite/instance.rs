@@ -145,7 +145,8 @@ pub(super) fn append_checkpoints(batch: &mut Batch, new: &[LetterCheckpoint]) ->
     for checkpoint in new {
         let instance = batch.instance().ok_or(StoreError::NoInstance)?;
         let recorded = instance.recorded.get(&checkpoint.letter);
-        if recorded.is_some_and(|recorded| checkpoint.size <= recorded.size) {
+        let is_newer = recorded.is_none_or(|recorded| recorded.size < checkpoint.size);
+        if !is_newer && !checkpoint.again {
             continue;
         }
         let shown = recorded.and_then(|recorded| recorded.shown);

@@ -12,11 +12,12 @@ use jiff::{SignedDuration, Timestamp};
 use undersigned_core::life::LetterState;
 use undersigned_core::outside::Clock;
 use undersigned_core::signatures::LetterId;
+use undersigned_log::checkpoint::Checkpoint;
 use undersigned_log::cosignatures::CosignatureVerifier;
 use undersigned_log::entry::Hour;
 use undersigned_log::notes::LogKey;
 use undersigned_store::{
-    InstanceView, LetterCheckpoint, LetterView, RecordedCheckpoint, Store, StoreError,
+    INSTANCE, InstanceView, LetterCheckpoint, LetterView, RecordedCheckpoint, Store, StoreError,
 };
 
 use self::seats::{Seats, Session};
@@ -128,7 +129,10 @@ impl Notary {
             let is_now = is_new_hour || self.has_just_ended(view, now);
             view.frozen.is_none() && is_behind(view, recorded) && (is_now || recorded.is_none())
         });
-        let due: Vec<LetterCheckpoint> = due.map(|view| self.checkpoint_of(view)).collect();
+        let mut due: Vec<LetterCheckpoint> = due.map(|view| self.checkpoint_of(view)).collect();
+        if self.hour.is_none() {
+            due.extend(self.under_another_key(instance, &letters).await?);
+        }
         if !due.is_empty() {
             self.store.append_checkpoints(due).await?;
         }
@@ -145,7 +149,27 @@ impl Notary {
 
     fn checkpoint_of(&self, view: &LetterView) -> LetterCheckpoint {
         let note = view.log.checkpoint().sign(&self.key.of(&view.log.origin));
-        LetterCheckpoint { letter: view.letter.id, size: view.log.size, note }
+        LetterCheckpoint { letter: view.letter.id, size: view.log.size, note, again: false }
+    }
+
+    /// After a start, perhaps with a new key: what the log holds of each letter has to be signed by the key that readers see.
+    async fn under_another_key(
+        &self,
+        instance: &InstanceView,
+        letters: &[Arc<LetterView>],
+    ) -> Result<Vec<LetterCheckpoint>, StoreError> {
+        let mut again = Vec::new();
+        for view in letters.iter().filter(|view| view.frozen.is_none()) {
+            let Some(recorded) = instance.recorded.get(&view.letter.id) else { continue };
+            let entry = self.store.prove_entry(INSTANCE, recorded.leaf, instance.log.size).await?;
+            let verifier = self.key.of(&view.log.origin).verifier();
+            let is_ours =
+                entry.is_some_and(|proven| Checkpoint::open(&proven.entry, &verifier).is_ok());
+            if !is_ours && recorded.size == view.log.size {
+                again.push(LetterCheckpoint { again: true, ..self.checkpoint_of(view) });
+            }
+        }
+        Ok(again)
     }
 }
 

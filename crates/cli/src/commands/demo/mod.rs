@@ -112,6 +112,8 @@ fn next_steps(server: &Server, folder: &DataFolder, slug: &Slug) -> String {
          \x20 {program} signature list {slug} --visibility addressee\n\
          \x20 {program} signature hold {slug} p7 --reason \"asked them whether this is their own name\"\n\
          \x20 {program} signature publish {slug} p7\n\
-         \x20 {program} letter deliver {slug} --to ./delivered\n\n"
+         \x20 {program} letter deliver {slug} --to ./delivered\n\n\
+         And as anybody, who trusts no server:\n\
+         \x20 {program} verify {url}{letter}\n\n"
     )
 }
