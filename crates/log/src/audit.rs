@@ -72,7 +72,7 @@ pub fn audit(
     let verifier = verifier_of(source, origin, known.key.as_ref())?;
     // Before the checkpoint: the letter's own log is at least as long as what others were shown of it.
     let claim = witnessed::read(source, &verifier, &known.witnesses)?;
-    let mut reader = Reader::begin(source, verifier, claim)?;
+    let mut reader = Reader::begin(source, verifier, claim, counts.size)?;
     if reader.head.size < counts.size {
         return Err(cheated(format!(
             "the counts are of {} entries, but the signed log has {}",
@@ -80,7 +80,10 @@ pub fn audit(
         )));
     }
     reader.read_entries(source, Some(&counts), progress)?;
+    reader.claim.iter().try_for_each(|claim| claim.check(&reader.replay))?;
+    let first = reader.head.size;
     let names = openings::check(source, &mut reader, progress)?;
+    check_counts_again(source, &mut reader, first, progress)?;
     let versions = check_texts(source, &reader.replay)?;
     let Reader { head, replay, claim, .. } = reader;
     let (tally, hour) = (replay.tally().clone(), replay.hour());
@@ -111,9 +114,10 @@ impl Reader {
         source: &mut dyn Source,
         verifier: NoteVerifier,
         claim: Option<Claim>,
+        at_least: u64,
     ) -> Result<Self, AuditError> {
-        let (head, _) = open_checkpoint(source, &verifier)?;
-        claim.iter().try_for_each(|claim| claim.check_size(&head))?;
+        let at_least = claim.as_ref().map_or(0, Claim::size_max).max(at_least);
+        let (head, _) = open_checkpoint(source, &verifier, at_least)?;
         let replay = Replay::new(verifier.name());
         let (edge, full) = (Edge::default(), Vec::new());
         Ok(Self { verifier, head, edge, full, replay, claim })
@@ -181,8 +185,8 @@ impl Reader {
             if let Some(counts) = counts.filter(|counts| counts.size == self.replay.size()) {
                 counts.check(self.replay.tally())?;
             }
-            if let Some(claim) = &self.claim {
-                claim.check(self.edge.size(), || self.edge.root())?;
+            if let Some(claim) = &mut self.claim {
+                claim.compare(self.edge.size(), || self.edge.root());
             }
         }
         Ok(())
@@ -201,7 +205,7 @@ impl Reader {
 
     /// Takes in what was logged since: the server went on working while it was read.
     fn catch_up(&mut self, source: &mut dyn Source, progress: Progress) -> Result<(), AuditError> {
-        let (newer, _) = open_checkpoint(source, &self.verifier)?;
+        let (newer, _) = open_checkpoint(source, &self.verifier, self.head.size)?;
         if newer.size < self.head.size {
             return Err(cheated(format!(
                 "the log had {} entries and now has {}",
@@ -228,23 +232,40 @@ fn verifier_of(
     let vkey = utf8("log/vkey", Some(vkey))?;
     let served =
         NoteVerifier::parse(&vkey).map_err(|error| cheated(format!("log/vkey {error}")))?;
-    if served.name() != origin {
-        return Err(cheated(format!(
-            "the log is called {}, and not {origin}",
-            served.name().escape_debug()
-        )));
-    }
-    if pinned.is_some_and(|pinned| pinned.named(origin) != served) {
+    if pinned.is_some_and(|pinned| pinned.named(served.name()) != served) {
         return Err(cheated("the log is signed with another key than the one you gave".to_owned()));
     }
+    // A letter keeps the name that it opened under, wherever its server moves: who knows its key knows that name.
+    let is_expected = served.name() == origin || pinned.is_some_and(|known| *known == served);
+    is_expected.then_some(()).ok_or_else(|| Unavailable {
+        path: "log/vkey".to_owned(),
+        why: format!(
+            "the log is called {}, and not {origin}: if the letter has moved, give its whole key by --key",
+            served.name().escape_debug()
+        ),
+    })?;
     Ok(served)
 }
 
+/// One of at least so many leaves, if there is one: a cache may keep an older one for a moment, and nobody is accused for that.
 fn open_checkpoint(
     source: &mut dyn Source,
     verifier: &NoteVerifier,
+    at_least: u64,
 ) -> Result<(Checkpoint, String), AuditError> {
-    let note = utf8("log/checkpoint", source.file("log/checkpoint")?)?;
+    let found = checkpoint_at(source, verifier, "log/checkpoint")?;
+    if at_least <= found.0.size {
+        return Ok(found);
+    }
+    checkpoint_at(source, verifier, &format!("log/checkpoint?size={at_least}"))
+}
+
+fn checkpoint_at(
+    source: &mut dyn Source,
+    verifier: &NoteVerifier,
+    path: &str,
+) -> Result<(Checkpoint, String), AuditError> {
+    let note = utf8("log/checkpoint", source.file(path)?)?;
     let head = Checkpoint::open(&note, verifier)
         .map_err(|error| cheated(format!("the checkpoint {error}")))?;
     if ENTRIES_MAX < head.size {
@@ -280,6 +301,35 @@ fn read_counts(source: &mut dyn Source) -> Result<PublishedCounts, AuditError> {
     let counts = watch::first("count.json", source.file("count.json"))?;
     serde_json::from_slice(&counts)
         .map_err(|_| cheated("count.json does not say how many have signed".to_owned()))
+}
+
+/// Numbers of long ago are true of the first entries: those of today have to be shown.
+fn check_counts_again(
+    source: &mut dyn Source,
+    reader: &mut Reader,
+    first: u64,
+    progress: Progress,
+) -> Result<(), AuditError> {
+    if !source.has_pages() {
+        return Ok(()); // What is in a file is of one moment.
+    }
+    let path = format!("count.json?size={}", reader.head.size);
+    let counts: PublishedCounts =
+        serde_json::from_slice(&findings::there("count.json", source.file(&path))?)
+            .map_err(|_| cheated("count.json does not say how many have signed".to_owned()))?;
+    if counts.size < first {
+        return Err(cheated(format!(
+            "the numbers that are shown are of the first {} entries, and the log had {first} before",
+            counts.size
+        )));
+    }
+    if reader.edge.size() < counts.size {
+        reader.catch_up(source, progress)?;
+    }
+    match counts.size == reader.edge.size() {
+        true => counts.check(reader.replay.tally()),
+        false => Ok(()), // Somebody signed meanwhile: they were right when this began.
+    }
 }
 
 impl PublishedCounts {

@@ -13,6 +13,8 @@ fn with_counts(size: u64, verified: u64, public: u64) -> Result<(), AuditError> 
         server.sign(name);
     }
     let mut site: Site = server.publish();
+    let today = site.0["count.json"].clone();
+    site.0.insert("count.json of today".to_owned(), today);
     let counts = serde_json::json!({
         "size": size, "verified": verified, "held": 0, "withdrawn": 0, "removed": 0,
         "by_visibility": { "public": public, "addressee": 0, "organizers": 0 },

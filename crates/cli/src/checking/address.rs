@@ -34,9 +34,15 @@ impl LetterAddress {
         &self.origin
     }
 
-    /// A file that belongs to the letter.
+    /// A file that belongs to the letter; with a slash in front, one of its server.
     pub fn file(&self, path: &str) -> String {
-        format!("{}{path}", self.base)
+        match path.strip_prefix('/') {
+            Some(path) => {
+                let server = self.base.origin().ascii_serialization();
+                format!("{server}/{path}")
+            }
+            None => format!("{}{path}", self.base),
+        }
     }
 }
 

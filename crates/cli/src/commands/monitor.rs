@@ -11,7 +11,7 @@ use serde_json::json;
 use tokio::runtime::Handle;
 use undersigned_log::audit::{AuditError, Followed, Source, follow};
 use undersigned_log::checkpoint::Checkpoint;
-use undersigned_log::entry::Entry;
+use undersigned_log::entry::{Entry, Visibility};
 use undersigned_log::notes::{NOTE_BYTES_MAX, NoteVerifier};
 use undersigned_web::pages::format::{number, quantity};
 
@@ -146,6 +146,10 @@ fn act(leaf: u64, entry: &Entry) -> Option<Act> {
         Entry::Withdraw { index, .. } => Some((leaf, "withdraws", *index)),
         Entry::Remove { index, .. } => Some((leaf, "removes", *index)),
         Entry::Hold { index, .. } => Some((leaf, "holds", *index)),
+        Entry::Amend { index, visibility, .. } if *visibility != Visibility::Public => {
+            Some((leaf, "hides the name of", *index))
+        }
+        Entry::Retract { .. } => Some((leaf, "retracts the letter, after entry", leaf)),
         Entry::Erase { from, .. } => Some((leaf, "erases names from entry", *from)),
         Entry::Hide { .. } => Some((leaf, "hides all names up to", leaf)),
         Entry::Restart { size, .. } => Some((leaf, "restarts after", *size)),

@@ -4,7 +4,8 @@ use crate::entry::Entry;
 use crate::notes::NOTE_BYTES_MAX;
 use crate::tree::TILE_WIDTH;
 
-/// The files of one letter, by their addresses under it: `log/checkpoint`, `count.json`.
+/// The files of one letter, by their addresses under it: `log/checkpoint`, `count.json`; those of its server, by their
+/// addresses there: `/log/tile/entries/000`.
 pub trait Source {
     fn file(&mut self, path: &str) -> Result<Fetched, Unavailable>;
 
@@ -25,11 +26,12 @@ pub trait Source {
 /// No honest file of this path has more bytes: a source stops reading there.
 pub fn bytes_max(path: &str) -> usize {
     const MIB: usize = 1024 * 1024;
-    match path {
+    match path.trim_start_matches('/') {
         "log/vkey" => 4 * 1024,
         "log/checkpoint" | "count.json" => NOTE_BYTES_MAX,
-        _ if path.starts_with("log/tile/entries/") => TILE_WIDTH * (Entry::BYTES_MAX + 2),
-        _ if path.starts_with("log/tile/") => TILE_WIDTH * 32,
+        path if path.starts_with("log/checkpoint") => NOTE_BYTES_MAX,
+        path if path.starts_with("log/tile/entries/") => TILE_WIDTH * (Entry::BYTES_MAX + 2),
+        path if path.starts_with("log/tile/") => TILE_WIDTH * 32,
         _ => 4 * MIB,
     }
 }

@@ -86,6 +86,12 @@ impl NameBook {
         is_left
     }
 
+    /// How many were signed and not found.
+    fn left(&mut self) -> u64 {
+        self.sort();
+        self.left.iter().map(|(_, left)| u64::from(*left)).sum()
+    }
+
     fn sort(&mut self) {
         self.left.extend(std::mem::take(&mut self.fresh).into_iter().map(|name| (name, 1)));
         self.left.sort_unstable();
@@ -120,7 +126,11 @@ pub(super) fn check(
                 if !openings.book.strike(&name) {
                     unknown.push((number, name));
                 }
-            });
+            })
+            .ok_or_else(|| cheated(format!("{} shows names beside its list", page(number))))?;
+            if reader.edge.size().max(1) < number {
+                return Err(cheated("the pages of names do not end".to_owned()));
+            }
             // Pages without end are no letter's: people who sign meanwhile are in the log.
             if reader.edge.size() < count {
                 reader.catch_up(source, progress)?;
@@ -134,9 +144,60 @@ pub(super) fn check(
             Ok(ControlFlow::Continue(()))
         },
     )?;
-    if unknown.is_empty() {
-        return Ok(count);
+    if !unknown.is_empty() {
+        count -= unknown_names(source, reader, openings, unknown, progress)?;
     }
+    everybody_is_shown(source, reader, openings, progress)?;
+    Ok(count)
+}
+
+/// Whoever stands in the log by name stands on the pages, whoever was taken off meanwhile excepted.
+fn everybody_is_shown(
+    source: &mut dyn Source,
+    reader: &mut Reader,
+    openings: &mut Openings,
+    progress: Progress,
+) -> Result<(), AuditError> {
+    if openings.book.left() == 0 {
+        return Ok(());
+    }
+    reader.catch_up(source, progress)?;
+    if openings.book.left() <= openings.gone(reader) {
+        return Ok(());
+    }
+    // Perhaps the pages came from a cache. Past it, there are at least as many as there were people by name.
+    let (size, people) = (reader.head.size, reader.replay.live_public().count() as u64);
+    let mut shown = 0;
+    in_batches(
+        source,
+        1..,
+        |number| vec![format!("{}&size={size}", page(*number))],
+        |_, number, mut answers| {
+            let answer = answers.pop().expect("a source answers for each path")?;
+            let Some(file) = answer else { return Ok(ControlFlow::Break(())) };
+            let _ = each(&utf8(&page(number), Some(file))?, |_| shown += 1);
+            let ends = number <= size.max(1);
+            Ok(if ends { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
+        },
+    )?;
+    reader.catch_up(source, progress)?;
+    let meanwhile = reader.head.size - size;
+    if shown + meanwhile < people {
+        return Err(cheated(format!(
+            "{people} people stand in the log by name, and the pages show {shown}"
+        )));
+    }
+    Ok(())
+}
+
+/// Answers how many of them the pages do not show any more.
+fn unknown_names(
+    source: &mut dyn Source,
+    reader: &mut Reader,
+    openings: &mut Openings,
+    mut unknown: Vec<(u64, Shown)>,
+    progress: Progress,
+) -> Result<u64, AuditError> {
     // The server goes on while it is read: who signed, changed or was published meanwhile is in the log by now.
     let before = reader.edge.size();
     reader.catch_up(source, progress)?;
@@ -144,36 +205,40 @@ pub(super) fn check(
         openings.read_again(source, reader, from)?;
         unknown.retain(|(_, name)| !openings.book.strike(name));
         if unknown.is_empty() {
-            return Ok(count);
+            return Ok(0);
         }
     }
+    let gone = unknown.len() as u64;
     for (number, name) in unknown {
         let path = page(number);
         let file = source.file(&format!("{path}&size={}", reader.head.size))?;
         let mut is_shown = false;
-        each(&utf8(&path, file)?, |shown| is_shown |= shown == name);
+        let _ = each(&utf8(&path, file)?, |shown| is_shown |= shown == name);
         if is_shown {
             return Err(cheated(format!(
                 "{path} shows a name that no entry of the log stands for"
             )));
         }
-        count -= 1;
     }
-    Ok(count)
+    Ok(gone)
 }
 
 fn page(page: u64) -> String {
     format!("signatures?page={page}")
 }
 
-/// The names on a page: items of its list, each a `bdi`, and what stands beside it in an `i`.
-fn each(html: &str, mut tell: impl FnMut(Shown)) {
+/// The names on a page: items of its list, each a `bdi`, and what stands beside it in an `i`. `None` where a name stands
+/// elsewhere than in that list.
+fn each(html: &str, mut tell: impl FnMut(Shown)) -> Option<()> {
+    let mut told = 0;
     let list = between(html, "<ol class=\"names\">", "</ol>").unwrap_or_default();
     for item in list.split("<li ") {
         let Some(name) = between(item, "<bdi>", "</bdi>") else { continue };
         let details = between(item, "<i dir=\"auto\">", "</i>").unwrap_or_default();
         tell(shown(&unescaped(name), &unescaped(details)));
+        told += 1;
     }
+    (html.matches("<bdi").count() == told).then_some(())
 }
 
 fn between<'t>(text: &'t str, start: &str, end: &str) -> Option<&'t str> {

@@ -95,6 +95,12 @@ impl Openings {
         self.read(source, reader, &bundles(from, reader), &fresh(reader))
     }
 
+    /// How many of those that were opened do not stand by name any more.
+    pub(super) fn gone(&self, reader: &Reader) -> u64 {
+        let still = reader.replay.live_public().filter(|live| self.opened.contains(live.current));
+        self.names - (still.count() as u64).min(self.names)
+    }
+
     /// Live public entries whose opening was not there.
     fn missing(&self, reader: &Reader) -> Vec<u64> {
         let live = reader.replay.live_public().map(|live| live.current);

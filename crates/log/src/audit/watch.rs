@@ -30,7 +30,7 @@ pub fn follow(
     tell: &mut dyn FnMut(u64, Entry),
 ) -> Result<Followed, AuditError> {
     let verifier = verifier_of(source, origin, pinned)?;
-    let (head, note) = open_checkpoint(source, &verifier)?;
+    let (head, note) = open_checkpoint(source, &verifier, before.map_or(0, |before| before.size))?;
     let (old_size, old_root) = before.map_or((0, None), |before| (before.size, Some(before.root)));
     if head.size < old_size {
         return Err(cheated(format!("the log had {old_size} entries and now has {}", head.size)));
