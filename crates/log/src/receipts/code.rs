@@ -4,6 +4,7 @@
 //! padding `root ‖ signature ‖ salt ‖ nonce ‖ version ‖ record`. Root, salt, nonce and version have 32 bytes each; the
 //! signature has 68, as its line in the checkpoint: four of the key's id, then 64. The record is the canonical JSON without
 //! its keys `letter`, which is the log's origin, and `version`. The identity is an `email`. Whoever reads a code knows the origin.
+//! Each part has one form only, and INDEX is below SIZE.
 //!
 //! It stands in an address behind `#`, a part that browsers send to nobody.
 
@@ -13,9 +14,9 @@ use base64::Engine;
 use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD};
 
 use super::{Disclosure, Receipt};
-use crate::checkpoint::Checkpoint;
+use crate::checkpoint::{Checkpoint, CheckpointError};
 use crate::entry::{Hex, hexadecimal};
-use crate::notes::NOTE_BYTES_MAX;
+use crate::notes::{NOTE_BYTES_MAX, NoteVerifier};
 use crate::tree::Hash;
 
 const FORM: &str = "1";
@@ -75,7 +76,11 @@ impl ReceiptCode {
         let (signature, bytes) = bytes.split_first_chunk()?;
         let (salt, bytes) = bytes.split_first_chunk()?;
         let (nonce, bytes) = bytes.split_first_chunk()?;
-        let (version, record) = bytes.split_first_chunk()?;
+        let (version, bytes) = bytes.split_first_chunk()?;
+        let record = serde_json::from_slice(bytes).ok()?;
+        if size <= index || json(&record).as_bytes() != bytes {
+            return None;
+        }
         Some(Self {
             index,
             size,
@@ -85,8 +90,14 @@ impl ReceiptCode {
             nonce: *nonce,
             normalization,
             version: *version,
-            record: serde_json::from_slice(record).ok()?,
+            record,
         })
+    }
+
+    /// The state of the log that the code names, if the log's key signed it. Until then a code may be made up, and what the
+    /// log says about it means nothing.
+    pub fn check(&self, verifier: &NoteVerifier) -> Result<Checkpoint, CheckpointError> {
+        Checkpoint::open(&self.note(verifier.name()), verifier)
     }
 
     /// The whole receipt, with what a copy of the log of this name gives.
@@ -94,9 +105,6 @@ impl ReceiptCode {
         let mut record = self.record.clone();
         record.insert("letter".to_owned(), origin.to_owned());
         record.insert("version".to_owned(), hexadecimal(&self.version));
-        let checkpoint =
-            Checkpoint { origin: origin.to_owned(), size: self.size, root: self.root }.text();
-        let signature = BASE64_STANDARD.encode(self.signature);
         Receipt {
             disclosure: Disclosure {
                 entry,
@@ -108,8 +116,15 @@ impl ReceiptCode {
             },
             index: self.index,
             proof,
-            checkpoint: format!("{checkpoint}\n— {origin} {signature}\n"),
+            checkpoint: self.note(origin),
         }
+    }
+
+    fn note(&self, origin: &str) -> String {
+        let checkpoint =
+            Checkpoint { origin: origin.to_owned(), size: self.size, root: self.root }.text();
+        let signature = BASE64_STANDARD.encode(self.signature);
+        format!("{checkpoint}\n— {origin} {signature}\n")
     }
 }
 
@@ -144,7 +159,7 @@ fn number(text: &str) -> Option<u64> {
 mod tests {
     use super::*;
     use crate::commitment::{Opening, Record, bind, commit};
-    use crate::notes::NoteKey;
+    use crate::notes::{NoteError, NoteKey};
     use crate::tree::leaf_hash;
 
     const ORIGIN: &str = "letters.example.org/reading-room";
@@ -224,10 +239,36 @@ mod tests {
             String::new(),
             text.replacen('1', "2", 1),
             text.replacen("0.1", "00.1", 1),
+            text.replacen("1.0.1.", "1.+0.1.", 1),
+            text.replacen("1.0.1.", "1.1.1.", 1),
             text[..300].to_owned(),
+            with_record(&text, |record| record.replace(',', ", ")),
+            with_record(&text, |record| record.replacen('{', r#"{"name":"Eve Example","#, 1)),
         ];
         for case in cases {
             assert!(ReceiptCode::parse(&case).is_none(), "{case}");
+        }
+        assert!(ReceiptCode::parse(&with_record(&text, |record| record)).is_some());
+    }
+
+    fn with_record(code: &str, change: impl Fn(String) -> String) -> String {
+        let (numbers, bytes) = code.rsplit_once('.').unwrap();
+        let mut bytes = BASE64_URL_SAFE_NO_PAD.decode(bytes).unwrap();
+        let record = String::from_utf8(bytes.split_off(32 + 68 + 3 * 32)).unwrap();
+        bytes.extend(change(record).into_bytes());
+        format!("{numbers}.{}", BASE64_URL_SAFE_NO_PAD.encode(bytes))
+    }
+
+    #[test]
+    fn a_code_is_checked_before_the_log_is_asked() {
+        let code = ReceiptCode::of(&receipt("Ada Example")).unwrap();
+        assert_eq!(code.check(&key().verifier()).unwrap().size, 1);
+        let error = |code: &ReceiptCode, key: NoteKey| code.check(&key.verifier()).unwrap_err();
+        let larger = ReceiptCode { size: 999, ..code.clone() };
+        assert_eq!(error(&larger, key()), CheckpointError::Note(NoteError::Forged));
+        let others = [NoteKey::new(ORIGIN, &[8; 32]), NoteKey::new("example.org/other", &[7; 32])];
+        for other in others {
+            assert_eq!(error(&code, other), CheckpointError::Note(NoteError::Unsigned));
         }
     }
 }
