@@ -29,6 +29,7 @@ after(() => folder && rm(folder, { recursive: true }));
 
 const BOUND = "The receipt is good, and bound to this address";
 const IN_LOG = "The entry is in the log; the name was not checked";
+const UNKNOWN = "The entry is in the log; the address was not checked";
 const NOT_BOUND = "The entry is in the log, but it is not bound to this address";
 
 test("a public signer has receipt, file and code a second after the button", async () => {
@@ -128,9 +129,139 @@ test("the code on the private page opens the check with the receipt in it, and l
   assert.equal(await outcomeOf(page, whole, ada.email), BOUND);
   assert.deepEqual(disclosed(whole), disclosed(receipt));
 
-  const lost = code.data.replace(/\.4\.(\d+)\./, ".4.999.");
-  assert.equal(await outcomeOf(page, lost), "The log shown here does not have this entry");
   assert.deepEqual(wrongs, []);
+});
+
+test("a made-up code is told so, and the log is not asked", async () => {
+  const { page, wrongs } = await visit(scene.browser);
+  const address = `${scene.letters["reading-room"]}/check`;
+  await page.goto(address, { waitUntil: "networkidle" });
+  const asked = [];
+  page.on("request", (request) => asked.push(request.url()));
+  for (const [what, text, words] of await wrongCodes()) {
+    assert.equal(await outcomeOf(page, text, ada.email), words, what);
+  }
+  assert.deepEqual(asked, []);
+  await page.goto("about:blank");
+  await page.goto(`${address}#1.this-is-no-code`);
+  await page.getByRole("heading", { name: "That is not a receipt", exact: true }).waitFor();
+  assert.equal(page.url(), address);
+  assert.deepEqual(wrongs, []);
+});
+
+test("an answer of the log that is none ends in words", async () => {
+  const { page } = await visit(scene.browser);
+  const address = `${scene.letters["reading-room"]}/check`;
+  await page.goto(address);
+  const [code, { entry, proof }] = [`${address}${await codeOf()}`, await answerOfTheLog()];
+  const other = Buffer.alloc(32, 1).toString("base64");
+  const [missing, unreachable] = ["The log shown here does not have this entry", "The log could not be asked"];
+  const answers = [
+    [{ json: { entry, proof } }, BOUND],
+    [{ status: 404, body: "" }, missing],
+    [{ json: { entry, proof: [other, ...proof.slice(1)] } }, missing],
+    [{ json: { entry: entry.replace("email", "paper"), proof } }, missing],
+    [{ status: 503, body: "" }, unreachable],
+    [{ body: "<p>Sign in to this network" }, unreachable],
+    [{ json: null }, unreachable],
+    [{ json: [entry, proof] }, unreachable],
+    [{ json: { entry, proof: "none" } }, unreachable],
+    [{ json: { entry, proof: [...proof, "no hash"] } }, unreachable],
+    [{ json: { entry: [entry], proof } }, unreachable],
+    [{ json: { entry: "x".repeat(300_000), proof } }, "That is not a receipt"],
+  ];
+  for (const [answer, words] of answers) {
+    await page.route("**/log/proof/**", (route) => route.fulfill(answer), { times: 1 });
+    assert.equal(await outcomeOf(page, code, ada.email), words, JSON.stringify(answer).slice(0, 200));
+  }
+  await page.route("**/log/proof/**", (route) => route.abort(), { times: 1 });
+  assert.equal(await outcomeOf(page, code), unreachable);
+  assert.match(await page.locator("#outcome").innerText(), /Use the saved receipt file/);
+});
+
+test("an old verdict does not stand beside a new receipt", async () => {
+  const { page } = await visit(scene.browser);
+  const address = `${scene.letters["reading-room"]}/check`;
+  await page.goto(address);
+  const headings = page.locator("#outcome h2");
+  await outcomeOf(page, receipt, ada.email);
+  await page.getByLabel("Your address").pressSequentially("x");
+  assert.equal(await headings.count(), 0, "it was about another address");
+  await outcomeOf(page, receipt);
+  await page.locator("#field-receipt").press("End");
+  await page.locator("#field-receipt").pressSequentially("x");
+  assert.equal(await headings.count(), 0);
+
+  // While the log takes its time, the verdict about what came before is gone, and what comes later is not written over.
+  await outcomeOf(page, receipt);
+  let answer;
+  const asked = new Promise((resolve) => page.route("**/log/proof/**", (route) => resolve((answer = () => route.continue())), { times: 1 }));
+  await page.evaluate((hash) => (location.hash = hash), await codeOf());
+  await asked;
+  assert.equal(await headings.count(), 0);
+  assert.equal(await outcomeOf(page, elsewhere), "This receipt is of another letter");
+  const answered = page.waitForResponse("**/log/proof/**");
+  answer();
+  await (await answered).finished();
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
+  assert.equal(await headings.innerText(), "This receipt is of another letter");
+  assert.equal(await page.locator("#field-receipt").inputValue(), elsewhere);
+});
+
+test("a kind of identity that the check does not know accuses nobody", async () => {
+  const { page } = await visit(scene.browser);
+  await page.goto(`${scene.letters["reading-room"]}/check`);
+  const others = [(disclosure) => (disclosure.identity = "roster"), (disclosure) => (disclosure.normalization = 2)];
+  for (const other of others) {
+    for (const address of [ada.email, "R-17"]) {
+      assert.equal(await outcomeOf(page, disclosing(receipt, other), address), UNKNOWN);
+      assert.equal(await serversOutcome(disclosing(receipt, other), address), "unknown-identity");
+    }
+    assert.doesNotMatch(await page.locator("#outcome").innerText(), /two people/);
+    assert.equal(await outcomeOf(page, disclosing(receipt, other)), IN_LOG);
+  }
+});
+
+test("the script reads entries as strictly as the server", async () => {
+  const { page } = await visit(scene.browser);
+  await page.goto(`${scene.letters["reading-room"]}/check`);
+  const read = (line) =>
+    page.evaluate((line) => {
+      try {
+        return readEntry(line).type;
+      } catch (error) {
+        return error.outcome ?? String(error);
+      }
+    }, line);
+  const { entry } = disclosed(receipt);
+  assert.equal(await read(entry), "sign");
+  assert.equal(await read(disclosed(opening).entry), "no-commitment");
+  const changed = (change) => {
+    const fields = JSON.parse(entry);
+    change(fields);
+    return JSON.stringify(Object.fromEntries(Object.entries(fields).sort(([one], [other]) => (one < other ? -1 : 1))));
+  };
+  assert.equal(await read(changed((fields) => (fields.earlier = 3))), "sign");
+  const wrongs = [
+    entry.replace(/"c":"(\w+)"/, '"c":["$1"]'),
+    entry.replace('"held":false', '"held":"false"'),
+    entry.replace('"held":false', '"held":0'),
+    entry.replace('"held":false', '"held":false,"held":false'),
+    entry.replace('"evidence":"email"', '"evidence":"rumour"'),
+    entry.replace('"evidence":"email"', '"evidence":["email"]'),
+    entry.replace(/"hour":"[^"]+"/, '"hour":"2026-02-30T18Z"'),
+    entry.replace(/"hour":"[^"]+"/, '"hour":"2026-02-20T24Z"'),
+    entry.replace(/"hour":"([^"]+)"/, '"hour":["$1"]'),
+    entry.replace('"visibility":"public"', '"visibility":"nobody"'),
+    changed((fields) => (fields.earlier = -1)),
+    changed((fields) => (fields.earlier = null)),
+    changed((fields) => (fields.type = "endorse")),
+    changed((fields) => (fields.note = "more")),
+  ];
+  for (const line of wrongs) {
+    assert.notEqual(line, entry);
+    assert.equal(await read(line), "malformed", line);
+  }
 });
 
 test("each thing that is wrong is told in its own words", async () => {
@@ -168,8 +299,18 @@ test("the browser and the server come to the same outcome on receipts changed an
   await page.goto(`${scene.letters["reading-room"]}/check`);
   const { vkey, rules } = await page.locator("form[data-rules]").evaluate((form) => ({ ...form.dataset }));
   const seen = new Map();
+  const address = `${scene.letters["reading-room"]}/check`;
+  const code = `${address}${await codeOf()}`;
+  for (const text of [code, code.slice(address.length), ...(await wrongCodes()).map(([, text]) => text), ...mutations(code, 150), ...recordMutations(code, 60)]) {
+    const here = await page.evaluate(async (text) => (await outcomeOf(text)).outcome, text);
+    assert.equal(here, await serversOutcome(text, ""), text);
+    seen.set(`code ${here}`, (seen.get(`code ${here}`) ?? 0) + 1);
+  }
+  for (const outcome of ["in-log", "malformed", "other-letter", "other-key", "forged"]) {
+    assert.ok(seen.has(`code ${outcome}`), `no code was ${outcome}: ${JSON.stringify([...seen])}`);
+  }
   const cosigned = `${receipt}— witness.example.org ${Buffer.alloc(76, 1).toString("base64")}\n`;
-  for (const text of [receipt, cosigned, ...wrongReceipts().map(([, text]) => text), ...mutations(receipt, 300)]) {
+  for (const text of [receipt, cosigned, ...wrongReceipts().map(([, text]) => text), ...oddReceipts(), ...mutations(receipt, 300)]) {
     for (const address of ["", ada.email]) {
       const here = await page.evaluate(
         async ([text, address, vkey, rules]) => (await checkReceipt(text, address, vkey, JSON.parse(rules).providers)).outcome,
@@ -180,7 +321,7 @@ test("the browser and the server come to the same outcome on receipts changed an
       seen.set(here, (seen.get(here) ?? 0) + 1);
     }
   }
-  for (const outcome of ["bound", "in-log", "not-bound", "malformed", "other-letter", "other-key", "forged", "not-included", "no-commitment", "disagrees"]) {
+  for (const outcome of ["bound", "in-log", "not-bound", "malformed", "other-letter", "other-key", "forged", "not-included", "no-commitment", "disagrees", "unknown-identity"]) {
     assert.ok(seen.has(outcome), `no receipt was ${outcome}: ${JSON.stringify([...seen])}`);
   }
 });
@@ -236,6 +377,8 @@ async function checksAlone(file) {
   }
   assert.equal(await page.locator("#field-file").count(), 1, "nothing is there twice");
   assert.equal(await outcomeOf(page, `${scene.letters["reading-room"]}/check${await codeOf()}`), "The log could not be asked");
+  assert.match(await page.locator("#outcome").innerText(), /Use the saved receipt file/);
+  for (const [what, text, words] of await wrongCodes()) assert.equal(await outcomeOf(page, text), words, what);
   assert.deepEqual(requests.filter((url) => !url.startsWith("file:")).filter((url) => !url.includes("/log/proof/")), []);
   await context.close();
 }
@@ -320,6 +463,77 @@ function wrongReceipts() {
   ];
 }
 
+/// What stands in one form only, written in another one.
+function oddReceipts() {
+  const extra = (change) => {
+    const text = JSON.stringify(disclosed(receipt));
+    assert.notEqual(change(text), text);
+    return receipt.replace(/^extra .*$/m, `extra ${Buffer.from(change(text)).toString("base64")}`);
+  };
+  return [
+    receipt.replace(/^index 4$/m, "index +4"),
+    receipt.replace(/^index 4$/m, "index 04"),
+    receipt.replace(/^index 4$/m, "index 4 "),
+    receipt.replace(/^index 4$/m, "index -4"),
+    extra((text) => text.replace('{"entry"', '{"identity":"email","entry"')),
+    extra((text) => text.replace('"normalization":1', '"normalization":1.0')),
+    extra((text) => text.replace('"normalization":1', '"normalization":1e0')),
+    extra((text) => text.replace('"normalization":1', '"normalization":-0')),
+    extra((text) => text.replace('"normalization":1', '"normalization":4294967296')),
+    extra((text) => text.replace('"identity":"email"', '"identity":"roster"')),
+    extra((text) => text.replace('"identity":"email"', '"identity":"\\ud800"')),
+    extra((text) => text.replace('{"entry"', ' {\t"entry"')),
+    disclosing(receipt, (disclosure) => (disclosure.record = disclosure.record.replace('"name"', '"name":"Eve","name"'))),
+    disclosing(receipt, (disclosure) => (disclosure.record = disclosure.record.replace(ada.name, "\\ud800"))),
+    disclosing(receipt, (disclosure) => (disclosure.record = disclosure.record.replace(ada.name, "a: \\\": -1"))),
+    disclosing(receipt, (disclosure) => (disclosure.record = `["${ada.name}"]`)),
+  ];
+}
+
+/// What was changed, the code's address, and what the page says. Nobody needs to ask the log about any of them.
+async function wrongCodes() {
+  const [address, code] = [`${scene.letters["reading-room"]}/check`, (await codeOf()).slice(1)];
+  const [form, normalization, index, size, bytes] = code.split(".");
+  const numbered = (index, size) => `${address}#${[form, normalization, index, size, bytes].join(".")}`;
+  const changed = (change) => {
+    const raw = Buffer.from(bytes, "base64url");
+    return `${address}#${[form, normalization, index, size, change(raw).toString("base64url")].join(".")}`;
+  };
+  const turned = (at) => changed((raw) => (raw.writeUInt8(raw[at] ^ 1, at), raw));
+  const invented = Buffer.concat([Buffer.alloc(32 + 68 + 3 * 32, 5), Buffer.from('{"name":"Eve Example","visibility":"public"}')]);
+  const [none, forged, otherKey, otherLetter] = ["That is not a receipt", "The signature is false", "Another key signed this receipt", "This receipt is of another letter"];
+  return [
+    ["an invented code", `${address}#1.1.0.999999.${invented.toString("base64url")}`, otherKey],
+    ["another letter's path", `${scene.letters.arabic}/check#${code}`, otherLetter],
+    ["another letter's path alone", `/arabic/check#${code}`, otherLetter],
+    ["a larger size", numbered(index, "999"), forged],
+    ["another root", turned(0), forged],
+    ["another key's id", turned(32), otherKey],
+    ["another signature", turned(40), forged],
+    ["a place after the end", numbered(size, size), none],
+    ["a number with zeros", numbered(`0${index}`, size), none],
+    ["a number with a sign", numbered(`+${index}`, size), none],
+    ["a number that is too large", numbered(index, "18446744073709551616"), none],
+    ["another form", `${address}#2${code.slice(1)}`, none],
+    ["half of it", `${address}#${code.slice(0, 200)}`, none],
+    ["a huge one", `${address}#${code}${"A".repeat(100_000)}`, none],
+    ["a record with white space", changed((raw) => Buffer.concat([raw, Buffer.from(" ")])), none],
+    ["a name twice", changed((raw) => Buffer.from(raw.toString("latin1").replace('"name"', '"name":"Eve","name"'), "latin1")), none],
+  ];
+}
+
+/// Codes with another record: the signature is not over it.
+function recordMutations(code, count) {
+  const [head, bytes] = [code.slice(0, code.lastIndexOf(".") + 1), Buffer.from(code.slice(code.lastIndexOf(".") + 1), "base64url")];
+  const [fixed, record] = [bytes.subarray(0, 196), bytes.subarray(196).toString()];
+  return textMutations(record, count).map((record) => head + Buffer.concat([fixed, Buffer.from(record)]).toString("base64url"));
+}
+
+async function answerOfTheLog() {
+  const [, , index, size] = (await codeOf()).split(".");
+  return (await fetch(`${scene.letters["reading-room"]}/log/proof/${index}/${size}`)).json();
+}
+
 /// As if the log's first entry, which opens the letter, were the signer's.
 async function aboutTheOpening(proofs) {
   const checkpoint = receipt.slice(receipt.indexOf("\n\n") + 2);
@@ -340,13 +554,23 @@ function disclosing(text, change) {
 
 /// One to three characters changed, dropped or doubled, in the receipt or in what its `extra` line holds.
 function mutations(text, count) {
-  let state = 7878;
+  return Array.from({ length: count }, (_, round) => {
+    const extra = text.match(/^extra (.*)$/m);
+    if (!extra || round % 2 === 0) return textMutations(text, 1)[0];
+    const [mutated] = textMutations(Buffer.from(extra[1], "base64").toString(), 1);
+    return text.replace(/^extra .*$/m, `extra ${Buffer.from(mutated).toString("base64")}`);
+  });
+}
+
+let chance = 7878;
+
+function textMutations(original, count) {
   const below = (limit) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * limit);
+    chance = (Math.imul(chance, 1664525) + 1013904223) >>> 0;
+    return Math.floor((chance / 2 ** 32) * limit);
   };
   const alphabet = [..."ABab01+/=-. \n{}[]\":,é—"];
-  const mutated = (original) => {
+  return Array.from({ length: count }, () => {
     const characters = [...original];
     for (let change = 0; change <= below(3); change += 1) {
       const at = below(characters.length);
@@ -354,11 +578,6 @@ function mutations(text, count) {
       characters.splice(at, 1, ...replacement);
     }
     return characters.join("");
-  };
-  return Array.from({ length: count }, () => {
-    if (below(2) === 0) return mutated(text);
-    const extra = Buffer.from(text.match(/^extra (.*)$/m)[1], "base64").toString();
-    return text.replace(/^extra .*$/m, `extra ${Buffer.from(mutated(extra)).toString("base64")}`);
   });
 }
 
@@ -369,7 +588,7 @@ async function serversOutcome(text, email) {
     body: JSON.stringify({ receipt: text, email }),
   });
   const { outcome } = await answer.json();
-  assert.equal(answer.status, ["bound", "in-log"].includes(outcome) ? 200 : 422);
+  assert.equal(answer.status, ["bound", "in-log", "unknown-identity"].includes(outcome) ? 200 : 422);
   return outcome;
 }
 

@@ -6,6 +6,8 @@ const rules = JSON.parse(form.dataset.rules);
 const receiptField = document.getElementById("field-receipt");
 const fileField = document.getElementById("field-file");
 const outcomePlace = document.getElementById("outcome");
+/// Only the newest check shows its outcome: the log may take longer to answer than the next receipt to come.
+let checks = 0;
 
 for (const place of document.querySelectorAll("[data-with-script]")) place.hidden = false;
 for (const place of document.querySelectorAll("[data-without-script]")) place.hidden = true;
@@ -15,6 +17,8 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   check();
 });
+
+form.addEventListener("input", forget);
 
 fileField.addEventListener("change", () => take(fileField.files[0]));
 
@@ -38,45 +42,68 @@ takeCode();
 
 async function take(file) {
   if (!file) return;
+  const own = forget();
   // More than a receipt can be is cut, and then is none.
-  receiptField.value = await file.slice(0, RECEIPT_BYTES_MAX + 1).text();
+  const text = await file.slice(0, RECEIPT_BYTES_MAX + 1).text().catch(() => "");
+  if (own !== checks) return;
+  receiptField.value = text;
   await check();
 }
 
 /// A code's address holds a receipt behind "#", which no browser sends. It does not stay where it could be read or shared unseen.
 async function takeCode() {
-  if (!readCode(location.hash)) return;
+  if (!location.hash.startsWith("#1.")) return;
   receiptField.value = location.href;
+  const checked = check();
   history.replaceState(null, "", location.pathname + location.search);
-  await check();
+  await checked;
 }
 
 async function check() {
+  const own = forget();
   form.setAttribute("aria-busy", "true");
-  try {
-    show(await outcomeOf(receiptField.value));
-  } finally {
-    form.removeAttribute("aria-busy");
-  }
+  // Whatever goes wrong while a receipt is read, it is the receipt's form that did it.
+  const found = await outcomeOf(receiptField.value).catch(() => ({ outcome: "malformed" }));
+  if (own !== checks) return;
+  form.removeAttribute("aria-busy");
+  receiptField.value = found.whole ?? receiptField.value;
+  show(found);
+}
+
+/// An old verdict must not stand beside a new receipt.
+function forget() {
+  outcomePlace.replaceChildren();
+  form.removeAttribute("aria-busy");
+  checks += 1;
+  return checks;
 }
 
 async function outcomeOf(text) {
   const { vkey } = form.dataset;
+  const judged = (text) => checkReceipt(text, document.getElementById("field-email").value, vkey, rules.providers);
   const code = readCode(text);
-  if (code) {
-    const found = await askLog(code);
-    if (typeof found === "string") return { outcome: found };
-    receiptField.value = receiptOf(code, vkey.split("+")[0], found);
-  }
-  return checkReceipt(receiptField.value, document.getElementById("field-email").value, vkey, rules.providers);
+  if (!code) return judged(text);
+  const refusal = await refusalOf(code, vkey);
+  if (refusal) return { outcome: refusal };
+  const answer = await askLog(code);
+  if (typeof answer === "string") return { outcome: answer };
+  const whole = receiptOf(code, vkey.split("+")[0], answer);
+  const found = await judged(whole);
+  // The log's key signed for the state that the code names. What does not fit it is not its entry.
+  return found.outcome === "not-included" ? { outcome: "missing" } : { ...found, whole };
 }
 
 /// The entry and its proof, or an outcome.
 async function askLog({ index, size }) {
   if (form.dataset.proofs === undefined) return "unreachable";
-  const answer = await fetch(`${form.dataset.proofs}/${index}/${size}`).catch(() => null);
-  if (answer?.status === 404) return "missing";
-  return answer?.ok ? answer.json() : "unreachable";
+  try {
+    const answer = await fetch(`${form.dataset.proofs}/${index}/${size}`);
+    if (answer.status === 404) return "missing";
+    const found = answer.ok ? await answer.json() : null;
+    return isEntryWithProof(found) ? found : "unreachable";
+  } catch {
+    return "unreachable";
+  }
 }
 
 function show(found) {

@@ -12,6 +12,10 @@ const COMMITTING = {
   carry: ["c", "hour", "index", "type", "version"],
 };
 
+/// The others, which are about no person's signature.
+const OTHERS = ["open", "withdraw", "remove", "hold", "release", "hide", "show", "erase", "version", "close", "deliver", "retract", "restart"];
+const EVIDENCE = ["email", "domain-email", "roster", "code", "blind-token", "vouched", "imported", "paper"];
+
 class Refusal extends Error {
   constructor(outcome) {
     super(outcome);
@@ -26,13 +30,28 @@ const refuse = (outcome) => {
 /// Answers the outcome and, as far as it was proven, `receipt`, `entry`, `record` and `size`.
 async function checkReceipt(text, address, vkey, providers) {
   const found = {};
-  try {
-    found.outcome = await judge(text, address, vkey, providers, found);
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    found.outcome = error.outcome;
-  }
+  found.outcome = await outcomeOrRefusal(() => judge(text, address, vkey, providers, found));
   return found;
+}
+
+/// Why a code is refused, or null. Until then it may be made up, and what the log says about it means nothing.
+function refusalOf(code, vkey) {
+  return outcomeOrRefusal(async () => {
+    if (!globalThis.crypto?.subtle) return "unable";
+    const key = await readKey(vkey);
+    if (isOfAnother(code.address, key.name)) return "other-letter";
+    readCheckpoint(await openNote(noteOf(code, key.name), key), key.name);
+    return null;
+  });
+}
+
+async function outcomeOrRefusal(judging) {
+  try {
+    return await judging();
+  } catch (error) {
+    if (error instanceof Refusal) return error.outcome;
+    throw error;
+  }
 }
 
 async function judge(text, address, vkey, providers, found) {
@@ -49,6 +68,7 @@ async function judge(text, address, vkey, providers, found) {
   if (!agrees(record, entry, key.name)) return "disagrees";
   Object.assign(found, { receipt, entry, record, size });
   if (address.trim() === "") return "in-log";
+  if (receipt.identity !== "email" || receipt.normalization !== 1) return "unknown-identity";
   const identity = normalizedAddress(address, providers);
   if (identity === null) return "no-address";
   return (await opens(entry.c, receipt, identity)) ? "bound" : "not-bound";
@@ -71,7 +91,7 @@ function readReceipt(text) {
 }
 
 function readDisclosure(extra) {
-  const disclosure = parsed(decoded(unbase64(extra)));
+  const disclosure = flat(decoded(unbase64(extra)));
   const isWhole =
     hasKeys(disclosure, ["entry", "identity", "nonce", "normalization", "record", "salt"]) &&
     Object.entries(disclosure).every(([key, value]) => typeof value === (key === "normalization" ? "number" : "string")) &&
@@ -81,7 +101,7 @@ function readDisclosure(extra) {
 
 /// What was signed, as canonical JSON of texts.
 function readRecord(text) {
-  const record = parsed(text);
+  const record = flat(text);
   const known = ["affiliation", "letter", "name", "place", "title", "version", "visibility"];
   const isText = (value) => typeof value === "string";
   const isWhole =
@@ -101,13 +121,32 @@ function readEntry(line) {
   const keys = Object.keys(entry);
   const isCanonical = keys.every((key, at) => at === 0 || keys[at - 1] < key) && JSON.stringify(entry) === line;
   if (!isCanonical) return refuse("malformed");
-  const known = Object.hasOwn(COMMITTING, entry.type) ? COMMITTING[entry.type] : refuse("no-commitment");
+  if (OTHERS.includes(entry.type)) return refuse("no-commitment");
+  const known = Object.hasOwn(COMMITTING, entry.type) ? COMMITTING[entry.type] : refuse("malformed");
   const isWhole =
     known.every((key) => keys.includes(key) || key === "earlier") &&
-    keys.every((key) => known.includes(key)) &&
-    unhex(entry.c) &&
-    /^\d{4}-\d{2}-\d{2}T\d{2}Z$/.test(entry.hour);
+    keys.every((key) => known.includes(key) && isOfItsKind[key](entry[key]));
   return isWhole ? entry : refuse("malformed");
+}
+
+const isPlace = (value) => Number.isSafeInteger(value) && 0 <= value;
+const isOfItsKind = {
+  c: unhex,
+  earlier: isPlace,
+  evidence: (value) => EVIDENCE.includes(value),
+  held: (value) => typeof value === "boolean",
+  hour: isHour,
+  index: isPlace,
+  type: () => true,
+  version: unhex,
+  visibility: (value) => VISIBILITIES.includes(value),
+};
+
+/// `2026-11-22T18Z`, and one that the calendar has.
+function isHour(text) {
+  if (typeof text !== "string" || !/^\d{4}-\d{2}-\d{2}T\d{2}Z$/.test(text)) return false;
+  const date = new Date(`${text.slice(0, -1)}:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text.slice(0, -1));
 }
 
 /// What stands in the open in the log is what was signed.
@@ -161,7 +200,7 @@ function signatureLine(line) {
 
 function readCheckpoint(text, name) {
   const [origin, count, hash] = text.split("\n");
-  const size = /^(0|[1-9]\d*)$/.test(count ?? "") ? number(count) : null;
+  const size = number(count ?? "");
   const root = unbase64(hash ?? "");
   if (origin !== name || size === null || root?.length !== 32) return refuse("malformed");
   return { size, root };
@@ -245,31 +284,57 @@ function asciiDomain(domain) {
 // ── A code: all of a receipt but what every copy of the log can give
 
 function readCode(text) {
-  const [, normalization, index, size, base64] = text.match(/#1\.(\d+)\.(\d+)\.(\d+)\.([\w-]+)\s*$/) ?? [];
-  const bytes = base64 && unbase64(base64.replaceAll("-", "+").replaceAll("_", "/").padEnd(Math.ceil(base64.length / 4) * 4, "="));
+  const whole = RECEIPT_BYTES_MAX < text.length ? "" : text.trim();
+  const at = whole.indexOf("#");
+  const parts = at < 0 ? null : whole.slice(at + 1).match(/^1\.(\d+)\.(\d+)\.(\d+)\.([\w-]+)$/);
+  if (!parts || NOTE_BYTES_MAX < parts[4].length) return null;
+  const [normalization, index, size] = parts.slice(1, 4).map(number);
+  const isPlaced = [normalization, index, size].every((value) => value !== null) && normalization < 2n ** 32n && index < size;
+  const held = isPlaced ? readCodeBytes(parts[4]) : null;
+  return held && { address: whole.slice(0, at), normalization, index, size, ...held };
+}
+
+function readCodeBytes(base64url) {
+  const bytes = unbase64(base64url.replaceAll("-", "+").replaceAll("_", "/").padEnd(Math.ceil(base64url.length / 4) * 4, "="));
   if (!bytes) return null;
   let at = 0;
   const [root, signature, salt, nonce, version] = [32, 68, 32, 32, 32].map((length) => bytes.slice(at, (at += length)));
-  const record = parsed(decoded(bytes.slice(at)));
-  if (version.length !== 32 || !isObject(record)) return null;
-  return { normalization, index, size, root, signature, salt, nonce, version, record };
+  const text = decoded(bytes.slice(at));
+  const record = flat(text);
+  const isWhole =
+    version.length === 32 && record && Object.values(record).every((value) => typeof value === "string") && sorted(record) === text;
+  return isWhole ? { root, signature, salt, nonce, version, record } : null;
+}
+
+/// Whether the address before a code is another letter's check. A letter keeps its path where the server moves to another host.
+function isOfAnother(address, origin) {
+  const [letter, page] = address.split("?")[0].split("/").slice(-2);
+  return page === "check" && letter !== origin.split("/").at(-1);
 }
 
 /// The whole receipt, with what the log of this name gives.
 function receiptOf(code, origin, { entry, proof }) {
-  const record = { ...code.record, letter: origin, version: hex(code.version) };
   const disclosure = {
     entry,
     identity: "email",
     nonce: hex(code.nonce),
     normalization: Number(code.normalization),
-    record: JSON.stringify(record, Object.keys(record).sort()),
+    record: sorted({ ...code.record, letter: origin, version: hex(code.version) }),
     salt: hex(code.salt),
   };
   const extra = base64(utf8(JSON.stringify(disclosure)));
   const lines = ["c2sp.org/tlog-proof@v1", `extra ${extra}`, `index ${code.index}`, ...proof];
-  const checkpoint = [origin, code.size, base64(code.root), "", `— ${origin} ${base64(code.signature)}`];
-  return [...lines, "", ...checkpoint, ""].join("\n");
+  return `${lines.join("\n")}\n\n${noteOf(code, origin)}`;
+}
+
+function noteOf(code, origin) {
+  return [origin, code.size, base64(code.root), "", `— ${origin} ${base64(code.signature)}`, ""].join("\n");
+}
+
+/// What the log gave out, if it has the form of an entry and its proof.
+function isEntryWithProof(found) {
+  const isHash = (hash) => typeof hash === "string" && unbase64(hash)?.length === 32;
+  return isObject(found) && typeof found.entry === "string" && Array.isArray(found.proof) && found.proof.every(isHash);
 }
 
 // ── Bytes and texts
@@ -292,7 +357,7 @@ function decoded(bytes) {
 }
 
 function base64(bytes) {
-  return btoa(String.fromCharCode(...bytes));
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 }
 
 /// Null for what is not in its one form.
@@ -311,13 +376,13 @@ function hex(bytes) {
 
 /// 32 bytes of 64 lower-case digits.
 function unhex(text) {
-  return /^[0-9a-f]{64}$/.test(text) ? Uint8Array.from(text.match(/../g), (pair) => parseInt(pair, 16)) : null;
+  return typeof text === "string" && /^[0-9a-f]{64}$/.test(text) ? Uint8Array.from(text.match(/../g), (pair) => parseInt(pair, 16)) : null;
 }
 
-/// Sizes of trees need 64 bits.
+/// Decimal digits in their one form. Sizes of trees need 64 bits.
 function number(digits) {
-  if (!/^\+?\d{1,40}$/.test(digits)) return null;
-  const value = BigInt(digits.replace("+", ""));
+  if (!/^(0|[1-9]\d{0,19})$/.test(digits)) return null;
+  const value = BigInt(digits);
   return value < 2n ** 64n ? value : null;
 }
 
@@ -327,6 +392,21 @@ function parsed(text) {
   } catch {
     return null;
   }
+}
+
+/// An object of texts and plain numbers, or null: also where a key comes twice, of which JSON.parse would keep the last.
+function flat(text) {
+  const value = parsed(text);
+  if (!isObject(value)) return null;
+  const outside = text.replace(/"(?:[^"\\]|\\.)*"/g, "");
+  const isPlain = outside.split(":").length - 1 === Object.keys(value).length && !/-|\d[.eE]/.test(outside);
+  // Half a character can be written in JSON, and is no text.
+  return isPlain && !Object.values(value).some((part) => /\p{Surrogate}/u.test(part)) ? value : null;
+}
+
+/// Canonical JSON of an object of texts.
+function sorted(record) {
+  return JSON.stringify(record, Object.keys(record).sort());
 }
 
 function isObject(value) {

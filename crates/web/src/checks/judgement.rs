@@ -7,7 +7,7 @@ use undersigned_core::addresses::EmailAddress;
 use undersigned_log::checkpoint::CheckpointError;
 use undersigned_log::notes::{NoteError, NoteVerifier};
 use undersigned_log::receipts::code::ReceiptCode;
-use undersigned_log::receipts::{Proven, Receipt, ReceiptError};
+use undersigned_log::receipts::{Disclosure, Proven, Receipt, ReceiptError};
 use undersigned_store::LetterView;
 
 use crate::app::App;
@@ -28,17 +28,45 @@ pub(super) async fn read(
     view: &LetterView,
     text: &str,
 ) -> Result<Result<Receipt, Outcome>, PageError> {
-    let code = text.trim().split_once('#').and_then(|(_, code)| ReceiptCode::parse(code));
-    let Some(code) = code else { return Ok(Receipt::parse(text).ok_or(Outcome::Malformed)) };
+    let parts = text.trim().split_once('#');
+    let code = parts.and_then(|(address, code)| Some((address, ReceiptCode::parse(code)?)));
+    let Some((address, code)) = code else {
+        return Ok(Receipt::parse(text).ok_or(Outcome::Malformed));
+    };
+    if is_of_another(address, view.letter.definition.slug.as_str()) {
+        return Ok(Err(Outcome::OtherLetter));
+    }
+    // A code that nobody signed for says nothing about the log, so the log is asked after that only.
+    let verifier = app.log_key(view).verifier();
+    match code.check(&verifier) {
+        Ok(_) => asked(app, view, &code, &verifier).await,
+        Err(error) => Ok(Err(refusal(error.into()))),
+    }
+}
+
+/// The receipt, with the entry and its proof as the log has them. What does not fit the signed state is not its entry.
+async fn asked(
+    app: &App,
+    view: &LetterView,
+    code: &ReceiptCode,
+    verifier: &NoteVerifier,
+) -> Result<Result<Receipt, Outcome>, PageError> {
     if view.frozen.is_some() {
         return Err(PageError::Frozen); // Its log lost entries, and the code may be about one of them.
     }
-    if code.size <= code.index || view.log.size < code.size {
+    if view.log.size < code.size {
         return Ok(Err(Outcome::Missing));
     }
     let proven = app.store.prove_entry(view.letter.id, code.index, code.size).await?;
     let receipt = proven.map(|proven| code.receipt(&view.log.origin, proven.entry, proven.proof));
-    Ok(receipt.ok_or(Outcome::Missing))
+    let fits = |receipt: &Receipt| receipt.check(verifier) != Err(ReceiptError::NotIncluded);
+    Ok(receipt.filter(fits).ok_or(Outcome::Missing))
+}
+
+/// Whether the address before a code is another letter's check. A letter keeps its path where the server moves to another host.
+fn is_of_another(address: &str, slug: &str) -> bool {
+    let mut parts = address.split('?').next().unwrap_or_default().rsplit('/');
+    parts.next() == Some("check") && parts.next().is_some_and(|letter| letter != slug)
 }
 
 impl Judgement {
@@ -89,11 +117,19 @@ fn whose(receipt: &Receipt, proven: &Proven, email: &str) -> Outcome {
     if email.trim().is_empty() {
         return Outcome::InLog;
     }
+    if !is_known(&receipt.disclosure) {
+        return Outcome::UnknownIdentity;
+    }
     match EmailAddress::parse(email) {
         Err(_) => Outcome::NoAddress,
         Ok(address) if proven.opens(&receipt.disclosure, address.normalized()) => Outcome::Bound,
         Ok(_) => Outcome::NotBound,
     }
+}
+
+/// Whether an address, normalized as it is today, is what the signer was counted by.
+fn is_known(disclosure: &Disclosure) -> bool {
+    disclosure.identity == "email" && disclosure.normalization == 1
 }
 
 fn refusal(error: ReceiptError) -> Outcome {

@@ -51,6 +51,26 @@ impl CheckForm {
         Outcome::ALL
     }
 
+    /// A file that stands alone can ask nobody, now or later.
+    fn words(&self, outcome: &Outcome) -> &'static str {
+        if *outcome == Outcome::Unreachable && self.proofs.is_none() {
+            return "A code leaves out what every copy of the log holds, and this file asks nobody. Use the saved receipt file instead: it is whole.";
+        }
+        outcome.text()
+    }
+
+    /// What reads the log from outside. Where the letter opened under an earlier public address its log keeps that name, and
+    /// only its key tells so.
+    fn command(&self, public_url: &str) -> String {
+        let address = public_url.split_once("://").map_or(public_url, |(_, address)| address);
+        match self.vkey.split('+').next() {
+            Some(origin) if origin != address => {
+                format!("undersigned verify {public_url} --key {}", self.vkey)
+            }
+            _ => format!("undersigned verify {public_url}"),
+        }
+    }
+
     fn facts(&self) -> ReceiptFacts {
         ReceiptFacts::default()
     }

@@ -13,6 +13,8 @@ pub enum Outcome {
     Bound,
     /// In the log; no address was given.
     InLog,
+    /// In the log; the signer was counted by something that this check cannot compare with an address.
+    UnknownIdentity,
     NotBound,
     NoAddress,
     Malformed,
@@ -30,9 +32,10 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Bound,
         Self::InLog,
+        Self::UnknownIdentity,
         Self::NotBound,
         Self::NoAddress,
         Self::Malformed,
@@ -49,7 +52,7 @@ impl Outcome {
 
     /// Nothing speaks against the receipt.
     pub fn is_good(self) -> bool {
-        matches!(self, Self::Bound | Self::InLog)
+        matches!(self, Self::Bound | Self::InLog | Self::UnknownIdentity)
     }
 
     /// As scripts and clients that speak JSON know it.
@@ -57,6 +60,7 @@ impl Outcome {
         match self {
             Self::Bound => "bound",
             Self::InLog => "in-log",
+            Self::UnknownIdentity => "unknown-identity",
             Self::NotBound => "not-bound",
             Self::NoAddress => "no-address",
             Self::Malformed => "malformed",
@@ -76,6 +80,7 @@ impl Outcome {
         match self {
             Self::Bound => "The receipt is good, and bound to this address",
             Self::InLog => "The entry is in the log; the name was not checked",
+            Self::UnknownIdentity => "The entry is in the log; the address was not checked",
             Self::NotBound => "The entry is in the log, but it is not bound to this address",
             Self::NoAddress => "That is not a mail address",
             Self::Malformed => "That is not a receipt",
@@ -99,6 +104,9 @@ impl Outcome {
             Self::InLog => {
                 "The log's key signed for the entry. The name below is what the receipt says, and anybody can write a name into a file. With the address that was used to sign, the check tells whether the entry holds it, and whose it is."
             }
+            Self::UnknownIdentity => {
+                "The log's key signed for the entry. The receipt says that its signer was counted by something else than a mail address as this check reads it, so the two were not compared. A newer check may know how. The name below is only what the receipt says."
+            }
             Self::NotBound => {
                 "It was made with another address, or the receipt was changed, or the entry belongs to somebody else. If the address is the one that was used to sign, and the receipt is as the server gave it out, the entry is somebody else's: one entry was given to two people. Keep the receipt, and tell the organizers and other signers. The name below is only what the receipt says."
             }
@@ -106,9 +114,7 @@ impl Outcome {
             Self::Malformed => {
                 "Paste the whole text of the file, from the line “c2sp.org/tlog-proof@v1” to its end, or the address from a code."
             }
-            Self::OtherLetter => {
-                "It can be checked on the page of that letter, whose log it names."
-            }
+            Self::OtherLetter => "It can be checked on the page of that letter, which it names.",
             Self::OtherKey => {
                 "It names this letter, but the key of this log, as it stands on this page, did not sign it. Either it was made up, or different people are shown different keys: compare the key below with what others see."
             }
@@ -125,10 +131,10 @@ impl Outcome {
                 "Its entry is in the log, but says something else about the letter, the text or who sees the name than what the receipt says was signed."
             }
             Self::Missing => {
-                "A code leaves out what every copy of the log holds, and this server does not give it out. If the receipt's number is larger than the log shown here, the log was cut: keep the receipt, and tell others."
+                "The log's key signed for a state of the log that has this entry, and this server gives out no entry that fits it. So the log shown here was cut or changed: keep the receipt, and tell others."
             }
             Self::Unreachable => {
-                "A code leaves out what every copy of the log holds, so a network is needed. Try again with one, or use the receipt as a file, which is whole."
+                "A code leaves out what every copy of the log holds, and the server that has it did not give it out. Use the saved receipt file, which is whole and needs no network, or try again later on the letter's own page."
             }
             Self::Unable => {
                 "It does not know Ed25519, or this page did not come over https. Use another browser, or the command that is named below."

@@ -2,6 +2,8 @@
 
 use http::StatusCode;
 use serde_json::json;
+use undersigned_log::checkpoint::Checkpoint;
+use undersigned_log::notes::{LogKey, NoteKey};
 use undersigned_log::receipts::Receipt;
 use undersigned_log::receipts::code::ReceiptCode;
 
@@ -139,7 +141,7 @@ async fn the_check_as_one_file_has_a_policy_of_its_own() {
     assert_eq!(file.headers["x-content-type-options"], "nosniff");
     for text in [page.text(), file.text()] {
         assert!(text.contains(&format!("data-vkey=\"{}\"", vkey.trim())));
-        assert!(text.contains(&format!("undersigned verify {ORIGIN}/{SLUG}")));
+        assert!(text.contains(&format!("<code>undersigned verify {ORIGIN}/{SLUG}</code>")));
     }
     assert!(!file.text().contains("Ask this server"));
     assert_eq!(app.get("/no-letter/check/offline.html").await.status, StatusCode::NOT_FOUND);
@@ -162,9 +164,6 @@ async fn the_log_gives_out_what_a_code_leaves_out() {
     let scanned = format!("{ORIGIN}{CHECK}#{code}");
     let answer = check(&app, &scanned, ADA).await;
     assert_eq!(heading(&answer), "The receipt is good, and bound to this address");
-    let larger = scanned.replace(".1.3.", ".1.999.");
-    let answer = check(&app, &larger, ADA).await;
-    assert_eq!(heading(&answer), "The log shown here does not have this entry");
     for path in [
         "3/3",
         "1/0",
@@ -182,6 +181,135 @@ async fn the_log_gives_out_what_a_code_leaves_out() {
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
     }
     assert_eq!(app.get("/no-letter/log/proof/0/1").await.status, StatusCode::NOT_FOUND);
+}
+
+/// The receipt's code, as if the key had signed this state of the log.
+fn code_under(receipt: &str, key: &NoteKey, size: u64, root: [u8; 32]) -> String {
+    let mut receipt = Receipt::parse(receipt).unwrap();
+    receipt.checkpoint = Checkpoint { origin: receipt.origin().to_owned(), size, root }.sign(key);
+    ReceiptCode::of(&receipt).unwrap().to_string()
+}
+
+#[tokio::test]
+async fn a_made_up_code_accuses_nobody() {
+    let app = TestApp::start().await;
+    let (_, receipt) = signed(&app).await;
+    let origin = Receipt::parse(&receipt).unwrap().origin().to_owned();
+    let code = ReceiptCode::of(&Receipt::parse(&receipt).unwrap()).unwrap().to_string();
+    let check_page = format!("{ORIGIN}{CHECK}");
+    app.publish("second-letter").await;
+    let other = app.sign_and_confirm("second-letter", "Ada Example", ADA, "public").await;
+    let other = Receipt::parse(&app.get(&format!("{other}/receipt.txt")).await.text()).unwrap();
+    let other = ReceiptCode::of(&other).unwrap();
+    let (own, strange) = (LogKey::new([8; 32]).of(&origin), LogKey::new([9; 32]).of(&origin));
+    let (cut, changed) =
+        (code_under(&receipt, &own, 999, [1; 32]), code_under(&receipt, &own, 3, [1; 32]));
+    let strangers = code_under(&receipt, &strange, 999, [1; 32]);
+    let missing = "The log shown here does not have this entry";
+    let cases = [
+        (format!("{check_page}#{code}"), "bound", "The receipt is good, and bound to this address"),
+        (format!("#{code}"), "bound", "The receipt is good, and bound to this address"),
+        (
+            format!("https://earlier.example{CHECK}?from=mail#{code}"),
+            "bound",
+            "The receipt is good, and bound to this address",
+        ),
+        (
+            format!("{ORIGIN}/second-letter/check#{code}"),
+            "other-letter",
+            "This receipt is of another letter",
+        ),
+        (
+            format!("/second-letter/check#{code}"),
+            "other-letter",
+            "This receipt is of another letter",
+        ),
+        (format!("{check_page}#{other}"), "other-key", "Another key signed this receipt"),
+        (format!("{check_page}#{strangers}"), "other-key", "Another key signed this receipt"),
+        (
+            format!("{check_page}#{}", code.replacen(".1.3.", ".1.999.", 1)),
+            "forged",
+            "The signature is false",
+        ),
+        (
+            format!("{check_page}#{}", code.replacen(".1.3.", ".3.3.", 1)),
+            "malformed",
+            "That is not a receipt",
+        ),
+        (
+            format!("{check_page}#{}", code.replacen(".1.3.", ".01.3.", 1)),
+            "malformed",
+            "That is not a receipt",
+        ),
+        (format!("{check_page}#{cut}"), "missing", missing),
+        (format!("{check_page}#{changed}"), "missing", missing),
+    ];
+    for (text, outcome, words) in cases {
+        let answer = check(&app, &text, ADA).await;
+        assert_eq!(heading(&answer), words, "{text}");
+        let answer = app.post_json(CHECK, json!({ "receipt": text, "email": ADA })).await;
+        assert_eq!(answer.json()["outcome"], outcome, "{text}");
+    }
+}
+
+#[tokio::test]
+async fn an_identity_that_the_check_does_not_know_accuses_nobody() {
+    let app = TestApp::start().await;
+    let (_, receipt) = signed(&app).await;
+    let changed = |change: &dyn Fn(&mut Receipt)| {
+        let mut receipt = Receipt::parse(&receipt).unwrap();
+        change(&mut receipt);
+        receipt.to_string()
+    };
+    let cases = [
+        changed(&|receipt| receipt.disclosure.identity = "roster".to_owned()),
+        changed(&|receipt| receipt.disclosure.normalization = 2),
+    ];
+    for text in cases {
+        for (email, outcome) in
+            [(ADA, "unknown-identity"), ("R-17", "unknown-identity"), ("", "in-log")]
+        {
+            let answer = check(&app, &text, email).await;
+            assert_eq!(answer.status, StatusCode::OK);
+            assert!(heading(&answer).starts_with("The entry is in the log; the "));
+            let answer = app.post_json(CHECK, json!({ "receipt": text, "email": email })).await;
+            assert_eq!(answer.json()["outcome"], outcome);
+            assert!(!answer.text().contains("given to two people"));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_letter_from_an_earlier_address_is_verified_with_its_key() {
+    let app = TestApp::start().await;
+    app.publish(SLUG).await;
+    let TestApp { folder, .. } = app;
+    let moved = "https://moved.example";
+    let app =
+        TestApp::on(folder, 1_795_000_500_000, |settings| settings.public_url = moved.to_owned())
+            .await;
+    let vkey = app.get(&format!("/{SLUG}/log/vkey")).await.text();
+    assert!(vkey.starts_with("letters.example.org/open-the-archive+"));
+    for path in [CHECK.to_owned(), format!("{CHECK}/offline.html")] {
+        let page = app.get(&path).await.text();
+        let command =
+            format!("<code>undersigned verify {moved}/{SLUG} --key {}</code>", vkey.trim());
+        assert!(page.contains(&command), "{page}");
+    }
+}
+
+#[tokio::test]
+async fn the_page_says_when_its_server_is_asked_and_the_file_that_nobody_is() {
+    let app = TestApp::start().await;
+    app.publish(SLUG).await;
+    let page = app.get(CHECK).await.text();
+    assert!(page.contains("With a code, your browser asks this server for the entry"));
+    let file = app.get(&format!("{CHECK}/offline.html")).await.text();
+    assert!(!file.contains("asks this server") && file.contains("This file asks nobody"));
+    let unreachable = file.split("data-outcome=\"unreachable\"").nth(1).unwrap();
+    let unreachable = unreachable.split("</template>").next().unwrap();
+    assert!(unreachable.contains("Use the saved receipt file instead"), "{unreachable}");
+    assert!(!unreachable.contains("again") && !unreachable.contains("network"), "{unreachable}");
 }
 
 #[tokio::test]
