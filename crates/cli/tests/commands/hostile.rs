@@ -292,7 +292,7 @@ fn letter_with(twist: fn(&str, &mut TcpStream) -> Option<std::io::Result<()>>) -
             "log/tile/0/000.p/1" => root.to_vec(),
             "log/openings/000" => b"{\"openings\":[]}".to_vec(),
             "letter.md?version=1" => TEXT.to_vec(),
-            "count.json" => COUNTS.to_vec(),
+            path if path.starts_with("count.json") => COUNTS.to_vec(),
             "signatures?page=1" => b"<h1>Signers</h1>".to_vec(),
             _ => {
                 return stream.write_all(
