@@ -95,7 +95,7 @@ fn invented(data: &[u8]) {
     counts_hold(&site, &texts);
 }
 
-/// Numbers beside an honest log are believed where they are true, and nowhere else.
+/// Numbers beside an honest log are believed where they are true, and nowhere else: those of today are asked for too.
 fn counted(data: &[u8]) {
     let Some(([size, numbers @ ..], _)) = data.split_first_chunk::<7>() else { return };
     let [public, addressee, organizers, held, withdrawn, removed] = numbers.map(u64::from);
@@ -105,7 +105,8 @@ fn counted(data: &[u8]) {
         "withdrawn": withdrawn, "removed": removed,
         "by_visibility": { "public": public, "addressee": addressee, "organizers": organizers },
     });
-    site.0.insert("count.json".to_owned(), counts.to_string().into());
+    let today = site.0.insert("count.json".to_owned(), counts.to_string().into());
+    site.0.extend(today.map(|today| ("count.json of today".to_owned(), today)));
     let shown = [public, addressee, organizers, held, withdrawn, removed];
     let is_true = LINES.get(..usize::from(*size)).is_some_and(|lines| {
         let tally = tally_of(lines);
