@@ -2,6 +2,7 @@
 
 pub mod code;
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::checkpoint::{Checkpoint, CheckpointError};
@@ -36,8 +37,13 @@ impl Disclosure {
     }
 
     pub fn record(&self) -> Option<SignedRecord> {
-        serde_json::from_str(&self.record).ok()
+        from_object(self.record.as_bytes())
     }
+}
+
+/// A list of the values in their order would do for serde. It is another form of the same, which other readers refuse.
+fn from_object<T: DeserializeOwned>(json: &[u8]) -> Option<T> {
+    json.trim_ascii_start().starts_with(b"{").then(|| serde_json::from_slice(json).ok())?
 }
 
 /// A disclosed record, to be shown. Only `Proven::opens` says whether it is what the entry commits to.
@@ -90,7 +96,7 @@ impl Receipt {
 
     pub fn parse(text: &str) -> Option<Self> {
         let TlogProof { extra, index, hashes, checkpoint } = TlogProof::parse(text)?;
-        let disclosure = serde_json::from_slice(&extra).ok()?;
+        let disclosure = from_object(&extra)?;
         Some(Self { disclosure, index, proof: hashes, checkpoint })
     }
 

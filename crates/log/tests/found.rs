@@ -1,6 +1,7 @@
 //! What searches for breaking bytes have found: each stays found.
 
 use undersigned_log::receipts::Receipt;
+use undersigned_log::tlog_proof::TlogProof;
 
 /// Its extra line: an entry, and what would open it.
 const EXTRA: &str = "eyJlbnRyeSI6InB1YSIsImlkZW50aXR5IjoiZWwiLCJub25jZSI6IjAiLCJub3JtYWxpemF0aW9uIjoxLCJyZWNvcmQiOiJ7an0iLCJzYWx0IjoiYCJ9";
@@ -27,4 +28,29 @@ fn a_place_in_the_log_is_written_in_one_way() {
     for index in ["", "010", "+10", "-0", " 10", "18446744073709551616"] {
         assert!(receipt(index).is_none(), "{index}");
     }
+}
+
+#[test]
+fn what_opens_an_entry_is_an_object_and_no_list() {
+    let read = |extra: &str| {
+        let proof = TlogProof {
+            extra: extra.into(),
+            index: 1,
+            hashes: Vec::new(),
+            checkpoint: "a\n".to_owned(),
+        };
+        Receipt::parse(&proof.to_string())
+    };
+    let record = |record: &str| {
+        let record = serde_json::json!({
+            "entry": "e", "identity": "email", "nonce": "0", "normalization": 1, "record": record, "salt": "1",
+        });
+        read(&record.to_string()).unwrap().disclosure.record()
+    };
+    assert!(read(r#"["e","email","0",1,"{}","1"]"#).is_none());
+    let version = "0".repeat(64);
+    assert!(record(&format!(r#"[null,"l","Ada",null,null,"{version}","public"]"#)).is_none());
+    let object =
+        format!(r#"{{"letter":"l","name":"Ada","version":"{version}","visibility":"public"}}"#);
+    assert!(record(&object).is_some());
 }
