@@ -4,6 +4,7 @@
 //! same document gives the same bytes. One unprintable name changes its own line only, because PDF/UA refuses a whole file
 //! for one missing glyph.
 
+mod copying;
 mod document;
 mod fonts;
 mod glyphs;

@@ -1,5 +1,7 @@
 //! What the typesetter must be told about languages and directions.
 
+use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
+
 /// A BCP 47 tag as far as shaping, hyphenation and the file's metadata use it.
 pub(crate) struct Locale {
     pub(crate) language: String,
@@ -54,6 +56,11 @@ fn is_right_to_left(character: char) -> bool {
     matches!(character,
         '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
         | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+}
+
+/// Whether the character is shown with the letter before it.
+pub(crate) fn is_mark(character: char) -> bool {
+    character.general_category_group() == GeneralCategoryGroup::Mark
 }
 
 /// Whether any of the text is set in a face that comes in one weight.

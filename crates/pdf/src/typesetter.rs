@@ -13,6 +13,7 @@ use typst::{Library, LibraryExt, World};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
+use crate::copying::copyable;
 use crate::fonts::FONTS;
 use crate::glyphs::collect_missing;
 use crate::{PdfError, Result};
@@ -60,7 +61,7 @@ impl Layout {
             standards,
             ..PdfOptions::default()
         };
-        typst_pdf::pdf(&self.document, &options)
+        typst_pdf::pdf(&copyable(&self.document), &options)
             .map_err(|diagnostics| PdfError::Export { reason: reason(&diagnostics) })
     }
 }

@@ -1,3 +1,8 @@
+use std::path::Path;
+use std::process::Command;
+
+use unicode_normalization::UnicodeNormalization;
+
 use super::support::{Place, until};
 
 #[test]
@@ -27,6 +32,33 @@ fn the_demo_has_two_thousand_people_sign_and_leaves_a_folder_to_work_with() {
     let ids: std::collections::HashSet<_> =
         exported.as_array().unwrap().iter().map(|row| row["id"].as_str()).collect();
     assert_eq!((exported.as_array().unwrap().len(), ids.len()), (2_000, 2_000));
+
+    place.json(&["letter", "deliver", "reading-room", "--to", "out", "--json"]);
+    every_name_can_be_copied(&place.path("out"));
+}
+
+/// In all the demo's scripts, as pdftotext reads the delivered file.
+fn every_name_can_be_copied(delivered: &Path) {
+    let json = std::fs::read(delivered.join("signatures.json")).unwrap();
+    let copy: serde_json::Value = serde_json::from_slice(&json).unwrap();
+    let read = Command::new("pdftotext")
+        .args(["-enc", "UTF-8", "letter.pdf", "-"])
+        .current_dir(delivered)
+        .output()
+        .expect("pdftotext of poppler-utils is installed");
+    let text = written(&String::from_utf8(read.stdout).unwrap());
+    let signers = copy["signatures"].as_array().unwrap();
+    let names = signers.iter().filter_map(|signer| signer["name"].as_str());
+    let lost: Vec<&str> = names.clone().filter(|name| !text.contains(&written(name))).collect();
+    assert!(1_900 < names.count());
+    assert_eq!(lost, [""; 0]);
+}
+
+/// Without white space and marks of direction, which readers put where lines end and directions change.
+fn written(text: &str) -> String {
+    let is_direction =
+        |character| matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}');
+    text.nfc().filter(|character| !character.is_whitespace() && !is_direction(*character)).collect()
 }
 
 #[test]

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use undersigned_core::text::{Block, Inline, TextTree};
 
 use super::Words;
+use crate::scripts::is_mark;
 
 const TITLE_CHARS_IN_FOOTER: usize = 56;
 /// A word longer than this may not fit into a signer's column, in any script.
@@ -131,9 +132,20 @@ pub(super) fn pieces(text: &str) -> Value {
     }
     let mut pieces = Vec::new();
     for word in text.split_inclusive(' ') {
-        let characters: Vec<char> = word.chars().collect();
-        let size = if WORD_CHARS_MAX < characters.len() { PIECE_CHARS } else { WORD_CHARS_MAX + 1 };
-        pieces.extend(characters.chunks(size).map(|piece| piece.iter().collect::<String>()));
+        let is_long = WORD_CHARS_MAX < word.chars().count();
+        let mut piece = String::new();
+        for character in word.chars() {
+            if is_long && PIECE_CHARS <= piece.chars().count() && may_part(&piece, character) {
+                pieces.push(std::mem::take(&mut piece));
+            }
+            piece.push(character);
+        }
+        pieces.push(piece);
     }
     json!(pieces)
+}
+
+/// A mark stays with its letter, and no line ends in a hyphen that a copy would lose.
+fn may_part(piece: &str, next: char) -> bool {
+    !is_mark(next) && !piece.ends_with(['-', '\u{2010}', '\u{200d}'])
 }

@@ -1,4 +1,5 @@
 use undersigned_pdf::{LetterDocument, NameList, Signer};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::letters::{reading_room, signed_by, signer};
 use crate::reader::{rendered, text, text_of};
@@ -46,6 +47,62 @@ fn a_name_in_any_script_comes_back_as_it_was_given() {
     }
     assert_eq!(file.unprintable, Vec::<usize>::new());
     assert!(!found.contains("U+"));
+}
+
+/// What copies used to lose: marks at heights of their own, letters joined into one glyph, joiners, hyphens where a line ends.
+const COPIED: [&str; 34] = [
+    "Ọmọ́tọ́lá Ògúnlẹ́yẹ",
+    "S\u{308}alom X\u{302}u",
+    "Nguye\u{302}\u{303}n Thi\u{323}",
+    "Ferran Casacuberta i Güell-Ametlla",
+    "Anne-Marie-Louise-Élisabeth-Charlotte",
+    "یوسف\u{200c}پور محمد\u{200c}رضا\u{200c}زاده",
+    "کتابخانهٔ کوچک",
+    "عبد الله الحداد",
+    "لا ملأ لأ لإ لآ",
+    "رُبى الشامي",
+    "مُحَمَّد الأَحْمَد",
+    "الرَّحْمٰن الرَّحِيم",
+    "إِسْمَاعِيل بْنُ إِبْرَاهِيم",
+    "ئۇيغۇر تۇردى",
+    "پښتو ځوان",
+    "שָׁלוֹם בֶּן־דָּוִד",
+    "רִבְקָה כֹּהֵן",
+    "अनुराधा त्रिपाठी",
+    "मुकुंद चतुर्वेदी",
+    "रुक्मिणी श्रीवास्तव",
+    "क्ष\u{200d}त्र र्\u{200d}क",
+    "মৃণাল কর্মকার",
+    "শুভঙ্কর চৌধুরী",
+    "জ্যোতির্ময় মজুমদার",
+    "สมศักดิ์ รุ่งเรืองกิจ",
+    "วิเชียร แก้วมณี",
+    "เพื่อนที่รัก ปู่ย่า",
+    "శ్రీనివాసులు రెడ్డి",
+    "ಕೃಷ್ಣಮೂರ್ತಿ ರಾವ್",
+    "ശ്രീകുമാർ കൃഷ്ണൻ",
+    "ශ්\u{200d}රී විජේසිංහ",
+    "ប៊ុន រ៉ានី",
+    "ສົມສັກ ພົມມະຈັນ",
+    "အောင်ဆန်း ကျော်",
+];
+
+#[test]
+fn a_name_comes_back_however_its_glyphs_are_put_together() {
+    // Thrice, so that a glyph is met again in another place; in three columns, so that lines end in different places.
+    let names = COPIED.repeat(3);
+    let found = written(&text(&signed_by(&names)));
+    for name in COPIED {
+        let times = found.matches(&written(name)).count();
+        assert_eq!(times, 3, "{name} ({}) in:\n{found}", name.escape_unicode());
+    }
+}
+
+/// Without white space and marks of direction, and normalized: readers differ in these.
+fn written(text: &str) -> String {
+    let is_direction =
+        |character| matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}');
+    text.nfc().filter(|character| !character.is_whitespace() && !is_direction(*character)).collect()
 }
 
 #[test]
