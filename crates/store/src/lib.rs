@@ -3,6 +3,7 @@
 //!
 //! No database type appears in a signature here. The conformance suite (`tests/conformance/`) defines the trait.
 
+mod acts;
 pub mod beside;
 mod error;
 pub mod faults;
@@ -61,13 +62,8 @@ pub trait Store: Send + Sync + 'static {
     /// Counts the person once; the log entry is in the same transaction (a hidden one at its fixed time). Repeating it changes nothing and answers the same.
     async fn confirm_signature(&self, confirmation: Confirmation) -> Result<Confirmed>;
     /// "This was not me": every open submission of this person on this letter is dead from now on.
-    async fn disown_submission(
-        &self,
-        key: SubmissionKey,
-        dkey: Dkey,
-        rid: Rid,
-        at: Timestamp,
-    ) -> Result<Disowned>;
+    async fn disown_submission(&self, key: SubmissionKey, dkey: Dkey, rid: Rid)
+    -> Result<Disowned>;
     /// Erases what was typed in these submissions of one person on one letter. They stay as empty rows until they expire.
     async fn blank_submissions(
         &self,

@@ -67,6 +67,8 @@ pub struct Signature {
     pub joined: bool,
     /// Its nonce is nothing but zeros once addresses are erased.
     pub opening: Opening,
+    /// Outlives the address that it binds.
+    pub bind: [u8; 32],
     /// Its entry `sign` in the log; `None` before it has one.
     pub leaf: Option<u64>,
     /// The entry whose commitment stands: that one, or the latest `amend`.

@@ -1,16 +1,14 @@
 //! Whether a log is the one that readers were shown. One that is not takes nothing more, so that no two checkpoints that
 //! contradict each other are ever signed; it waits for a `restart`.
 
-use jiff::Timestamp;
 use rusqlite::Connection;
 use undersigned_core::signatures::LetterId;
-use undersigned_log::entry::{Entry, Hex};
 
-use super::batch::Batch;
-use super::log::{self, Log};
+use super::log;
+use crate::acts::state::Log;
 use crate::beside::{Heads, KnownHead};
 use crate::error::{Result, StoreError};
-use crate::log::{Frozen, INSTANCE};
+use crate::log::Frozen;
 
 /// Holds a log against what was shown of it.
 pub(super) fn frozen(
@@ -52,28 +50,4 @@ fn is_restarted(connection: &Connection, id: LetterId, known: &KnownHead) -> Res
             "SELECT EXISTS (SELECT 1 FROM log_restarts WHERE letter_id = ?1 AND size = ?2 AND root = ?3)",
         )?
         .query_row((id.0, known.size as i64, known.root), |row| row.get(0))?)
-}
-
-/// Goes on from what is here, and says in the log what was known before. Answers what that was; `None` where the log is
-/// not frozen.
-pub(super) fn restart(batch: &mut Batch, id: LetterId, at: Timestamp) -> Result<Option<Frozen>> {
-    let (frozen, damaged) = match id {
-        INSTANCE => {
-            let instance = batch.instance().ok_or(StoreError::NoInstance)?;
-            (instance.frozen, instance.damaged)
-        }
-        letter => (batch.frozen(letter)?, batch.damaged(letter)?),
-    };
-    let Some(known) = frozen else { return Ok(None) };
-    if damaged.is_some() {
-        return Err(StoreError::Corrupt { what: "log" }); // Nothing can be appended to what cannot be read.
-    }
-    let hour = batch.hour(id, at)?;
-    batch
-        .connection
-        .prepare_cached("INSERT INTO log_restarts (letter_id, size, root) VALUES (?1, ?2, ?3)")?
-        .execute((id.0, known.size as i64, known.root))?;
-    batch.append_restart(id, &Entry::Restart { hour, root: Hex(known.root), size: known.size })?;
-    batch.reload = true;
-    Ok(Some(known))
 }

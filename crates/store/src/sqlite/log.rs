@@ -16,41 +16,26 @@ use undersigned_log::tree::{Edge, FullTile, Hash, TILE_WIDTH, leaf_hash};
 
 use super::rows::{self, shelf_number, state_number};
 use super::tiles::Tiles;
+use crate::acts::state::Log;
 use crate::error::{Result, StoreError};
-use crate::log::{Frozen, LogHead, PublicOpening};
+use crate::log::{Frozen, PublicOpening};
 use crate::signatures::Shelf;
 
-/// What the writer keeps of a log: enough to append to it.
-pub(super) struct Log {
-    pub origin: std::sync::Arc<str>,
-    pub edge: Edge,
-    /// Of the newest entry: no later one is dated before it, whatever the clock says.
-    pub hour: Option<Hour>,
-}
-
-impl Log {
-    /// Reads a log back. One that is damaged is empty here, beside the head that it should have.
-    pub(super) fn restore(
-        connection: &Connection,
-        id: LetterId,
-        origin: &str,
-        size: u64,
-        root: Hash,
-    ) -> Result<(Self, Option<Frozen>)> {
-        let origin = origin.into();
-        match restore(connection, id, size, &root) {
-            Ok((edge, hour)) => Ok((Self { origin, edge, hour }, None)),
-            Err(StoreError::Corrupt { .. }) => {
-                tracing::error!(log = %origin, "this log is damaged: put a good database back");
-                let log = Self { origin, edge: Edge::default(), hour: None };
-                Ok((log, Some(Frozen { size, root })))
-            }
-            Err(error) => Err(error),
+/// Reads a log back. One that is damaged is empty here, beside the head that it should have.
+pub(super) fn restore_log(
+    connection: &Connection,
+    id: LetterId,
+    origin: &str,
+    size: u64,
+    root: Hash,
+) -> Result<(Log, Option<Frozen>)> {
+    match restore(connection, id, size, &root) {
+        Ok((edge, hour)) => Ok((Log { origin: origin.into(), edge, hour }, None)),
+        Err(StoreError::Corrupt { .. }) => {
+            tracing::error!(log = %origin, "this log is damaged: put a good database back");
+            Ok((Log::empty(origin), Some(Frozen { size, root })))
         }
-    }
-
-    pub(super) fn head(&self) -> LogHead {
-        LogHead { origin: self.origin.clone(), size: self.edge.size(), root: self.edge.root() }
+        Err(error) => Err(error),
     }
 }
 

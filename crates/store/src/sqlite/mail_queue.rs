@@ -4,7 +4,6 @@ use undersigned_core::identity::MailboxKey;
 use undersigned_core::signatures::LetterId;
 use undersigned_core::tokens::SubmissionKey;
 
-use super::batch::Batch;
 use super::rows::{millis, optional_time, time};
 use crate::error::Result;
 use crate::mail::{MailOutcome, MailProgress, MailRecord, MailRetry, Mailbox, MailboxMail};
@@ -69,17 +68,16 @@ pub(super) fn retries(
 }
 
 pub(super) fn record(
-    batch: &mut Batch,
+    connection: &Connection,
     records: &[MailRecord],
     progress: &[MailProgress],
 ) -> Result<()> {
     for record in records {
-        record_mailbox(batch, record)?;
-        record_retry(batch, record)?;
+        record_mailbox(connection, record)?;
+        record_retry(connection, record)?;
     }
     for step in progress {
-        batch
-            .connection
+        connection
             .prepare_cached(
                 "INSERT INTO mail_progress (letter_id, stream, walked) VALUES (?1, ?2, ?3)
                  ON CONFLICT (letter_id, stream) DO UPDATE SET walked = max(walked, excluded.walked)",
@@ -89,11 +87,10 @@ pub(super) fn record(
     Ok(())
 }
 
-fn record_mailbox(batch: &Batch, record: &MailRecord) -> Result<()> {
+fn record_mailbox(connection: &Connection, record: &MailRecord) -> Result<()> {
     let key = record.submission;
     let mailed_at = (record.outcome == MailOutcome::Mailed).then_some(millis(record.at));
-    batch
-        .connection
+    connection
         .prepare_cached(
             "INSERT INTO mailboxes (vb, mailbox, letter_id, stream, seq, walked_at, mailed_at)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
@@ -112,19 +109,17 @@ fn record_mailbox(batch: &Batch, record: &MailRecord) -> Result<()> {
     Ok(())
 }
 
-fn record_retry(batch: &Batch, record: &MailRecord) -> Result<()> {
+fn record_retry(connection: &Connection, record: &MailRecord) -> Result<()> {
     let SubmissionKey { letter, stream, seq } = record.submission;
     match record.outcome {
-        MailOutcome::Later { due_at, attempts } => batch
-            .connection
+        MailOutcome::Later { due_at, attempts } => connection
             .prepare_cached(
                 "INSERT INTO mail_retries (letter_id, stream, seq, due_at, attempts) VALUES (?1, ?2, ?3, ?4, ?5)
                  ON CONFLICT (letter_id, stream, seq) DO UPDATE
                  SET due_at = excluded.due_at, attempts = excluded.attempts",
             )?
             .execute((letter.0, stream, seq as i64, millis(due_at), attempts))?,
-        MailOutcome::Mailed | MailOutcome::Covered | MailOutcome::GivenUp => batch
-            .connection
+        MailOutcome::Mailed | MailOutcome::Covered | MailOutcome::GivenUp => connection
             .prepare_cached("DELETE FROM mail_retries WHERE letter_id = ?1 AND stream = ?2 AND seq = ?3")?
             .execute((letter.0, stream, seq as i64))?,
     };

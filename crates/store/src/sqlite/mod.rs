@@ -1,29 +1,21 @@
 //! `Store` on one SQLite file: a writer thread with group commit, read connections, a checkpoint thread.
 
-mod batch;
+mod act_rows;
 mod checkpoints;
-mod confirmations;
 mod connection;
 mod frozen;
 mod instance;
-mod joining;
-mod letters;
 mod log;
 mod mail_queue;
 mod migrations;
-mod moderation;
 mod moment;
 mod readers;
-mod reapplying;
 mod retention;
 mod rows;
 mod signatures;
-mod signer_acts;
-mod standing;
 mod state;
 mod submissions;
 mod tiles;
-mod turns;
 mod writer;
 
 use std::path::Path;
@@ -33,6 +25,7 @@ use arc_swap::ArcSwap;
 use async_trait::async_trait;
 use jiff::Timestamp;
 use parking_lot::Mutex;
+use rusqlite::Connection;
 use undersigned_core::identity::{Dkey, MailboxKey, Rid};
 use undersigned_core::life::{HiddenBatch, Retraction};
 use undersigned_core::signatures::{LetterId, NewSubmission};
@@ -40,13 +33,17 @@ use undersigned_core::tokens::SubmissionKey;
 use undersigned_log::tiles::TilePath;
 use undersigned_log::tree::Hash;
 
-use self::batch::Batch;
 use self::checkpoints::Checkpoints;
 pub use self::connection::Synchronous;
 use self::readers::Readers;
 use self::retention::Marks;
 use self::tiles::Tiles;
 use self::writer::Writer;
+use crate::acts::batch::Batch;
+use crate::acts::{
+    confirmations, instance as instance_acts, joining, letters, moderation, reapplying, restarting,
+    signer_acts, submissions as submission_acts,
+};
 use crate::beside::{Beside, Erased, Erasure, Erasures};
 use crate::error::{Result, StoreError};
 use crate::faults::{Faults, NoFaults};
@@ -124,11 +121,13 @@ impl SqliteStore {
     pub async fn reserve_log(&self) -> Result<()> {
         let log = self.checkpoints.log().to_owned();
         // Inside the writer's transaction: nobody else writes to the log meanwhile, and readers look at no such frame.
-        self.writer.write_statement(move |_| checkpoints::reserve(&log)).await
+        self.writer.write_statement(move |_, _| checkpoints::reserve(&log)).await
     }
 
     async fn join_letter(&self, letter: LetterId, now: Timestamp) -> Result<()> {
-        while self.writer.write(move |batch| joining::join_slice(batch, letter, now)).await? != 0 {}
+        while self.writer.write(move |_, batch| joining::join_slice(batch, letter, now)).await? != 0
+        {
+        }
         Ok(())
     }
 
@@ -151,27 +150,29 @@ impl Store for SqliteStore {
     }
 
     async fn refresh(&self) -> Result<()> {
-        self.writer.write_statement(|_| Ok(())).await // Every batch begins with a look at what others committed.
+        self.writer.write_statement(|_, _| Ok(())).await // Every batch begins with a look at what others committed.
     }
 
     async fn open_letter(&self, new: NewLetter) -> Result<Opened> {
-        self.writer.write(move |batch| letters::open_letter(batch, &new)).await
+        self.writer.write(move |_, batch| letters::open_letter(batch, &new)).await
     }
 
     async fn close_letter(&self, letter: LetterId, at: Timestamp) -> Result<Timestamp> {
-        self.writer.write(move |batch| letters::close_letter(batch, letter, at)).await
+        self.writer.write(move |_, batch| letters::close_letter(batch, letter, at)).await
     }
 
     async fn record_delivery(&self, letter: LetterId, at: Timestamp) -> Result<Timestamp> {
-        self.writer.write(move |batch| letters::record_delivery(batch, letter, at)).await
+        self.writer.write(move |_, batch| letters::record_delivery(batch, letter, at)).await
     }
 
     async fn retract_letter(&self, letter: LetterId, retraction: Retraction) -> Result<Retraction> {
-        self.writer.write(move |batch| letters::retract_letter(batch, letter, retraction)).await
+        self.writer.write(move |_, batch| letters::retract_letter(batch, letter, &retraction)).await
     }
 
     async fn append_pending(&self, new: NewSubmission) -> Result<Appended> {
-        self.writer.write_statement(move |batch| submissions::append(batch, &new)).await
+        self.writer
+            .write_statement(move |connection, batch| submissions::append(connection, batch, &new))
+            .await
     }
 
     async fn submission(&self, key: SubmissionKey) -> Result<Option<Submission>> {
@@ -189,7 +190,7 @@ impl Store for SqliteStore {
     }
 
     async fn confirm_signature(&self, confirmation: Confirmation) -> Result<Confirmed> {
-        self.writer.write(move |batch| confirmations::confirm(batch, &confirmation)).await
+        self.writer.write(move |_, batch| confirmations::confirm(batch, &confirmation)).await
     }
 
     async fn disown_submission(
@@ -197,10 +198,9 @@ impl Store for SqliteStore {
         key: SubmissionKey,
         dkey: Dkey,
         rid: Rid,
-        at: Timestamp,
     ) -> Result<Disowned> {
         self.note(vec![Erasure { submission: key, dkey, rid, what: Erased::Submission }]).await?;
-        self.writer.write(move |batch| submissions::disown(batch, key, dkey, rid, at)).await
+        self.writer.write(move |_, batch| submission_acts::disown(batch, key, dkey, rid)).await
     }
 
     async fn blank_submissions(
@@ -217,32 +217,32 @@ impl Store for SqliteStore {
             .await?;
         self.note(rows).await?;
         self.writer
-            .write(move |batch| {
+            .write(move |_, batch| {
                 let mut own = keys.iter().filter(|key| key.letter == letter);
-                own.try_for_each(|key| submissions::blank(batch, *key, dkey))
+                own.try_for_each(|key| submission_acts::blank(batch, *key, dkey))
             })
             .await?;
         self.checkpoints.truncate().await
     }
 
     async fn withdraw_signature(&self, act: SignerAct) -> Result<Changed> {
-        self.writer.write(move |batch| signer_acts::withdraw(batch, &act)).await
+        self.writer.write(move |_, batch| signer_acts::withdraw(batch, &act)).await
     }
 
     async fn erase_signature(&self, act: SignerAct, from: SubmissionKey) -> Result<Changed> {
         let (dkey, rid, what) = (act.dkey, act.rid, Erased::Signature);
         self.note(vec![Erasure { submission: from, dkey, rid, what }]).await?;
-        let changed = self.writer.write(move |batch| signer_acts::erase(batch, &act)).await?;
+        let changed = self.writer.write(move |_, batch| signer_acts::erase(batch, &act)).await?;
         self.checkpoints.truncate().await?;
         Ok(changed)
     }
 
     async fn change_signature(&self, change: Change) -> Result<Changed> {
-        self.writer.write(move |batch| signer_acts::change(batch, &change)).await
+        self.writer.write(move |_, batch| signer_acts::change(batch, &change)).await
     }
 
     async fn moderate_signature(&self, moderation: Moderation) -> Result<Moderated> {
-        self.writer.write(move |batch| moderation::moderate(batch, &moderation)).await
+        self.writer.write(move |_, batch| moderation::moderate(batch, &moderation)).await
     }
 
     async fn public_block(
@@ -291,12 +291,14 @@ impl Store for SqliteStore {
         records: Vec<MailRecord>,
         progress: Vec<MailProgress>,
     ) -> Result<()> {
-        self.writer.write(move |batch| mail_queue::record(batch, &records, &progress)).await
+        self.writer
+            .write(move |connection, _| mail_queue::record(connection, &records, &progress))
+            .await
     }
 
     async fn join_hidden(&self, now: Timestamp) -> Result<u32> {
         let due =
-            self.writer.write_statement(move |batch| joining::letters_due(batch, now)).await?;
+            self.writer.write_statement(move |_, batch| joining::letters_due(batch, now)).await?;
         let mut moved = 0;
         let mut failed = None;
         for letter in due {
@@ -310,7 +312,7 @@ impl Store for SqliteStore {
     }
 
     async fn log_closes(&self, now: Timestamp) -> Result<()> {
-        self.writer.write(move |batch| letters::log_closes(batch, now)).await
+        self.writer.write(move |_, batch| letters::log_closes(batch, now)).await
     }
 
     async fn log_tile(&self, letter: LetterId, path: TilePath) -> Result<Vec<u8>> {
@@ -364,7 +366,9 @@ impl Store for SqliteStore {
     ) -> Result<u32> {
         let expired = self
             .writer
-            .write(move |batch| retention::expire_submissions(batch, letter, before, limit))
+            .write(move |connection, batch| {
+                retention::expire_submissions(connection, batch, letter, before, limit)
+            })
             .await?;
         if (1..limit).contains(&expired) {
             self.checkpoints.truncate().await?; // The last slice: what expired leaves the log of writes too.
@@ -375,7 +379,9 @@ impl Store for SqliteStore {
     async fn sweep_mailboxes(&self, before: Timestamp, limit: u32) -> Result<u32> {
         let marks = self.marks.clone();
         self.writer
-            .write(move |batch| retention::sweep_mailboxes(batch, &mut marks.lock(), before, limit))
+            .write(move |connection, _| {
+                retention::sweep_mailboxes(connection, &mut marks.lock(), before, limit)
+            })
             .await
     }
 
@@ -383,7 +389,9 @@ impl Store for SqliteStore {
         let marks = self.marks.clone();
         let erased = self
             .writer
-            .write(move |batch| retention::erase_addresses(batch, &mut marks.lock(), letter, limit))
+            .write(move |connection, batch| {
+                retention::erase_addresses(connection, batch, &mut marks.lock(), letter, limit)
+            })
             .await?;
         if erased == 0 {
             self.checkpoints.truncate().await?;
@@ -393,15 +401,15 @@ impl Store for SqliteStore {
 
     async fn begin_run(&self, begin: BeginRun) -> Result<bool> {
         self.writer
-            .write(move |batch| {
+            .write(move |_, batch| {
                 let BeginRun { origin, known, id, at } = &begin;
-                instance::begin_run(batch, origin, known, *id, *at)
+                instance_acts::begin_run(batch, origin, known, *id, *at)
             })
             .await
     }
 
     async fn release_mail(&self) -> Result<bool> {
-        self.writer.write(instance::release_mail).await
+        self.writer.write(|_, batch| instance_acts::release_mail(batch)).await
     }
 
     async fn reapply_erasures(&self, hidden_batch: HiddenBatch, at: Timestamp) -> Result<u32> {
@@ -410,7 +418,7 @@ impl Store for SqliteStore {
         let mut again = 0;
         for some in all.chunks(Self::SLICE) {
             let some = some.to_vec();
-            let erase = move |batch: &mut Batch| {
+            let erase = move |_: &Connection, batch: &mut Batch| {
                 let mut erased = 0;
                 for erasure in &some {
                     erased += u32::from(reapplying::reapply(batch, erasure, hidden_batch, at)?);
@@ -426,13 +434,13 @@ impl Store for SqliteStore {
     }
 
     async fn restart_log(&self, log: LetterId, at: Timestamp) -> Result<Option<Frozen>> {
-        self.writer.write(move |batch| frozen::restart(batch, log, at)).await
+        self.writer.write(move |_, batch| restarting::restart(batch, log, at)).await
     }
 
     async fn freeze_logs(&self, shown: LogHead, at: Timestamp) -> Result<()> {
         self.writer
-            .write_statement(move |batch| {
-                instance::hold_mail(batch, at)?;
+            .write_statement(move |_, batch| {
+                instance_acts::hold_mail(batch, at);
                 batch.evidence = Some(shown);
                 Ok(())
             })
@@ -440,18 +448,18 @@ impl Store for SqliteStore {
     }
 
     async fn append_checkpoints(&self, new: Vec<LetterCheckpoint>) -> Result<()> {
-        self.writer.write(move |batch| instance::append_checkpoints(batch, &new)).await
+        self.writer.write(move |_, batch| instance_acts::append_checkpoints(batch, &new)).await
     }
 
     async fn record_witnessed(&self, size: u64, note: String) -> Result<()> {
-        self.writer.write(move |batch| instance::record_witnessed(batch, size, &note)).await
+        self.writer.write(move |_, batch| instance_acts::record_witnessed(batch, size, &note)).await
     }
 
     async fn ready(&self) -> Result<()> {
         // The batch of this look shows what an earlier one could not; the next one tells.
         self.refresh().await?;
         self.writer
-            .write_statement(|batch| {
+            .write_statement(|_, batch| {
                 let behind = || StoreError::Beside("what was committed is not shown".to_owned());
                 if batch.is_behind { Err(behind()) } else { Ok(()) }
             })

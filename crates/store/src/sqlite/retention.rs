@@ -3,23 +3,24 @@
 use std::collections::HashMap;
 
 use jiff::Timestamp;
+use rusqlite::Connection;
 use undersigned_core::signatures::LetterId;
 
-use super::batch::Batch;
 use super::rows::millis;
 use super::submissions::{STREAM, STREAM_VB};
+use crate::acts::batch::Batch;
 use crate::error::Result;
 
 /// Rows stand in the order in which they came: the oldest are a letter's low end.
 pub(super) fn expire_submissions(
+    connection: &Connection,
     batch: &mut Batch,
     letter: LetterId,
     before: Timestamp,
     limit: u32,
 ) -> Result<u32> {
     batch.counters(letter)?;
-    let expired = batch
-        .connection
+    let expired = connection
         .prepare_cached(
             "DELETE FROM submissions
              WHERE vb = ?1 AND letter_id = ?2 AND stream = ?3 AND submitted_at < ?4 AND seq IN (
@@ -46,14 +47,13 @@ type MailboxRow = (u8, [u8; 16], u32, u16, i64);
 
 /// A mailbox row serves a cap for a day, and its open submission as long as that is there.
 pub(super) fn sweep_mailboxes(
-    batch: &mut Batch,
+    connection: &Connection,
     marks: &mut Marks,
     before: Timestamp,
     limit: u32,
 ) -> Result<u32> {
     let from = marks.mailboxes.take().unwrap_or((0, [0; 16], 0, 0, 0));
-    let rows: Vec<MailboxRow> = batch
-        .connection
+    let rows: Vec<MailboxRow> = connection
         .prepare_cached(
             "SELECT vb, mailbox, letter_id, stream, seq FROM mailboxes
              WHERE (vb, mailbox, letter_id, stream, seq) > (?1, ?2, ?3, ?4, ?5)
@@ -62,8 +62,7 @@ pub(super) fn sweep_mailboxes(
         .query_map((from.0, from.1, from.2, from.3, from.4, limit), |row| row.try_into())?
         .collect::<rusqlite::Result<_>>()?;
     let Some(last) = rows.last().copied() else { return Ok(0) };
-    let swept = batch
-        .connection
+    let swept = connection
         .prepare_cached(
             "DELETE FROM mailboxes
              WHERE (vb, mailbox, letter_id, stream, seq) > (?1, ?2, ?3, ?4, ?5)
@@ -83,6 +82,7 @@ pub(super) fn sweep_mailboxes(
 }
 
 pub(super) fn erase_addresses(
+    connection: &Connection,
     batch: &mut Batch,
     marks: &mut Marks,
     letter: LetterId,
@@ -90,16 +90,15 @@ pub(super) fn erase_addresses(
 ) -> Result<u32> {
     let mut erased = 0;
     if let Some(mark) = marks.addresses.remove(&letter) {
-        erased = erase_addresses_after(batch, marks, letter, mark, limit)?;
+        erased = erase_addresses_after(connection, marks, letter, mark, limit)?;
     }
     if erased == 0 {
         // From the beginning: somebody may have confirmed meanwhile.
-        erased = erase_addresses_after(batch, marks, letter, (-1, 0), limit)?;
+        erased = erase_addresses_after(connection, marks, letter, (-1, 0), limit)?;
     }
     if erased == 0 {
         marks.addresses.remove(&letter);
-        batch
-            .connection
+        connection
             .prepare_cached("UPDATE letters SET secret = NULL WHERE letter_id = ?1")?
             .execute([letter.0])?;
         batch.revise(letter);
@@ -109,14 +108,13 @@ pub(super) fn erase_addresses(
 }
 
 fn erase_addresses_after(
-    batch: &Batch,
+    connection: &Connection,
     marks: &mut Marks,
     letter: LetterId,
     from: (i64, i64),
     limit: u32,
 ) -> Result<u32> {
-    let rows: Vec<(i64, i64)> = batch
-        .connection
+    let rows: Vec<(i64, i64)> = connection
         .prepare_cached(
             "SELECT shelf, ordinal FROM signatures
              WHERE letter_id = ?1 AND (shelf, ordinal) > (?2, ?3) AND email IS NOT NULL
@@ -126,8 +124,7 @@ fn erase_addresses_after(
         .collect::<rusqlite::Result<_>>()?;
     let Some(last) = rows.last().copied() else { return Ok(0) };
     // The nonce goes with the address: whoever had it could try addresses against what binds them.
-    let erased = batch
-        .connection
+    let erased = connection
         .prepare_cached(
             "UPDATE signatures SET email = NULL, nonce = zeroblob(32)
              WHERE letter_id = ?1 AND (shelf, ordinal) > (?2, ?3) AND (shelf, ordinal) <= (?4, ?5)

@@ -3,11 +3,12 @@
 use jiff::Timestamp;
 use rusqlite::Row;
 use undersigned_core::identity::{Dkey, Rid};
+use undersigned_core::letters::LetterDefinition;
 use undersigned_core::names::{ShortText, SignerName};
 use undersigned_core::signatures::{Content, LetterId, SignatureState, Visibility};
 use undersigned_core::tokens::SubmissionKey;
 
-use super::standing::Standing;
+use crate::acts::standing::Standing;
 use crate::error::{Result, StoreError};
 use crate::signatures::{Shelf, TombstoneReason};
 use crate::submissions::Submission;
@@ -106,6 +107,14 @@ pub(super) fn tombstone_reason(number: i64) -> Result<TombstoneReason> {
         4 => Ok(TombstoneReason::WithdrawnWhileHeld),
         _ => Err(StoreError::Corrupt { what: "tombstone" }),
     }
+}
+
+pub(super) fn optional_number(row: &Row, column: usize) -> Result<Option<u64>> {
+    Ok(row.get::<_, Option<i64>>(column)?.map(|number| number as u64))
+}
+
+pub(super) fn definition(definition: &LetterDefinition) -> String {
+    serde_json::to_string(definition).expect("a definition is JSON")
 }
 
 /// Reads `name, title, affiliation, place, visibility, updates` from column `at` on.

@@ -1,11 +1,12 @@
-//! Reading people and their signatures. What changes them stands in `confirmations.rs` and `signer_acts.rs`.
+//! Reading people and their signatures. What changes them stands in `acts`.
 
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, Row};
 use undersigned_core::identity::{Dkey, Rid};
 use undersigned_core::signatures::{LetterId, SignatureState};
 use undersigned_log::commitment::Opening;
 
 use super::rows::{self, shelf_number, state_number, visibility_number};
+use crate::acts::rows::PersonRow;
 use crate::error::Result;
 use crate::signatures::{
     ListFilter, Person, PublicSignature, Shelf, Signature, SignatureId, Tombstone,
@@ -13,13 +14,10 @@ use crate::signatures::{
 
 const COLUMNS: &str =
     "signatures.letter_id, signatures.shelf, signatures.ordinal, rid, dkey, version, email, state,
-     reason, confirmed_at, joins_at, salt, nonce, leaf, waits, current, earlier,
+     reason, confirmed_at, joins_at, salt, nonce, leaf, waits, current, earlier, bind,
      name, title, affiliation, place, visibility, updates";
 
 fn signature(row: &Row) -> Result<Signature> {
-    let leaf = |column| {
-        Ok::<_, rusqlite::Error>(row.get::<_, Option<i64>>(column)?.map(|leaf| leaf as u64))
-    };
     Ok(Signature {
         letter: LetterId(row.get(0)?),
         id: SignatureId { shelf: rows::shelf(row.get(1)?)?, ordinal: row.get::<_, i64>(2)? as u64 },
@@ -33,10 +31,11 @@ fn signature(row: &Row) -> Result<Signature> {
         joins_at: rows::time(row.get(10)?)?,
         joined: !row.get::<_, bool>(14)?,
         opening: Opening { salt: row.get(11)?, nonce: row.get(12)? },
-        leaf: leaf(13)?,
-        current: leaf(15)?,
-        earlier: leaf(16)?,
-        content: rows::content(row, 17)?,
+        leaf: rows::optional_number(row, 13)?,
+        current: rows::optional_number(row, 15)?,
+        earlier: rows::optional_number(row, 16)?,
+        bind: row.get(17)?,
+        content: rows::content(row, 18)?,
     })
 }
 
@@ -45,33 +44,38 @@ pub(super) fn person(
     letter: LetterId,
     dkey: Dkey,
 ) -> Result<Option<Person>> {
-    let found = connection
-        .prepare_cached(
-            "SELECT shelf, ordinal, tombstone, tombstone_seq FROM people
-             WHERE vb = ?1 AND letter_id = ?2 AND dkey = ?3",
-        )?
-        .query_row((dkey.vb(), letter.0, dkey.0), |row| {
-            let place: (Option<i64>, Option<i64>) = (row.get(0)?, row.get(1)?);
-            let tombstone: (Option<i64>, Option<i64>) = (row.get(2)?, row.get(3)?);
-            Ok((place, tombstone))
-        })
-        .optional()?;
-    let Some((place, tombstone)) = found else { return Ok(None) };
-    let signature = match place {
-        (Some(shelf), Some(ordinal)) => by_id(
-            connection,
-            letter,
-            SignatureId { shelf: rows::shelf(shelf)?, ordinal: ordinal as u64 },
-        )?,
-        _ => None,
+    let Some(row) = person_row(connection, letter, dkey)? else { return Ok(None) };
+    let signature = match row.signature {
+        Some(id) => by_id(connection, letter, id)?,
+        None => None,
     };
-    let tombstone = match tombstone {
-        (Some(reason), Some(seq)) => {
-            Some(Tombstone { reason: rows::tombstone_reason(reason)?, last_seq: seq as u64 })
+    Ok(Some(Person { signature, tombstone: row.tombstone }))
+}
+
+pub(super) fn person_row(
+    connection: &Connection,
+    letter: LetterId,
+    dkey: Dkey,
+) -> Result<Option<PersonRow>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT shelf, ordinal, tombstone, tombstone_seq FROM people
+         WHERE vb = ?1 AND letter_id = ?2 AND dkey = ?3",
+    )?;
+    let mut rows = statement.query((dkey.vb(), letter.0, dkey.0))?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let place: Option<i64> = row.get(0)?;
+    let signature = match place.zip(rows::optional_number(row, 1)?) {
+        Some((shelf, ordinal)) => Some(SignatureId { shelf: rows::shelf(shelf)?, ordinal }),
+        None => None,
+    };
+    let reason: Option<i64> = row.get(2)?;
+    let tombstone = match reason.zip(rows::optional_number(row, 3)?) {
+        Some((reason, last_seq)) => {
+            Some(Tombstone { reason: rows::tombstone_reason(reason)?, last_seq })
         }
-        _ => None,
+        None => None,
     };
-    Ok(Some(Person { signature, tombstone }))
+    Ok(Some(PersonRow { signature, tombstone }))
 }
 
 pub(super) fn by_id(

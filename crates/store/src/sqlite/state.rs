@@ -1,84 +1,18 @@
-//! What the writer knows of every letter between commits, and how it is read and written back.
+//! Reading every letter into memory.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use rusqlite::Connection;
-use undersigned_core::counts::{ByVisibility, Counts};
 use undersigned_core::identity::LetterSecret;
 use undersigned_core::letters::{LetterDefinition, Version, VersionHash};
 use undersigned_core::life::{Letter, Retraction};
 use undersigned_core::signatures::LetterId;
 
-use super::log::Log;
+use super::log;
 use super::rows::{optional_time, time};
+use crate::acts::state::{Counters, LetterState};
 use crate::error::{Result, StoreError};
-use crate::letters::LetterView;
-use crate::log::Frozen;
-
-pub(super) struct LetterState {
-    pub letter: Arc<Letter>,
-    pub secret: Option<LetterSecret>,
-    pub counters: Counters,
-    pub log: Log,
-    /// Its log cannot be read as it was committed: the others go on.
-    pub damaged: Option<Frozen>,
-    /// Set by the writer, who knows what readers were shown.
-    pub frozen: Option<Frozen>,
-}
-
-/// One row of `letter_counters`: moved once per batch, never by a recount.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Counters {
-    pub revision: u64,
-    pub pending: u64,
-    pub last_seq: u64,
-    pub last_public: u64,
-    pub last_hidden: u64,
-    pub public: u64,
-    pub addressee: u64,
-    pub organizers: u64,
-    pub held: u64,
-    pub withdrawn: u64,
-    pub removed: u64,
-    /// Whether the log says that the letter is closed.
-    pub log_closed: bool,
-}
-
-impl Counters {
-    pub(super) fn hidden(&self) -> u64 {
-        self.addressee + self.organizers
-    }
-
-    fn counts(&self) -> Counts {
-        let by_visibility = ByVisibility {
-            public: self.public,
-            addressee: self.addressee,
-            organizers: self.organizers,
-        };
-        Counts {
-            verified: self.public + self.addressee + self.organizers,
-            held: self.held,
-            withdrawn: self.withdrawn,
-            removed: self.removed,
-            by_visibility,
-        }
-    }
-}
-
-impl LetterState {
-    pub(super) fn view(&self) -> LetterView {
-        LetterView {
-            letter: self.letter.clone(),
-            secret: self.secret.clone(),
-            counts: self.counters.counts(),
-            public_end: self.counters.last_public + 1,
-            revision: self.counters.revision,
-            log: self.log.head(),
-            frozen: self.frozen,
-        }
-    }
-}
 
 const SELECT: &str =
     "SELECT letter_id, definition, secret, opened_at, closed_at, delivered_at, retracted_at, retraction_reason,
@@ -97,12 +31,6 @@ pub(super) fn load(connection: &Connection) -> Result<HashMap<LetterId, LetterSt
         letters.insert(state.letter.id, state);
     }
     Ok(letters)
-}
-
-pub(super) fn load_one(connection: &Connection, id: LetterId) -> Result<LetterState> {
-    let mut statement = connection.prepare_cached(&format!("{SELECT} AND letter_id = ?1"))?;
-    let mut rows = statement.query([id.0])?;
-    state(connection, rows.next()?.ok_or(StoreError::NoLetter(id))?)
 }
 
 fn state(connection: &Connection, row: &rusqlite::Row) -> Result<LetterState> {
@@ -142,7 +70,8 @@ fn state(connection: &Connection, row: &rusqlite::Row) -> Result<LetterState> {
         log_closed: row.get(22)?,
     };
     let origin: String = row.get(25)?;
-    let (log, damaged) = Log::restore(connection, letter.id, &origin, number(23)?, row.get(24)?)?;
+    let (log, damaged) =
+        log::restore_log(connection, letter.id, &origin, number(23)?, row.get(24)?)?;
     let secret: Option<[u8; 32]> = row.get(2)?;
     Ok(LetterState {
         letter: Arc::new(letter),

@@ -1,16 +1,13 @@
-use jiff::Timestamp;
 use rusqlite::Connection;
-use undersigned_core::identity::{Dkey, MailboxKey, Rid};
+use undersigned_core::identity::{Dkey, MailboxKey};
 use undersigned_core::signatures::NewSubmission;
 use undersigned_core::tokens::SubmissionKey;
 
-use super::batch::Batch;
-use super::rows::{self, SUBMISSION_COLUMNS, millis, tombstone_number, visibility_number};
-use super::signatures;
+use super::rows::{self, SUBMISSION_COLUMNS, millis, visibility_number};
+use crate::acts::batch::Batch;
 use crate::beside::{Erased, Erasure};
 use crate::error::Result;
-use crate::signatures::TombstoneReason;
-use crate::submissions::{Appended, Disowned, Submission};
+use crate::submissions::{Appended, Submission};
 
 /// One file has one stream.
 pub(super) const STREAM: u16 = 0;
@@ -18,15 +15,18 @@ pub(super) const STREAM: u16 = 0;
 pub(super) const STREAM_VB: u8 = 0;
 
 /// A single statement, at the end of its letter's rows. Nothing is looked up.
-pub(super) fn append(batch: &mut Batch, new: &NewSubmission) -> Result<Appended> {
+pub(super) fn append(
+    connection: &Connection,
+    batch: &mut Batch,
+    new: &NewSubmission,
+) -> Result<Appended> {
     if !batch.letter(new.letter)?.takes_submissions(new.submitted_at) {
         return Ok(Appended::NotOpen);
     }
     batch.refuse_frozen(new.letter)?;
     let seq = batch.counters(new.letter)?.last_seq + 1;
     let content = &new.content;
-    batch
-        .connection
+    connection
         .prepare_cached(
             "INSERT INTO submissions (vb, letter_id, stream, seq, rid, dkey, version, email, name, title, affiliation,
                                       place, visibility, updates, submitted_at)
@@ -125,63 +125,24 @@ pub(super) fn of_person(
     Ok(found)
 }
 
-/// Takes the row away once it has become a signature. Answers whether it was there.
-pub(super) fn delete(batch: &Batch, key: SubmissionKey) -> Result<bool> {
-    let deleted = batch
-        .connection
+/// Takes the row away once it has become a signature.
+pub(super) fn delete(connection: &Connection, key: SubmissionKey) -> Result<()> {
+    connection
         .prepare_cached(
             "DELETE FROM submissions WHERE vb = ?1 AND letter_id = ?2 AND stream = ?3 AND seq = ?4",
         )?
         .execute((STREAM_VB, key.letter.0, key.stream, key.seq as i64))?;
-    Ok(deleted == 1)
-}
-
-pub(super) fn disown(
-    batch: &mut Batch,
-    key: SubmissionKey,
-    dkey: Dkey,
-    rid: Rid,
-    at: Timestamp,
-) -> Result<Disowned> {
-    let _ = at; // A tombstone is ordered by row number, not by time.
-    let last_seq = batch.counters(key.letter)?.last_seq;
-    let person = signatures::person(batch.connection, key.letter, dkey)?;
-    let counted = person.as_ref().and_then(|person| person.signature.as_ref());
-    if counted.is_some_and(|signature| signature.rid == rid) {
-        return Ok(Disowned::Counted);
-    }
-    let Some(found) =
-        submission(batch.connection, key)?.filter(|found| found.rid == rid && found.dkey == dkey)
-    else {
-        return Ok(Disowned::Expired);
-    };
-    let before = person.and_then(|person| person.tombstone);
-    if before.is_some_and(|tombstone| found.key.seq <= tombstone.last_seq) {
-        return Ok(Disowned::Before);
-    }
-    // A tombstone that says "withdrawn" or "removed" goes on saying so.
-    let reason = before.map_or(TombstoneReason::NotMe, |tombstone| tombstone.reason);
-    batch
-        .connection
-        .prepare_cached(
-            "INSERT INTO people (vb, letter_id, dkey, tombstone, tombstone_seq) VALUES (?1, ?2, ?3, ?4, ?5)
-             ON CONFLICT (vb, letter_id, dkey) DO UPDATE
-             SET tombstone = excluded.tombstone, tombstone_seq = excluded.tombstone_seq",
-        )?
-        .execute((dkey.vb(), key.letter.0, dkey.0, tombstone_number(reason), last_seq as i64))?;
-    blank(batch, key, dkey)?;
-    Ok(Disowned::Now)
+    Ok(())
 }
 
 /// The row stays, so that its link can go on saying what became of it; what somebody typed goes.
-pub(super) fn blank(batch: &Batch, key: SubmissionKey, dkey: Dkey) -> Result<()> {
-    batch
-        .connection
+pub(super) fn blank(connection: &Connection, key: SubmissionKey) -> Result<()> {
+    connection
         .prepare_cached(
             "UPDATE submissions
              SET email = '', name = '', title = NULL, affiliation = NULL, place = NULL, updates = 0
-             WHERE vb = ?1 AND letter_id = ?2 AND stream = ?3 AND seq = ?4 AND dkey = ?5",
+             WHERE vb = ?1 AND letter_id = ?2 AND stream = ?3 AND seq = ?4",
         )?
-        .execute((STREAM_VB, key.letter.0, key.stream, key.seq as i64, dkey.0))?;
+        .execute((STREAM_VB, key.letter.0, key.stream, key.seq as i64))?;
     Ok(())
 }

@@ -10,11 +10,12 @@ use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
 use undersigned_core::signatures::LetterId;
 
-use super::batch::Batch;
+use super::act_rows::SqliteRows;
 use super::frozen::frozen;
-use super::instance::{self, Instance};
-use super::log::Log;
-use super::state::{self, LetterState};
+use super::{instance, state};
+use crate::acts::batch::Batch;
+use crate::acts::instance::Instance;
+use crate::acts::state::{LetterState, Log};
 use crate::beside::Heads;
 use crate::error::{Result, StoreError};
 use crate::faults::{Faults, Moment, Step};
@@ -23,7 +24,7 @@ use crate::log::{Frozen, INSTANCE, LogHead};
 
 /// What a call does after the commit it is part of: `Ok` once it is synced.
 type Answer = Box<dyn FnOnce(Result<()>) + Send>;
-type Job = Box<dyn FnOnce(&mut Batch) -> Answer + Send>;
+type Job = Box<dyn FnOnce(&Connection, &mut Batch) -> Answer + Send>;
 
 #[derive(Clone)]
 pub(super) struct Writer {
@@ -61,27 +62,27 @@ impl Writer {
     /// Runs `call` in the next batch. If it fails, nothing of it remains; the others are not touched.
     pub(super) async fn write<T: Send + 'static>(
         &self,
-        call: impl FnOnce(&mut Batch) -> Result<T> + Send + 'static,
+        call: impl FnOnce(&Connection, &mut Batch) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        self.enqueue(move |batch| in_savepoint(batch, call)).await
+        self.enqueue(move |connection, batch| in_savepoint(connection, batch, call)).await
     }
 
     /// As `write`, for a call of a single changing statement: a statement undoes itself, and a savepoint costs time.
     pub(super) async fn write_statement<T: Send + 'static>(
         &self,
-        call: impl FnOnce(&mut Batch) -> Result<T> + Send + 'static,
+        call: impl FnOnce(&Connection, &mut Batch) -> Result<T> + Send + 'static,
     ) -> Result<T> {
         self.enqueue(call).await
     }
 
     async fn enqueue<T: Send + 'static>(
         &self,
-        call: impl FnOnce(&mut Batch) -> Result<T> + Send + 'static,
+        call: impl FnOnce(&Connection, &mut Batch) -> Result<T> + Send + 'static,
     ) -> Result<T> {
         let (answer, answered) = oneshot::channel();
-        let job: Job = Box::new(move |batch| {
+        let job: Job = Box::new(move |connection, batch| {
             batch.begin_call();
-            let outcome = catch_unwind(AssertUnwindSafe(|| call(batch)))
+            let outcome = catch_unwind(AssertUnwindSafe(|| call(connection, batch)))
                 .unwrap_or_else(|_| Err(StoreError::Database("a call panicked".into())));
             if outcome.is_err() {
                 batch.undo_call();
@@ -99,10 +100,13 @@ impl Writer {
     }
 }
 
-fn in_savepoint<T>(batch: &mut Batch, call: impl FnOnce(&mut Batch) -> Result<T>) -> Result<T> {
-    let connection = batch.connection;
+fn in_savepoint<T>(
+    connection: &Connection,
+    batch: &mut Batch,
+    call: impl FnOnce(&Connection, &mut Batch) -> Result<T>,
+) -> Result<T> {
     connection.prepare_cached("SAVEPOINT call")?.execute([])?;
-    let outcome = catch_unwind(AssertUnwindSafe(|| call(batch)))
+    let outcome = catch_unwind(AssertUnwindSafe(|| call(connection, batch)))
         .unwrap_or_else(|_| Err(StoreError::Database("a call panicked".into())));
     if outcome.is_err() {
         connection.prepare_cached("ROLLBACK TO call")?.execute([])?;
@@ -163,10 +167,11 @@ impl WriterThread {
             self.reload()?;
             self.seen_version = Some(version);
         }
-        let mut batch = Batch::new(&self.connection, &mut self.letters, self.instance.as_mut());
+        let mut rows = SqliteRows(&self.connection);
+        let mut batch = Batch::new(&mut rows, &mut self.letters, self.instance.as_mut());
         batch.is_behind = self.unshown.is_any();
         for job in jobs {
-            answers.push(job(&mut batch));
+            answers.push(job(&self.connection, &mut batch));
             if self.connection.is_autocommit() {
                 // A full disk can end the whole transaction: nothing of this batch is kept, and nothing more of it
                 // may run, for each statement would be a commit of its own.

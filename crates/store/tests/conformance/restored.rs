@@ -320,7 +320,7 @@ async fn a_word_that_came_too_late_erases_nobody_at_the_next_start() {
     let story = started(&fixture).await;
     let sent = story.submit("ada@example.org", content("Ada", Visibility::Public)).await;
     story.confirm(&sent).await;
-    let late = story.store.disown_submission(sent.key, sent.dkey, sent.rid, story.now()).await;
+    let late = story.store.disown_submission(sent.key, sent.dkey, sent.rid).await;
     assert!(matches!(late.unwrap(), Disowned::Counted));
     let story = reopened(&fixture, story).await;
     assert!(!begin(&fixture, &story).await);

@@ -12,7 +12,7 @@ async fn submit(story: &Story, email: &str) -> Submitted {
 }
 
 async fn disown(story: &Story, sent: &Submitted) -> Disowned {
-    let disowning = story.store.disown_submission(sent.key, sent.dkey, sent.rid, story.now());
+    let disowning = story.store.disown_submission(sent.key, sent.dkey, sent.rid);
     disowning.await.unwrap()
 }
 

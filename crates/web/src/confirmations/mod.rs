@@ -157,7 +157,7 @@ fn counted(app: &App, signature: &Signature, as_json: bool) -> Response {
 async fn not_me(app: &App, waiting: &Waiting, as_json: bool) -> Result<Response, PageError> {
     let Submission { key, dkey, rid, .. } = waiting.submission;
     let open = open_submissions_of(app, key.letter, dkey, &waiting.submission.email).await?;
-    let state = match app.store.disown_submission(key, dkey, rid, app.clock.now()).await? {
+    let state = match app.store.disown_submission(key, dkey, rid).await? {
         Disowned::Now | Disowned::Before => {
             app.store.blank_submissions(key.letter, dkey, open).await?;
             ConfirmState::NotMe

@@ -1,24 +1,23 @@
-//! One commit for many calls: what they change together, in memory until it is in the file.
+//! One commit for many calls: what they change together, in memory until it is in the database.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use rusqlite::Connection;
 use undersigned_core::life::Letter;
 use undersigned_core::signatures::{LetterId, SignatureState, Visibility};
 use undersigned_log::entry::{Entry, Hour};
 use undersigned_log::tree::{Hash, leaf_hash};
 
 use super::instance::Instance;
-use super::log::{self, Log};
+use super::rows::Rows;
 use super::standing::Standing;
-use super::state::{Counters, LetterState};
+use super::state::{Counters, LetterState, Log};
 use crate::error::{Result, StoreError};
 use crate::log::{Frozen, INSTANCE, LogHead};
 
-pub(super) struct Batch<'a> {
-    pub(super) connection: &'a Connection,
+pub(crate) struct Batch<'a> {
+    pub(crate) rows: &'a mut dyn Rows,
     letters: &'a mut HashMap<LetterId, LetterState>,
     instance: Option<&'a mut Instance>,
     touched: BTreeSet<LetterId>,
@@ -26,16 +25,17 @@ pub(super) struct Batch<'a> {
     appended: HashMap<LetterId, Vec<Appended>>,
     /// Whether any log grew.
     grew: bool,
-    /// What the running call changed in memory, as it was before: the file forgets a call that fails, and so must this.
+    /// What the running call changed in memory, as it was before: the database forgets a call that fails, and so must this.
     undo: Vec<Undo>,
     /// A letter was opened, closed or otherwise changed as a whole: everything is read again after the commit.
-    pub(super) reload: bool,
+    pub(crate) reload: bool,
     /// What readers see of the instance changed.
-    pub(super) instance_changed: bool,
+    pub(crate) instance_changed: bool,
+    instance_grew: bool,
     /// Readers do not see yet what an earlier batch committed.
-    pub(super) is_behind: bool,
+    pub(crate) is_behind: bool,
     /// A head that somebody else was shown: every log is frozen after the commit.
-    pub(super) evidence: Option<LogHead>,
+    pub(crate) evidence: Option<LogHead>,
 }
 
 enum Undo {
@@ -51,7 +51,7 @@ struct Appended {
 
 /// What one call does to a letter's numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Delta {
+pub(crate) struct Delta {
     public: i64,
     addressee: i64,
     organizers: i64,
@@ -62,7 +62,7 @@ pub(super) struct Delta {
 
 impl Delta {
     /// `by` people more (or fewer) who stand so.
-    pub(super) fn add(&mut self, standing: Standing, by: i64) {
+    pub(crate) fn add(&mut self, standing: Standing, by: i64) {
         let number = match standing {
             (SignatureState::Confirmed, Visibility::Public) => &mut self.public,
             (SignatureState::Confirmed, Visibility::Addressee) => &mut self.addressee,
@@ -76,13 +76,13 @@ impl Delta {
 }
 
 impl<'a> Batch<'a> {
-    pub(super) fn new(
-        connection: &'a Connection,
+    pub(crate) fn new(
+        rows: &'a mut dyn Rows,
         letters: &'a mut HashMap<LetterId, LetterState>,
         instance: Option<&'a mut Instance>,
     ) -> Self {
         Self {
-            connection,
+            rows,
             letters,
             instance,
             touched: BTreeSet::new(),
@@ -91,17 +91,18 @@ impl<'a> Batch<'a> {
             undo: Vec::new(),
             reload: false,
             instance_changed: false,
+            instance_grew: false,
             is_behind: false,
             evidence: None,
         }
     }
 
-    pub(super) fn begin_call(&mut self) {
+    pub(crate) fn begin_call(&mut self) {
         self.undo.clear();
     }
 
     /// Takes back what the running call did to the numbers.
-    pub(super) fn undo_call(&mut self) {
+    pub(crate) fn undo_call(&mut self) {
         while let Some(step) = self.undo.pop() {
             match step {
                 Undo::Counters(id, before) => {
@@ -116,48 +117,48 @@ impl<'a> Batch<'a> {
         }
     }
 
-    pub(super) fn letter(&self, id: LetterId) -> Result<&Letter> {
+    pub(crate) fn letter(&self, id: LetterId) -> Result<&Letter> {
         Ok(&self.state(id)?.letter)
     }
 
-    pub(super) fn counters(&self, id: LetterId) -> Result<&Counters> {
+    pub(crate) fn counters(&self, id: LetterId) -> Result<&Counters> {
         Ok(&self.state(id)?.counters)
     }
 
-    pub(super) fn origin(&self, id: LetterId) -> Result<Arc<str>> {
+    pub(crate) fn origin(&self, id: LetterId) -> Result<Arc<str>> {
         Ok(self.state(id)?.log.origin.clone())
     }
 
-    pub(super) fn letters(&self) -> Vec<LetterId> {
+    pub(crate) fn letters(&self) -> Vec<LetterId> {
         self.letters.keys().copied().collect()
     }
 
-    pub(super) fn instance(&self) -> Option<&Instance> {
+    pub(crate) fn instance(&self) -> Option<&Instance> {
         self.instance.as_deref()
     }
 
     /// Changes what is remembered of the instance. Called after the last statement that can fail.
-    pub(super) fn change_instance(&mut self, change: impl FnOnce(&mut Instance)) {
+    pub(crate) fn change_instance(&mut self, change: impl FnOnce(&mut Instance)) {
         if let Some(instance) = &mut self.instance {
             change(instance);
             self.instance_changed = true;
         }
     }
 
-    pub(super) fn frozen(&self, id: LetterId) -> Result<Option<Frozen>> {
+    pub(crate) fn frozen(&self, id: LetterId) -> Result<Option<Frozen>> {
         Ok(self.state(id)?.frozen)
     }
 
-    pub(super) fn damaged(&self, id: LetterId) -> Result<Option<Frozen>> {
+    pub(crate) fn damaged(&self, id: LetterId) -> Result<Option<Frozen>> {
         Ok(self.state(id)?.damaged)
     }
 
     /// Nothing of a frozen letter changes.
-    pub(super) fn refuse_frozen(&self, id: LetterId) -> Result<()> {
+    pub(crate) fn refuse_frozen(&self, id: LetterId) -> Result<()> {
         if self.frozen(id)?.is_some() { Err(StoreError::Frozen) } else { Ok(()) }
     }
 
-    pub(super) fn is_anything_frozen(&self) -> bool {
+    pub(crate) fn is_anything_frozen(&self) -> bool {
         let of_instance = self.instance().is_some_and(|instance| instance.frozen.is_some());
         of_instance || self.letters.values().any(|state| state.frozen.is_some())
     }
@@ -170,7 +171,7 @@ impl<'a> Batch<'a> {
     }
 
     /// The hour of an entry that is appended now: never before that of the entry in front of it.
-    pub(super) fn hour(&self, id: LetterId, at: Timestamp) -> Result<Hour> {
+    pub(crate) fn hour(&self, id: LetterId, at: Timestamp) -> Result<Hour> {
         let appended = self.appended.get(&id).and_then(|appended| appended.last());
         let newest = appended.and_then(|entry| entry.hour).or(self.log(id)?.hour);
         let hour = Hour::of(at);
@@ -178,7 +179,7 @@ impl<'a> Batch<'a> {
     }
 
     /// Appends to the letter's log. `public` is the number of the public signature that the entry commits to.
-    pub(super) fn append(
+    pub(crate) fn append(
         &mut self,
         id: LetterId,
         entry: &Entry,
@@ -191,7 +192,7 @@ impl<'a> Batch<'a> {
     }
 
     /// The one entry that a frozen log takes.
-    pub(super) fn append_restart(&mut self, id: LetterId, restart: &Entry) -> Result<()> {
+    pub(crate) fn append_restart(&mut self, id: LetterId, restart: &Entry) -> Result<()> {
         self.append_line(id, &restart.canonical(), Some(restart.hour()), None)?;
         if id != INSTANCE {
             self.revise(id);
@@ -200,7 +201,7 @@ impl<'a> Batch<'a> {
     }
 
     /// A letter's signed checkpoint. What else this instance's log holds is a `restart`.
-    pub(super) fn append_to_instance(&mut self, note: &str) -> Result<u64> {
+    pub(crate) fn append_to_instance(&mut self, note: &str) -> Result<u64> {
         match self.instance() {
             None => Err(StoreError::NoInstance),
             Some(instance) if instance.frozen.is_some() => Err(StoreError::Frozen),
@@ -218,14 +219,14 @@ impl<'a> Batch<'a> {
         let size = self.log(id)?.edge.size();
         let appended = self.appended.entry(id).or_default();
         let leaf = size + appended.len() as u64;
-        log::insert_entry(self.connection, id, leaf, line, public)?;
+        self.rows.insert_entry(id, leaf, line, public)?;
         appended.push(Appended { leaf: leaf_hash(line.as_bytes()), hour });
         self.grew = true;
         self.undo.push(Undo::Appended(id));
         Ok(leaf)
     }
 
-    pub(super) fn grew(&self) -> bool {
+    pub(crate) fn grew(&self) -> bool {
         self.grew
     }
 
@@ -234,12 +235,12 @@ impl<'a> Batch<'a> {
     }
 
     /// A letter that this very batch opened.
-    pub(super) fn take_in(&mut self, state: LetterState) {
+    pub(crate) fn take_in(&mut self, state: LetterState) {
         self.letters.insert(state.letter.id, state);
     }
 
     /// Changes a letter, for the calls after this one too. Called after the last statement that can fail.
-    pub(super) fn amend(&mut self, id: LetterId, change: impl FnOnce(&mut Letter)) {
+    pub(crate) fn amend(&mut self, id: LetterId, change: impl FnOnce(&mut Letter)) {
         if let Some(state) = self.letters.get_mut(&id) {
             change(Arc::make_mut(&mut state.letter));
         }
@@ -247,7 +248,7 @@ impl<'a> Batch<'a> {
     }
 
     /// Changes counters that no reader sees.
-    pub(super) fn count(&mut self, id: LetterId, change: impl FnOnce(&mut Counters)) {
+    pub(crate) fn count(&mut self, id: LetterId, change: impl FnOnce(&mut Counters)) {
         if let Some(state) = self.letters.get_mut(&id) {
             self.undo.push(Undo::Counters(id, state.counters));
             change(&mut state.counters);
@@ -256,12 +257,12 @@ impl<'a> Batch<'a> {
     }
 
     /// Marks that a reader could see a difference.
-    pub(super) fn revise(&mut self, id: LetterId) {
+    pub(crate) fn revise(&mut self, id: LetterId) {
         self.count(id, |counters| counters.revision += 1);
     }
 
     /// Moves the public numbers at once.
-    pub(super) fn move_now(&mut self, id: LetterId, delta: Delta) {
+    pub(crate) fn move_now(&mut self, id: LetterId, delta: Delta) {
         self.count(id, |counters| {
             let step = |number: &mut u64, by: i64| *number = number.saturating_add_signed(by);
             step(&mut counters.public, delta.public);
@@ -275,12 +276,18 @@ impl<'a> Batch<'a> {
     }
 
     /// Lets the trees take in what was appended, and writes one row per touched letter.
-    pub(super) fn flush(&mut self) -> Result<()> {
+    pub(crate) fn flush(&mut self) -> Result<()> {
         for (id, appended) in std::mem::take(&mut self.appended) {
             self.grow(id, appended)?;
         }
         for id in &self.touched {
-            self.write_counters(*id)?;
+            let state = self.letters.get(id).ok_or(StoreError::NoLetter(*id))?;
+            self.rows.put_numbers(*id, state)?;
+        }
+        if (self.instance_changed || self.instance_grew)
+            && let Some(instance) = &self.instance
+        {
+            self.rows.put_instance(instance)?;
         }
         Ok(())
     }
@@ -295,54 +302,12 @@ impl<'a> Batch<'a> {
             log.edge.push(entry.leaf, &mut full);
             log.hour = entry.hour.or(log.hour);
         }
-        let (size, root) = (log.edge.size(), log.edge.root());
-        full.iter().try_for_each(|tile| log::insert_tile(self.connection, id, tile))?;
-        if id == INSTANCE {
-            self.connection
-                .prepare_cached("UPDATE instance SET log_size = ?1, log_root = ?2")?
-                .execute((size as i64, root))?;
-        }
+        full.iter().try_for_each(|tile| self.rows.insert_tile(id, tile))?;
+        self.instance_grew |= id == INSTANCE;
         Ok(())
     }
 
-    fn write_counters(&self, id: LetterId) -> Result<()> {
-        let c = self.counters(id)?;
-        let state = self.state(id)?;
-        // What is damaged keeps the head that it should have.
-        let (size, root) = match state.damaged {
-            Some(Frozen { size, root }) => (size, root),
-            None => (state.log.edge.size(), state.log.edge.root()),
-        };
-        let number = |value: u64| value as i64;
-        self.connection
-            .prepare_cached(
-                "UPDATE letter_counters
-                 SET revision = ?2, pending = ?3, last_seq = ?4, last_public = ?5, last_hidden = ?6,
-                     public = ?7, addressee = ?8, organizers = ?9, held = ?10, withdrawn = ?11, removed = ?12,
-                     log_size = ?13, log_root = ?14, log_closed = ?15
-                 WHERE letter_id = ?1",
-            )?
-            .execute((
-                id.0,
-                number(c.revision),
-                number(c.pending),
-                number(c.last_seq),
-                number(c.last_public),
-                number(c.last_hidden),
-                number(c.public),
-                number(c.addressee),
-                number(c.organizers),
-                number(c.held),
-                number(c.withdrawn),
-                number(c.removed),
-                number(size),
-                root,
-                c.log_closed,
-            ))?;
-        Ok(())
-    }
-
-    pub(super) fn touched(&self) -> impl Iterator<Item = LetterId> + '_ {
+    pub(crate) fn touched(&self) -> impl Iterator<Item = LetterId> + '_ {
         self.touched.iter().copied()
     }
 }

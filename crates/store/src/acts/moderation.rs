@@ -3,14 +3,13 @@
 use undersigned_core::signatures::SignatureState;
 
 use super::batch::Batch;
-use super::signatures;
-use super::signer_acts::{bury, reread, set_reason, stop_holding, take_step};
+use super::signer_acts::{bury, stop_holding, take_step};
 use super::standing::Step;
 use crate::error::Result;
-use crate::signatures::{Moderated, Moderation, ModerationTo, TombstoneReason};
+use crate::signatures::{Moderated, Moderation, ModerationTo, Signature, TombstoneReason};
 
-pub(super) fn moderate(batch: &mut Batch, act: &Moderation) -> Result<Moderated> {
-    let Some(before) = signatures::by_id(batch.connection, act.letter, act.signature)? else {
+pub(crate) fn moderate(batch: &mut Batch, act: &Moderation) -> Result<Moderated> {
+    let Some(before) = batch.rows.signature(act.letter, act.signature)? else {
         return Ok(Moderated::NotThere);
     };
     let (state, reason) = match &act.to {
@@ -26,12 +25,11 @@ pub(super) fn moderate(batch: &mut Batch, act: &Moderation) -> Result<Moderated>
     batch.refuse_frozen(act.letter)?;
     let visibility = before.content.visibility;
     let step = Step::from(batch, &before, visibility, act.next_joining)?;
-    set_reason(batch, &before, reason)?;
     match state {
         SignatureState::Removed => bury(batch, act.letter, before.dkey, TombstoneReason::Removed)?,
         SignatureState::Confirmed => stop_holding(batch, act.letter, before.dkey)?,
         SignatureState::Held | SignatureState::Withdrawn => {}
     }
-    take_step(batch, &before, step, (state, visibility), None, act.at)?;
-    reread(batch, &before).map(Moderated::Now)
+    let signature = Signature { reason: reason.map(str::to_owned), ..before };
+    take_step(batch, signature, step, (state, visibility), None, act.at).map(Moderated::Now)
 }

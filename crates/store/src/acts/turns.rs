@@ -11,7 +11,9 @@ use crate::error::{Result, StoreError};
 /// Organizers give their reason in words, beside the log: an entry holds none of anybody's words.
 const REMOVED_BY_ORGANIZERS: &str = "organizers";
 
-pub(super) struct Turn {
+/// From what is shown to what comes after.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Turn {
     pub shown: Option<Standing>,
     pub after: Standing,
     /// A commitment that the log does not hold yet.
@@ -22,7 +24,7 @@ pub(super) struct Turn {
     pub earlier: Option<u64>,
 }
 
-pub(super) struct Turned {
+pub(crate) struct Turned {
     pub leaf: u64,
     /// The entry that holds `c`, where there was one.
     pub current: Option<u64>,
@@ -30,7 +32,7 @@ pub(super) struct Turned {
 
 impl Turn {
     /// Writes the entries and moves the numbers by the same. `public` is the number of the signature, if it is a public one.
-    pub(super) fn log(
+    pub(crate) fn log(
         &self,
         batch: &mut Batch,
         letter: LetterId,
@@ -124,11 +126,11 @@ fn end(
     batch.append(letter, &entry, None).map(drop)
 }
 
-pub(super) fn stands(state: SignatureState) -> bool {
+pub(crate) fn stands(state: SignatureState) -> bool {
     matches!(state, SignatureState::Confirmed | SignatureState::Held)
 }
 
-pub(super) fn logged(visibility: Visibility) -> entry::Visibility {
+pub(crate) fn logged(visibility: Visibility) -> entry::Visibility {
     match visibility {
         Visibility::Public => entry::Visibility::Public,
         Visibility::Addressee => entry::Visibility::Addressee,

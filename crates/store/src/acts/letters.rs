@@ -1,0 +1,130 @@
+use jiff::Timestamp;
+use undersigned_core::letters::Eligibility;
+use undersigned_core::life::{CONFIRM_AFTER_CLOSE, HiddenBatch, Letter, Retraction};
+use undersigned_core::signatures::LetterId;
+use undersigned_log::entry::{Entry, Hex, Hour, Open};
+
+use super::batch::Batch;
+use super::state::{LetterState, as_stored};
+use super::turns::logged;
+use crate::error::{Result, StoreError};
+use crate::letters::{NewLetter, Opened};
+
+pub(crate) fn open_letter(batch: &mut Batch, new: &NewLetter) -> Result<Opened> {
+    if let Some(opened) = opened_before(batch, new)? {
+        return Ok(opened);
+    }
+    let id = batch.rows.insert_letter(new)?;
+    batch.reload = true; // Whatever becomes of this call, memory is read again.
+    batch.take_in(LetterState::opened(id, new));
+    batch.append(id, &open_entry(new), None)?;
+    Ok(Opened::Now(id))
+}
+
+/// What the letter opened with, and under which rules.
+fn open_entry(new: &NewLetter) -> Entry {
+    let definition = &new.definition;
+    let closes = definition.closes_at.map(|at| at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string());
+    let domains = match &definition.eligibility {
+        Eligibility::Anyone => None,
+        Eligibility::Domains(domains) => Some(domains.iter().map(ToString::to_string).collect()),
+    };
+    Entry::Open(Open {
+        closes,
+        domains,
+        hour: Hour::of(new.opened_at),
+        origin: new.origin.clone(),
+        version: Hex(new.version.hash.0),
+        visibilities: definition
+            .visibilities
+            .iter()
+            .map(|visibility| logged(*visibility))
+            .collect(),
+    })
+}
+
+fn opened_before(batch: &mut Batch, new: &NewLetter) -> Result<Option<Opened>> {
+    let slug = &new.definition.slug;
+    let Some(found) = batch.rows.opened(slug)? else { return Ok(None) };
+    if found.version_hash != new.version.hash.0 {
+        return Err(StoreError::TextDiffers { slug: slug.clone() });
+    }
+    let same = serde_json::from_str(&found.definition)
+        .is_ok_and(|stored: undersigned_core::letters::LetterDefinition| stored == new.definition);
+    if same {
+        Ok(Some(Opened::Before(found.id)))
+    } else {
+        Err(StoreError::RulesDiffer { slug: slug.clone() })
+    }
+}
+
+pub(crate) fn close_letter(batch: &mut Batch, id: LetterId, at: Timestamp) -> Result<Timestamp> {
+    if let Some(closed) = batch.letter(id)?.closed_since(at) {
+        return Ok(closed);
+    }
+    batch.refuse_frozen(id)?;
+    let at = as_stored(at);
+    put(batch, id, |letter| letter.closed_at = Some(at))?;
+    log_close(batch, id, at, at)?;
+    batch.amend(id, |letter| letter.closed_at = Some(at));
+    Ok(at)
+}
+
+/// A letter that closes by its own date needs nobody: its log hears of it from here.
+pub(crate) fn log_closes(batch: &mut Batch, now: Timestamp) -> Result<()> {
+    for id in batch.letters() {
+        if let Some(closed) = batch.letter(id)?.closed_since(now) {
+            log_close(batch, id, closed, now)?;
+        }
+    }
+    Ok(())
+}
+
+/// Until when a signature may still enter the log: who signed before the close may confirm for a while, and a hidden one
+/// then waits for its fixed time.
+fn log_close(batch: &mut Batch, id: LetterId, closed: Timestamp, now: Timestamp) -> Result<()> {
+    if batch.counters(id)?.log_closed || batch.frozen(id)?.is_some() {
+        return Ok(());
+    }
+    let last =
+        closed.checked_add(CONFIRM_AFTER_CLOSE + HiddenBatch::LONGEST).unwrap_or(Timestamp::MAX);
+    let (hour, until) = (batch.hour(id, now)?, Hour::of(last));
+    batch.append(id, &Entry::Close { hour, until: until.max(hour) }, None)?;
+    batch.count(id, |counters| counters.log_closed = true);
+    Ok(())
+}
+
+pub(crate) fn record_delivery(batch: &mut Batch, id: LetterId, at: Timestamp) -> Result<Timestamp> {
+    if let Some(delivered) = batch.letter(id)?.delivered_at {
+        return Ok(delivered);
+    }
+    let at = as_stored(at);
+    put(batch, id, |letter| letter.delivered_at = Some(at))?;
+    let hour = batch.hour(id, at)?;
+    batch.append(id, &Entry::Deliver { hour }, None)?;
+    batch.amend(id, |letter| letter.delivered_at = Some(at));
+    Ok(at)
+}
+
+pub(crate) fn retract_letter(
+    batch: &mut Batch,
+    id: LetterId,
+    retraction: &Retraction,
+) -> Result<Retraction> {
+    if let Some(before) = &batch.letter(id)?.retracted {
+        return Ok(before.clone());
+    }
+    let retraction = Retraction { at: as_stored(retraction.at), ..retraction.clone() };
+    put(batch, id, |letter| letter.retracted = Some(retraction.clone()))?;
+    let hour = batch.hour(id, retraction.at)?;
+    batch.append(id, &Entry::Retract { hour }, None)?;
+    batch.amend(id, |letter| letter.retracted = Some(retraction.clone()));
+    Ok(retraction)
+}
+
+/// Writes the letter's row. Memory follows once nothing can fail any more.
+fn put(batch: &mut Batch, id: LetterId, change: impl FnOnce(&mut Letter)) -> Result<()> {
+    let mut letter = batch.letter(id)?.clone();
+    change(&mut letter);
+    batch.rows.put_letter(&letter)
+}
