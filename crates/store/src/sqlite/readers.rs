@@ -55,9 +55,9 @@ fn at_one_moment<T>(
     connection: &Connection,
     read: impl FnOnce(&Connection) -> Result<T>,
 ) -> Result<T> {
-    let moment = connection.unchecked_transaction()?;
-    let found = read(&moment);
-    moment.commit()?;
+    connection.prepare_cached("BEGIN")?.execute([])?;
+    let found = read(connection);
+    connection.prepare_cached("COMMIT")?.execute([])?;
     found
 }
 
