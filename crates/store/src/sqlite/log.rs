@@ -192,6 +192,9 @@ impl Subtrees for Stored<'_> {
     type Error = StoreError;
 
     fn root(&mut self, subtree: Subtree) -> Result<Hash> {
+        if self.size >> subtree.height <= subtree.index {
+            return Err(StoreError::Corrupt { what: "log" }); // A tile in memory may hold what came after this tree.
+        }
         let (level, range) = subtree.in_tiles();
         let tile = range.start / TILE_WIDTH as u64;
         let is_it = |seen: &&(u8, u64, _)| (seen.0, seen.1) == (level, tile);

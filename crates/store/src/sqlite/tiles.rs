@@ -12,20 +12,33 @@ use undersigned_log::tree::Hash;
 
 use crate::error::Result;
 
-#[derive(Default)]
+#[cfg(test)]
+mod tests;
+
 pub(super) struct Tiles(Mutex<Kept>);
 
 /// Letter, level, number.
 type Place = (LetterId, u8, u64);
 
 /// What nobody asks for twice leaves with the older ones; what is asked for again is among the newer.
-#[derive(Default)]
 struct Kept {
+    newer_max: usize,
     newer: HashMap<Place, Arc<TileNodes>>,
     older: HashMap<Place, Arc<TileNodes>>,
 }
 
+impl Default for Tiles {
+    /// 8 MiB with as many older ones: a full tile with what is inside it is just under 16 KiB.
+    fn default() -> Self {
+        Self::keeping(256)
+    }
+}
+
 impl Tiles {
+    fn keeping(newer_max: usize) -> Self {
+        Self(Mutex::new(Kept { newer_max, newer: HashMap::new(), older: HashMap::new() }))
+    }
+
     /// At least the first `width` hashes of a tile; `read` answers those from a given one on.
     pub(super) fn get(
         &self,
@@ -46,9 +59,6 @@ impl Tiles {
 }
 
 impl Kept {
-    /// Of newer ones, and as many older ones: 8 MiB, for a full tile with what is inside it is just under 16 KiB.
-    const NEWER_MAX: usize = 256;
-
     fn find(&mut self, place: Place) -> Option<Arc<TileNodes>> {
         if let Some(nodes) = self.newer.get(&place) {
             return Some(nodes.clone());
@@ -66,7 +76,7 @@ impl Kept {
             }
             return;
         }
-        if self.newer.len() == Self::NEWER_MAX {
+        if self.newer.len() == self.newer_max {
             self.older = std::mem::take(&mut self.newer);
         }
         self.newer.insert(place, nodes);
