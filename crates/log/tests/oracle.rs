@@ -159,7 +159,7 @@ proptest! {
                 for index in 0..256 >> height {
                     let (from, to) = (index << height, (index + 1) << height);
                     // Two levels up, in the third tile.
-                    let subtree = Subtree { height: 16 + height, index: (2 * 256 >> height) + index as u64 };
+                    let subtree = Subtree { height: 16 + height, index: ((2 * 256) >> height) + index as u64 };
                     let root = (to <= width).then(|| root_of(&hashes[from..to]));
                     prop_assert_eq!(grown.root(subtree), root);
                 }

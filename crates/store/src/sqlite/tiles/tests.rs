@@ -114,11 +114,9 @@ fn a_tree_of_three_levels_is_proven() {
             log.is_proven(&connection, &tiles, leaf, size);
         }
     }
-    let same_hashes =
-        connection.query_row("SELECT count(*) FROM log_tiles WHERE level = 1", [], |row| {
-            row.get::<_, i64>(0)
-        });
-    assert_eq!(same_hashes, Ok(1), "a full tile of full tiles is among them");
+    let second = "SELECT count(*) FROM log_tiles WHERE level = 1";
+    let second: i64 = connection.query_row(second, [], |row| row.get(0)).unwrap();
+    assert_eq!(second, 1, "a full tile of full tiles is among them");
 }
 
 #[test]
