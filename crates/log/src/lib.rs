@@ -12,6 +12,7 @@ pub mod notes;
 pub mod proofs;
 pub mod receipts;
 pub mod replay;
+pub mod tile_nodes;
 pub mod tiles;
 pub mod tlog_proof;
 pub mod tree;

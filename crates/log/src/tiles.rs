@@ -1,7 +1,7 @@
 //! Tiles as C2SP tlog-tiles has them: their coordinates, their paths, and the bundles of entries.
 
 use crate::proofs::Subtree;
-use crate::tree::{Hash, TILE_WIDTH, perfect_root};
+use crate::tree::{Hash, TILE_WIDTH};
 
 /// What a path under `tile/` names. Its width is 256 where it is full.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,14 +105,6 @@ impl Subtree {
     pub fn in_tiles(&self) -> (u8, std::ops::Range<u64>) {
         let from = self.index << (self.height % 8);
         (self.height / 8, from..from + (1 << (self.height % 8)))
-    }
-
-    /// From the hashes of the tile in which it lies.
-    pub fn root_in(&self, tile: &[Hash]) -> Option<Hash> {
-        let (_, range) = self.in_tiles();
-        let from = (range.start % TILE_WIDTH as u64) as usize;
-        let count = (range.end - range.start) as usize;
-        tile.get(from..from + count).map(perfect_root)
     }
 }
 

@@ -39,7 +39,7 @@ fn peak_to_root(right: Option<Hash>, hashes: &[Hash]) -> Option<Hash> {
 }
 
 /// Of `2^k` hashes.
-pub(crate) fn perfect_root(hashes: &[Hash]) -> Hash {
+fn perfect_root(hashes: &[Hash]) -> Hash {
     let mut level = hashes.to_vec();
     while 1 < level.len() {
         for pair in 0..level.len() / 2 {

@@ -7,6 +7,7 @@ use undersigned_log::notes::{NoteError, NoteKey, NoteVerifier};
 use undersigned_log::proofs::{
     Subtree, Subtrees, check_consistency, check_inclusion, prove_consistency, prove_inclusion,
 };
+use undersigned_log::tile_nodes::TileNodes;
 use undersigned_log::tiles::{TilePath, read_bundle, write_bundle};
 use undersigned_log::tree::{Edge, FullTile, Hash, leaf_hash, root_of};
 
@@ -62,7 +63,9 @@ impl Subtrees for Tiled {
     type Error = ();
     fn root(&mut self, subtree: Subtree) -> Result<Hash, ()> {
         let (level, range) = subtree.in_tiles();
-        subtree.root_in(&self.tile(level, range.start / 256)).ok_or(())
+        let mut nodes = TileNodes::default();
+        nodes.extend(&self.tile(level, range.start / 256));
+        nodes.root(subtree).ok_or(())
     }
 }
 
@@ -137,6 +140,30 @@ proptest! {
             prop_assert!(!check_consistency((old, &leaf_hash(b"x")), (size, &root), &proof));
             prop_assert!(!check_consistency((old, &old_root), (size, &leaf_hash(b"x")), &proof));
             prop_assert!(!check_consistency((old, &old_root), (size, &root), &[]) || old.is_power_of_two() && proof.is_empty());
+        }
+    }
+
+    #[test]
+    fn a_tile_that_grew_has_the_nodes_of_one_that_came_at_once(
+        steps in prop::collection::vec(1_usize..60, 1..12),
+    ) {
+        let hashes: Vec<Hash> = (0..256_u16).map(|place| leaf_hash(&place.to_le_bytes())).collect();
+        let mut grown = TileNodes::default();
+        for step in steps {
+            let width = (grown.width() + step).min(256);
+            grown.extend(&hashes[grown.width()..width]);
+            let mut at_once = TileNodes::default();
+            at_once.extend(&hashes[..width]);
+            prop_assert_eq!(&grown, &at_once);
+            for height in 0..8_u8 {
+                for index in 0..256 >> height {
+                    let (from, to) = (index << height, (index + 1) << height);
+                    // Two levels up, in the third tile.
+                    let subtree = Subtree { height: 16 + height, index: ((2 * 256) >> height) + index as u64 };
+                    let root = (to <= width).then(|| root_of(&hashes[from..to]));
+                    prop_assert_eq!(grown.root(subtree), root);
+                }
+            }
         }
     }
 

@@ -4,6 +4,7 @@
 //! transaction; only what came back from its commit is signed and served. There is no key in here.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension};
 use undersigned_core::letters::VersionHash;
@@ -11,7 +12,8 @@ use undersigned_core::signatures::{LetterId, SignatureState};
 use undersigned_log::commitment::Record;
 use undersigned_log::entry::{Entry, Hour};
 use undersigned_log::proofs::{Subtree, Subtrees, prove_consistency, prove_inclusion};
-use undersigned_log::tiles::{TilePath, write_bundle};
+use undersigned_log::tile_nodes::TileNodes;
+use undersigned_log::tiles::{TilePath, read_tile, write_bundle};
 use undersigned_log::tree::{Edge, FullTile, Hash, TILE_WIDTH, leaf_hash};
 
 use super::rows::{self, shelf_number, state_number};
@@ -163,35 +165,63 @@ pub(super) fn tile(connection: &Connection, letter: LetterId, path: TilePath) ->
 
 /// A tree of `size` leaves out of the tables, which have at least as many.
 pub(super) struct Stored<'a> {
-    pub connection: &'a Connection,
-    pub tiles: &'a Tiles,
-    pub letter: LetterId,
-    pub size: u64,
+    connection: &'a Connection,
+    tiles: &'a Tiles,
+    letter: LetterId,
+    size: u64,
+    /// Those that were looked at: a proof takes several hashes from each, and is made of few tiles.
+    looked_at: Vec<(u8, u64, Arc<TileNodes>)>,
 }
 
 impl Subtrees for Stored<'_> {
     type Error = StoreError;
 
     fn root(&mut self, subtree: Subtree) -> Result<Hash> {
+        if self.size >> subtree.height <= subtree.index {
+            return Err(StoreError::Corrupt { what: "log" }); // A tile in memory may hold what came after this tree.
+        }
         let (level, range) = subtree.in_tiles();
         let tile = range.start / TILE_WIDTH as u64;
-        let first = tile * TILE_WIDTH as u64;
-        let end = self.size.checked_shr(8 * u32::from(level)).unwrap_or(0);
-        let count = end.saturating_sub(first).min(TILE_WIDTH as u64);
-        let read = |known: usize| {
-            if known == 0
-                && let Some(hashes) = full_tile(self.connection, self.letter, level, tile)?
-            {
-                return Ok(hashes.as_chunks::<32>().0.to_vec());
+        let is_it = |seen: &&(u8, u64, _)| (seen.0, seen.1) == (level, tile);
+        let root = match self.looked_at.iter().find(is_it) {
+            Some((.., nodes)) => nodes.root(subtree),
+            None => {
+                let nodes = self.nodes(level, tile)?;
+                let root = nodes.root(subtree);
+                self.looked_at.push((level, tile, nodes));
+                root
             }
-            hashes(self.connection, self.letter, level, first + known as u64, first + count)
         };
-        let hashes = self.tiles.get((self.letter, level, tile), count as usize, read)?;
-        subtree.root_in(&hashes).ok_or(StoreError::Corrupt { what: "log" })
+        root.ok_or(StoreError::Corrupt { what: "log" })
     }
 }
 
-impl Stored<'_> {
+impl<'a> Stored<'a> {
+    pub(super) fn new(
+        connection: &'a Connection,
+        tiles: &'a Tiles,
+        letter: LetterId,
+        size: u64,
+    ) -> Self {
+        Self { connection, tiles, letter, size, looked_at: Vec::new() }
+    }
+
+    /// A tile at least as wide as this tree has it.
+    fn nodes(&self, level: u8, tile: u64) -> Result<Arc<TileNodes>> {
+        let first = tile * TILE_WIDTH as u64;
+        let end = self.size.checked_shr(8 * u32::from(level)).unwrap_or(0);
+        let width = end.saturating_sub(first).min(TILE_WIDTH as u64);
+        self.tiles.get((self.letter, level, tile), width as usize, |known| {
+            if known == 0
+                && let Some(hashes) = full_tile(self.connection, self.letter, level, tile)?
+            {
+                let whole = read_tile(&hashes).filter(|hashes| hashes.len() == TILE_WIDTH);
+                return whole.ok_or(StoreError::Corrupt { what: "log" });
+            }
+            hashes(self.connection, self.letter, level, first + known as u64, first + width)
+        })
+    }
+
     pub(super) fn inclusion(&mut self, leaf: u64) -> Result<Vec<Hash>> {
         let size = self.size;
         prove_inclusion(self, leaf, size)

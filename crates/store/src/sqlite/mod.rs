@@ -342,8 +342,7 @@ impl Store for SqliteStore {
         self.readers
             .read(move |connection| {
                 let Some(entry) = log::entry(connection, letter, leaf)? else { return Ok(None) };
-                let mut tree = log::Stored { connection, tiles: &tiles, letter, size };
-                let proof = tree.inclusion(leaf)?;
+                let proof = log::Stored::new(connection, &tiles, letter, size).inclusion(leaf)?;
                 Ok(Some(ProvenEntry { entry, proof }))
             })
             .await
@@ -353,7 +352,7 @@ impl Store for SqliteStore {
         let tiles = self.tiles.clone();
         self.readers
             .read(move |connection| {
-                log::Stored { connection, tiles: &tiles, letter, size: new }.consistency(old)
+                log::Stored::new(connection, &tiles, letter, new).consistency(old)
             })
             .await
     }

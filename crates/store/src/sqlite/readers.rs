@@ -1,37 +1,50 @@
 //! A few threads with a read connection each. A read is one short statement; none outlives one page of rows.
 
+use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
-use parking_lot::Mutex;
+use parking_lot::{Condvar, Mutex};
 use rusqlite::Connection;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::oneshot;
 
 use super::connection::open_reading;
 use crate::error::{Result, StoreError};
 
 type Read = Box<dyn FnOnce(&Connection) + Send>;
 
-#[derive(Clone)]
-pub(super) struct Readers {
-    queue: mpsc::Sender<Read>,
+pub(super) struct Readers(Arc<Waiting>);
+
+/// Reads that no thread has taken yet.
+#[derive(Default)]
+struct Waiting {
+    queue: Mutex<Queue>,
+    /// Wakes one thread for one read: being woken takes longer than most reads do.
+    came: Condvar,
+}
+
+#[derive(Default)]
+struct Queue {
+    reads: VecDeque<Read>,
+    /// Nobody is left who could ask.
+    is_over: bool,
 }
 
 impl Readers {
     const WAITING_MAX: usize = 4096; // Beyond that a reader is told to come back: memory stays bounded.
 
     pub(super) fn start(path: &Path, threads: usize) -> Result<Self> {
-        let (queue, waiting) = mpsc::channel::<Read>(Self::WAITING_MAX);
-        let waiting = Arc::new(Mutex::new(waiting));
+        let readers = Self(Arc::default());
         for number in 0..threads {
             let connection = open_reading(path)?;
-            let waiting = waiting.clone();
+            let waiting = readers.0.clone();
             std::thread::Builder::new()
                 .name(format!("read-{number}"))
-                .spawn(move || run(&connection, &waiting))
+                .spawn(move || waiting.read_all(&connection))
                 .map_err(|_| StoreError::Stopped)?;
         }
-        Ok(Self { queue })
+        Ok(readers)
     }
 
     pub(super) async fn read<T: Send + 'static>(
@@ -39,14 +52,50 @@ impl Readers {
         read: impl FnOnce(&Connection) -> Result<T> + Send + 'static,
     ) -> Result<T> {
         let (answer, answered) = oneshot::channel();
-        let job: Read = Box::new(move |connection| {
+        self.0.push(Box::new(move |connection| {
             let _ = answer.send(at_one_moment(connection, read)); // Whoever asked may have gone.
-        });
-        self.queue.try_send(job).map_err(|error| match error {
-            mpsc::error::TrySendError::Full(_) => StoreError::Busy,
-            mpsc::error::TrySendError::Closed(_) => StoreError::Stopped,
-        })?;
+        }))?;
         answered.await.map_err(|_| StoreError::Stopped)?
+    }
+}
+
+impl Drop for Readers {
+    fn drop(&mut self) {
+        self.0.queue.lock().is_over = true;
+        self.0.came.notify_all();
+    }
+}
+
+impl Waiting {
+    fn push(&self, read: Read) -> Result<()> {
+        let mut queue = self.queue.lock();
+        if Readers::WAITING_MAX <= queue.reads.len() {
+            return Err(StoreError::Busy);
+        }
+        queue.reads.push_back(read);
+        drop(queue);
+        self.came.notify_one();
+        Ok(())
+    }
+
+    fn read_all(&self, connection: &Connection) {
+        while let Some(read) = self.next() {
+            read(connection);
+        }
+    }
+
+    /// `None` once it is over and every read is taken.
+    fn next(&self) -> Option<Read> {
+        let mut queue = self.queue.lock();
+        loop {
+            if let Some(read) = queue.reads.pop_front() {
+                return Some(read);
+            }
+            if queue.is_over {
+                return None;
+            }
+            self.came.wait(&mut queue);
+        }
     }
 }
 
@@ -55,17 +104,29 @@ fn at_one_moment<T>(
     connection: &Connection,
     read: impl FnOnce(&Connection) -> Result<T>,
 ) -> Result<T> {
-    let moment = connection.unchecked_transaction()?;
-    let found = read(&moment);
-    moment.commit()?;
+    connection.prepare_cached("BEGIN")?.execute([])?;
+    // A read that panics ends with its answer, not with the thread that reads for everybody.
+    let found = catch_unwind(AssertUnwindSafe(|| read(connection)))
+        .unwrap_or_else(|_| Err(StoreError::Database("a read panicked".into())));
+    connection.prepare_cached("COMMIT")?.execute([])?;
     found
 }
 
-fn run(connection: &Connection, waiting: &Mutex<mpsc::Receiver<Read>>) {
-    loop {
-        // The lock is held while waiting for work, never while working.
-        let next = waiting.lock().blocking_recv();
-        let Some(read) = next else { return };
-        read(connection);
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_read_that_panics_is_an_error_and_the_next_one_is_answered() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("letters.db");
+        Connection::open(&path).unwrap().execute_batch("CREATE TABLE letters (slug TEXT)").unwrap();
+        let readers = Readers::start(&path, 1).unwrap();
+        let panicked = readers.read(|_| -> Result<i64> { panic!("as a test wants it") }).await;
+        assert!(matches!(panicked, Err(StoreError::Database(_))));
+        let count = |connection: &Connection| -> Result<i64> {
+            Ok(connection.query_row("SELECT count(*) FROM letters", [], |row| row.get(0))?)
+        };
+        assert_eq!(readers.read(count).await.unwrap(), 0);
     }
 }

@@ -272,6 +272,41 @@ async fn a_database_of_a_newer_program_is_left_alone() {
     assert!(matches!(refused, Err(StoreError::TooNew { found: 99, .. })));
 }
 
+/// As the tables were before tiles had numbers of their own.
+#[tokio::test]
+async fn tiles_of_an_older_program_are_taken_over() {
+    let fixture = Sqlite::new();
+    let story = Story::begin(&fixture).await;
+    for person in 0..300 {
+        story.sign(&format!("person{person}@example.org"), Visibility::Public).await;
+    }
+    let head = story.view().log.clone();
+    let before = story.store.prove_entry(story.letter, 7, head.size).await.unwrap().unwrap();
+    let older = raw(&fixture);
+    older
+        .execute_batch(
+            "BEGIN;
+             CREATE TABLE older (letter_id INTEGER NOT NULL, level INTEGER NOT NULL, tile INTEGER NOT NULL,
+                 root BLOB NOT NULL CHECK (length(root) = 32), hashes BLOB NOT NULL CHECK (length(hashes) = 8192),
+                 PRIMARY KEY (letter_id, level, tile)) STRICT, WITHOUT ROWID;
+             INSERT INTO older SELECT letter_id, level, tile, root, hashes FROM log_tiles;
+             DROP TABLE log_tiles;
+             ALTER TABLE older RENAME TO log_tiles;
+             PRAGMA user_version = 7;
+             COMMIT;",
+        )
+        .unwrap();
+    let reopened = story.beside(fixture.open().await);
+    assert_eq!(number(&older, "SELECT count(*) FROM log_tiles"), 1);
+    let by_number = "SELECT count(*) FROM log_tiles WHERE rowid = 1";
+    assert_eq!(number(&older, by_number), 1, "the table has numbers");
+    assert_eq!(reopened.view().log, head);
+    let after = reopened.store.prove_entry(story.letter, 7, head.size).await.unwrap().unwrap();
+    assert!(after == before, "the same entry, the same way");
+    reopened.sign("later@example.org", Visibility::Public).await;
+    reopened.log().await;
+}
+
 #[tokio::test]
 async fn programs_that_start_at_once_make_one_database() {
     let fixture = Sqlite::new();

@@ -24,7 +24,7 @@ pub(super) fn measure(database: &Path, signatures: u64) -> Result<Disk> {
     };
     Ok(Disk {
         entries_bytes_per_signature: of("log_entries")?,
-        tiles_bytes_per_signature: of("log_tiles")?,
+        tiles_bytes_per_signature: of("log_tiles")? + of("sqlite_autoindex_log_tiles_1")?,
         database_bytes_per_signature: of("")?,
     })
 }
