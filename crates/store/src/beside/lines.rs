@@ -14,7 +14,7 @@ pub(super) struct Lines {
 impl Lines {
     const OWNER_ONLY: u32 = 0o600;
 
-    /// Opens or makes the file. A last line that was cut off was never acted on: it goes.
+    /// Opens or makes the file. Lines at the end that a loss of power left in pieces were never acted on: they go.
     pub(super) fn open(path: &Path) -> io::Result<(Self, String)> {
         let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
         DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
@@ -28,7 +28,7 @@ impl Lines {
         File::open(folder)?.sync_all()?;
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes)?;
-        let whole = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |last| last + 1);
+        let whole = whole(&bytes);
         if whole != bytes.len() {
             bytes.truncate(whole);
             file.set_len(whole as u64)?;
@@ -44,8 +44,7 @@ impl Lines {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(String::new()),
             Err(error) => return Err(error),
         };
-        let end = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |last| last + 1);
-        String::from_utf8(bytes[..end].to_vec()).map_err(|_| damaged(path))
+        String::from_utf8(bytes[..whole(&bytes)].to_vec()).map_err(|_| damaged(path))
     }
 
     /// Returns once the lines are on the disk. After an error none of them counts.
@@ -83,6 +82,12 @@ impl Lines {
     }
 }
 
+/// How long the whole lines are. A sector of the last append that did not reach the disk is zeros, even where the next did.
+fn whole(bytes: &[u8]) -> usize {
+    let written = bytes.iter().position(|byte| *byte == 0).unwrap_or(bytes.len());
+    bytes[..written].iter().rposition(|byte| *byte == b'\n').map_or(0, |last| last + 1)
+}
+
 pub(super) fn damaged(path: &Path) -> io::Error {
     let what = format!("{} is damaged: it is no file of this program any more", path.display());
     io::Error::new(io::ErrorKind::InvalidData, what)
@@ -108,5 +113,17 @@ mod tests {
         lines.replace("four\n").unwrap();
         lines.append("five\n").unwrap();
         assert_eq!(Lines::read(&path).unwrap(), "four\nfive\n");
+    }
+
+    #[test]
+    fn an_append_that_lost_its_first_sector_is_gone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("lines");
+        std::fs::write(&path, b"one\n\0\0\0\0of it\nthree\n").unwrap();
+        assert_eq!(Lines::read(&path).unwrap(), "one\n");
+        let (mut lines, text) = Lines::open(&path).unwrap();
+        assert_eq!(text, "one\n");
+        lines.append("four\n").unwrap();
+        assert_eq!(std::fs::read(&path).unwrap(), b"one\nfour\n");
     }
 }
