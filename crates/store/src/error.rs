@@ -2,6 +2,8 @@ use thiserror::Error;
 use undersigned_core::signatures::LetterId;
 use undersigned_core::slugs::Slug;
 
+use crate::postgres::is_retryable;
+
 pub type Result<T, E = StoreError> = std::result::Result<T, E>;
 
 #[derive(Clone, Debug, Error)]
@@ -41,6 +43,34 @@ pub enum StoreError {
     Beside(String),
     #[error("the store has stopped")]
     Stopped,
+    #[error("the connection to the database is lost")]
+    Lost,
+    /// Two writers met: the transaction is not there, and the same one is tried again.
+    #[error("another writer came first")]
+    Conflict,
+    /// An act wants a row that was not fetched yet. Never leaves the store.
+    #[error("a row was not fetched")]
+    NotFetched,
+}
+
+impl From<tokio_postgres::Error> for StoreError {
+    fn from(error: tokio_postgres::Error) -> Self {
+        let Some(refused) = error.as_db_error() else {
+            return Self::Lost;
+        };
+        match refused.code().code() {
+            // Two programs that open a letter at once meet in a key.
+            "23505" => Self::Conflict,
+            code if is_retryable(code) => Self::Conflict,
+            "53100" | "25006" => Self::Full, // Disk full; a database that takes no writes.
+            "25P03" | "57P01" | "57P02" | "57P03" => Self::Lost, // Ended by the server.
+            // The details quote values, which may be personal; message and constraint do not.
+            code => Self::Database(format!(
+                "{code} {}",
+                refused.constraint().unwrap_or_else(|| refused.table().unwrap_or_default())
+            )),
+        }
+    }
 }
 
 impl From<rusqlite::Error> for StoreError {

@@ -16,6 +16,7 @@ use undersigned_core::slugs::Slug;
 use crate::instance::InstanceView;
 use crate::log::{Frozen, LogHead};
 
+#[derive(Clone)]
 pub struct NewLetter {
     pub definition: LetterDefinition,
     pub version: Version,
@@ -71,6 +72,11 @@ impl LetterCell {
 
     pub(crate) fn publish(&self, view: LetterView) {
         self.view.store(Arc::new(view));
+    }
+
+    /// What this program appended, before it looks at what others did.
+    pub(crate) fn add_pending(&self, appended: u64) {
+        self.pending.fetch_add(appended, Ordering::Relaxed);
     }
 
     pub(crate) fn publish_pending(&self, pending: u64) {

@@ -5,15 +5,20 @@
 
 mod acts;
 pub mod beside;
+mod columns;
 mod error;
 pub mod faults;
 mod instance;
 mod letters;
 mod log;
 mod mail;
+pub mod postgres;
+mod showing;
 mod signatures;
 pub mod sqlite;
 mod submissions;
+mod tiles;
+mod work;
 
 use std::sync::Arc;
 
@@ -36,6 +41,7 @@ pub use crate::signatures::{
     Person, PublicSignature, Shelf, Signature, SignatureId, SignerAct, Tombstone, TombstoneReason,
 };
 pub use crate::submissions::{Appended, Disowned, Submission};
+pub use crate::work::Work;
 
 #[async_trait]
 pub trait Store: Send + Sync + 'static {
@@ -44,6 +50,9 @@ pub trait Store: Send + Sync + 'static {
 
     /// Takes in what other programs wrote to the same database.
     async fn refresh(&self) -> Result<()>;
+
+    /// Whether this program is the one on its database that does this work now. Ask before each piece of it.
+    fn holds(&self, work: Work) -> bool;
 
     /// Opening the same letter twice changes nothing and says so; another text under the same slug is refused.
     async fn open_letter(&self, new: NewLetter) -> Result<Opened>;

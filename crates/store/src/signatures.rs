@@ -7,7 +7,7 @@ use undersigned_core::tokens::SubmissionKey;
 use undersigned_log::commitment::{Opening, Record};
 
 /// Public and hidden signatures are numbered apart, so that public numbers tell nothing about hidden people.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Shelf {
     Public,
     Hidden,
@@ -20,7 +20,7 @@ impl Shelf {
 }
 
 /// How organizers name a signature: `p12` is the twelfth public one, `h3` the third hidden one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SignatureId {
     pub shelf: Shelf,
     /// Counts from 1.

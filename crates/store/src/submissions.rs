@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use undersigned_core::identity::{Dkey, Rid};
+use undersigned_core::names::SignerName;
 use undersigned_core::signatures::Content;
 use undersigned_core::tokens::SubmissionKey;
 
@@ -22,6 +23,21 @@ pub struct Submission {
     pub email: String,
     pub content: Content,
     pub submitted_at: Timestamp,
+}
+
+impl Submission {
+    /// Without what somebody typed.
+    pub(crate) fn blanked(&self) -> Self {
+        let content = Content {
+            name: SignerName::from_stored(String::new()),
+            title: None,
+            affiliation: None,
+            place: None,
+            visibility: self.content.visibility,
+            updates: false,
+        };
+        Self { email: String::new(), content, ..self.clone() }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -99,10 +99,12 @@ impl<'a> Batch<'a> {
 
     pub(crate) fn begin_call(&mut self) {
         self.undo.clear();
+        self.rows.begin_call();
     }
 
     /// Takes back what the running call did to the numbers.
     pub(crate) fn undo_call(&mut self) {
+        self.rows.undo_call();
         while let Some(step) = self.undo.pop() {
             match step {
                 Undo::Counters(id, before) => {

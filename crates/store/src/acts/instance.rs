@@ -70,11 +70,8 @@ pub(crate) fn begin_run(
     run: RunId,
     at: Timestamp,
 ) -> Result<bool> {
-    let before = batch.instance().map(|instance| instance.run);
-    let another = match before {
-        Some(before) => !known.is_empty() && !known.contains(&before),
-        None => !known.is_empty() && !batch.letters().is_empty(),
-    };
+    let is_in_use = batch.instance().is_some() || !batch.letters().is_empty();
+    let another = is_in_use && !known.is_empty() && !batch.rows.has_run(known)?;
     let is_older = another || batch.is_anything_frozen();
     let begun = match batch.instance() {
         Some(instance) => Instance { run, ..instance.clone() },

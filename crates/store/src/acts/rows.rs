@@ -11,6 +11,7 @@ use undersigned_log::tree::FullTile;
 use super::instance::Instance;
 use super::standing::{ErasedRow, WaitingRow};
 use super::state::LetterState;
+use crate::beside::RunId;
 use crate::error::Result;
 use crate::instance::RecordedCheckpoint;
 use crate::letters::NewLetter;
@@ -27,6 +28,7 @@ pub(crate) struct PersonRow {
 }
 
 /// One letter that was opened before.
+#[derive(Clone)]
 pub(crate) struct OpenedRow {
     pub id: LetterId,
     /// JSON.
@@ -39,6 +41,10 @@ pub(crate) struct OpenedRow {
 /// On a database that is asked in whole sets, a row that was not fetched yet is `StoreError::NotFetched`, and the act is run
 /// again from its beginning: an act has no effects but these.
 pub(crate) trait Rows {
+    /// What is written from here on is taken back by `undo_call`. Nothing to do where the database does it.
+    fn begin_call(&mut self) {}
+    fn undo_call(&mut self) {}
+
     fn person(&mut self, letter: LetterId, dkey: Dkey) -> Result<Option<PersonRow>>;
     fn put_person(&mut self, letter: LetterId, dkey: Dkey, row: PersonRow) -> Result<()>;
 
@@ -82,6 +88,9 @@ pub(crate) trait Rows {
     /// Numbers, and the head of the log that they are counted from.
     fn put_numbers(&mut self, letter: LetterId, state: &LetterState) -> Result<()>;
 
+    /// Whether one of these runs of a server is in the database.
+    fn has_run(&mut self, known: &[RunId]) -> Result<bool>;
+    /// `instance.run` is a run from now on.
     fn put_instance(&mut self, instance: &Instance) -> Result<()>;
     fn put_checkpoint(&mut self, letter: LetterId, recorded: &RecordedCheckpoint) -> Result<()>;
     fn insert_restart(&mut self, log: LetterId, known: Frozen) -> Result<()>;

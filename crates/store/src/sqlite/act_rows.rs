@@ -18,6 +18,7 @@ use crate::acts::rows::{OpenedRow, PersonRow, Rows};
 use crate::acts::standing::{ErasedRow, WaitingRow};
 use crate::acts::state::LetterState;
 use crate::acts::turns::Turn;
+use crate::beside::RunId;
 use crate::error::Result;
 use crate::instance::RecordedCheckpoint;
 use crate::letters::NewLetter;
@@ -362,6 +363,15 @@ impl Rows for SqliteRows<'_> {
                 c.log_closed,
             ))?;
         Ok(())
+    }
+
+    fn has_run(&mut self, known: &[RunId]) -> Result<bool> {
+        let run: Option<RunId> = self
+            .0
+            .prepare_cached("SELECT run FROM instance")?
+            .query_row([], |row| row.get(0))
+            .optional()?;
+        Ok(run.is_some_and(|run| known.contains(&run)))
     }
 
     fn put_instance(&mut self, instance: &Instance) -> Result<()> {

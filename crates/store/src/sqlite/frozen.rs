@@ -6,45 +6,37 @@ use undersigned_core::signatures::LetterId;
 
 use super::log;
 use crate::acts::state::Log;
-use crate::beside::{Heads, KnownHead};
 use crate::error::{Result, StoreError};
 use crate::log::Frozen;
+use crate::showing::{Judged, Showing};
 
 /// Holds a log against what was shown of it.
 pub(super) fn frozen(
     connection: &Connection,
-    heads: Option<&Heads>,
+    showing: &Showing,
     id: LetterId,
     log: &Log,
 ) -> Result<Option<Frozen>> {
-    let Some(known) = heads.and_then(|heads| heads.known(&log.origin)) else { return Ok(None) };
-    if is_continued(connection, id, log, known)? || is_restarted(connection, id, known)? {
+    let is_continued = match showing.judge(log) {
+        Judged::Continued => true,
+        Judged::Diverged => false,
+        Judged::If { size, root } => match log::root_at(connection, id, size) {
+            Ok(found) => found == root,
+            Err(StoreError::Corrupt { .. }) => false, // What is damaged is not what was shown either.
+            Err(error) => return Err(error),
+        },
+    };
+    if is_continued {
         return Ok(None);
     }
-    Ok(Some(Frozen { size: known.size, root: known.root }))
-}
-
-fn is_continued(
-    connection: &Connection,
-    id: LetterId,
-    log: &Log,
-    known: &KnownHead,
-) -> Result<bool> {
-    if known.frozen || log.edge.size() < known.size {
-        return Ok(false);
-    }
-    if log.edge.size() == known.size {
-        return Ok(log.edge.root() == known.root);
-    }
-    match log::root_at(connection, id, known.size) {
-        Ok(root) => Ok(root == known.root),
-        Err(StoreError::Corrupt { .. }) => Ok(false), // What is damaged is not what was shown either.
-        Err(error) => Err(error),
-    }
+    let frozen = showing.frozen(log);
+    let is_restarted =
+        frozen.map(|known| is_restarted(connection, id, known)).transpose()?.unwrap_or(true);
+    Ok(frozen.filter(|_| !is_restarted))
 }
 
 /// An entry says that the lost tree was this one.
-fn is_restarted(connection: &Connection, id: LetterId, known: &KnownHead) -> Result<bool> {
+fn is_restarted(connection: &Connection, id: LetterId, known: Frozen) -> Result<bool> {
     Ok(connection
         .prepare_cached(
             "SELECT EXISTS (SELECT 1 FROM log_restarts WHERE letter_id = ?1 AND size = ?2 AND root = ?3)",

@@ -17,11 +17,11 @@ use undersigned_log::tiles::{TilePath, read_tile, write_bundle};
 use undersigned_log::tree::{Edge, FullTile, Hash, TILE_WIDTH, leaf_hash};
 
 use super::rows::{self, shelf_number, state_number};
-use super::tiles::Tiles;
 use crate::acts::state::Log;
 use crate::error::{Result, StoreError};
 use crate::log::{Frozen, PublicOpening};
 use crate::signatures::Shelf;
+use crate::tiles::Tiles;
 
 /// Reads a log back. One that is damaged is empty here, beside the head that it should have.
 pub(super) fn restore_log(

@@ -9,13 +9,15 @@ mod log;
 mod mail_queue;
 mod migrations;
 mod moment;
+#[cfg(test)]
+mod proofs;
 mod readers;
 mod retention;
 mod rows;
 mod signatures;
 mod state;
 mod submissions;
-mod tiles;
+
 mod writer;
 
 use std::path::Path;
@@ -37,7 +39,6 @@ use self::checkpoints::Checkpoints;
 pub use self::connection::Synchronous;
 use self::readers::Readers;
 use self::retention::Marks;
-use self::tiles::Tiles;
 use self::writer::Writer;
 use crate::acts::batch::Batch;
 use crate::acts::{
@@ -47,11 +48,12 @@ use crate::acts::{
 use crate::beside::{Beside, Erased, Erasure, Erasures};
 use crate::error::{Result, StoreError};
 use crate::faults::{Faults, NoFaults};
+use crate::tiles::Tiles;
 use crate::{
     Appended, BeginRun, Change, Changed, Confirmation, Confirmed, Disowned, Frozen, LetterBook,
     LetterCheckpoint, ListFilter, LogHead, Look, MailProgress, MailRecord, MailRetry, Mailbox,
     Moderated, Moderation, NewLetter, Opened, Person, ProvenEntry, PublicOpening, PublicSignature,
-    Signature, SignatureId, SignerAct, Store, Submission,
+    Signature, SignatureId, SignerAct, Store, Submission, Work,
 };
 
 pub struct SqliteStore {
@@ -151,6 +153,10 @@ impl Store for SqliteStore {
 
     async fn refresh(&self) -> Result<()> {
         self.writer.write_statement(|_, _| Ok(())).await // Every batch begins with a look at what others committed.
+    }
+
+    fn holds(&self, _: Work) -> bool {
+        true // One server has the file.
     }
 
     async fn open_letter(&self, new: NewLetter) -> Result<Opened> {

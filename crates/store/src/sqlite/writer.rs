@@ -1,7 +1,7 @@
 //! The one thread that writes. It takes all calls that wait, runs them in one transaction, syncs, then answers all:
 //! it needs no timer, for what came in during the last sync is the next batch.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -15,12 +15,13 @@ use super::frozen::frozen;
 use super::{instance, state};
 use crate::acts::batch::Batch;
 use crate::acts::instance::Instance;
-use crate::acts::state::{LetterState, Log};
+use crate::acts::state::LetterState;
 use crate::beside::Heads;
 use crate::error::{Result, StoreError};
 use crate::faults::{Faults, Moment, Step};
-use crate::letters::{LetterBook, LetterCell};
-use crate::log::{Frozen, INSTANCE, LogHead};
+use crate::letters::LetterBook;
+use crate::log::INSTANCE;
+use crate::showing::Showing;
 
 /// What a call does after the commit it is part of: `Ok` once it is synced.
 type Answer = Box<dyn FnOnce(Result<()>) + Send>;
@@ -46,10 +47,7 @@ impl Writer {
             connection,
             letters: HashMap::new(),
             instance: None,
-            book,
-            heads,
-            faults,
-            unshown: Unshown::default(),
+            showing: Showing::new(book, heads, faults),
             seen_version: None,
         };
         std::thread::Builder::new()
@@ -119,11 +117,7 @@ struct WriterThread {
     connection: Connection,
     letters: HashMap<LetterId, LetterState>,
     instance: Option<Instance>,
-    book: Arc<ArcSwap<LetterBook>>,
-    /// What readers were shown; `None` where nobody is shown anything.
-    heads: Option<Heads>,
-    faults: Arc<dyn Faults>,
-    unshown: Unshown,
+    showing: Showing,
     /// SQLite's number for "somebody else committed". `None` before the first look.
     seen_version: Option<i64>,
 }
@@ -169,7 +163,7 @@ impl WriterThread {
         }
         let mut rows = SqliteRows(&self.connection);
         let mut batch = Batch::new(&mut rows, &mut self.letters, self.instance.as_mut());
-        batch.is_behind = self.unshown.is_any();
+        batch.is_behind = self.showing.is_behind();
         for job in jobs {
             answers.push(job(&self.connection, &mut batch));
             if self.connection.is_autocommit() {
@@ -180,11 +174,14 @@ impl WriterThread {
         }
         batch.flush()?;
         let (reload, grew, evidence) = (batch.reload, batch.grew(), batch.evidence.take());
-        self.unshown.letters.extend(batch.touched());
-        self.unshown.instance |= batch.instance_changed;
+        self.showing.letters_changed(batch.touched());
+        if batch.instance_changed {
+            self.showing.instance_changed();
+        }
         self.commit_synced(grew)?;
         if let Some(evidence) = evidence {
-            self.freeze(evidence)?;
+            self.showing.freeze(evidence, &self.letters)?;
+            return self.reload();
         }
         if reload {
             return self.reload();
@@ -194,7 +191,7 @@ impl WriterThread {
     }
 
     fn commit_synced(&self, grew: bool) -> Result<()> {
-        let fault = |moment| if grew { self.faults.at(Step::Commit, moment) } else { Ok(()) };
+        let fault = |moment| if grew { self.showing.fault(Step::Commit, moment) } else { Ok(()) };
         fault(Moment::Before)?;
         if let Err(error) = self.connection.prepare_cached("COMMIT")?.execute([]) {
             tracing::error!(%error, "commit failed");
@@ -207,106 +204,22 @@ impl WriterThread {
     fn reload(&mut self) -> Result<()> {
         self.letters = state::load(&self.connection)?;
         self.instance = instance::load(&self.connection)?;
-        let heads = self.heads.as_ref();
+        let showing = &self.showing;
         for (id, state) in &mut self.letters {
-            let diverged = || frozen(&self.connection, heads, *id, &state.log);
+            let diverged = || frozen(&self.connection, showing, *id, &state.log);
             state.frozen = state.damaged.map_or_else(diverged, |damaged| Ok(Some(damaged)))?;
         }
         if let Some(instance) = &mut self.instance {
-            let diverged = || frozen(&self.connection, heads, INSTANCE, &instance.log);
+            let diverged = || frozen(&self.connection, showing, INSTANCE, &instance.log);
             instance.frozen =
                 instance.damaged.map_or_else(diverged, |damaged| Ok(Some(damaged)))?;
         }
-        self.unshown.everything = true;
+        self.showing.everything_changed();
         self.show();
         Ok(())
     }
 
-    /// Somebody proved that this instance signed a head that is not here: which letters lost something, nobody can tell.
-    fn freeze(&mut self, evidence: LogHead) -> Result<()> {
-        let Some(heads) = &mut self.heads else { return Ok(()) };
-        let known = |state: &LetterState| match state.frozen {
-            Some(Frozen { size, root }) => LogHead { size, root, ..state.log.head() },
-            None => state.log.head(),
-        };
-        let letters = self.letters.values().map(known);
-        let all: Vec<LogHead> = std::iter::once(evidence).chain(letters).collect();
-        heads.freeze(&all).map_err(|error| StoreError::Beside(error.to_string()))?;
-        self.reload()
-    }
-
-    /// Lets readers see what is committed, once its heads stand beside the keys. Where that fails, what they see stays as it
-    /// is, and the next batch tries again.
     fn show(&mut self) {
-        if let Err(error) = self.keep_heads() {
-            tracing::error!(%error, "what was committed is not shown yet");
-            return;
-        }
-        let unshown = std::mem::take(&mut self.unshown);
-        if unshown.everything {
-            self.publish_all();
-            return;
-        }
-        unshown.letters.into_iter().for_each(|id| self.publish(id));
-        if unshown.instance {
-            let instance = self.instance.as_ref().map(Instance::view);
-            self.book.store(Arc::new(self.book.load().with_instance(instance)));
-        }
+        self.showing.show(&self.letters, self.instance.as_ref());
     }
-
-    fn keep_heads(&mut self) -> Result<()> {
-        let Some(heads) = &mut self.heads else { return Ok(()) };
-        let is_shown = |id: &LetterId| self.unshown.everything || self.unshown.letters.contains(id);
-        let letters =
-            self.letters.iter().filter(|(id, state)| is_shown(id) && state.frozen.is_none());
-        let instance = self.instance.iter().filter(|instance| instance.frozen.is_none());
-        let logs =
-            letters.map(|(_, state)| &state.log).chain(instance.map(|instance| &instance.log));
-        let grown: Vec<LogHead> = logs.filter(|log| !is_known(heads, log)).map(Log::head).collect();
-        if grown.is_empty() {
-            return Ok(());
-        }
-        self.faults.at(Step::Head, Moment::Before)?;
-        heads.show(&grown).map_err(|error| StoreError::Beside(error.to_string()))?;
-        self.faults.at(Step::Head, Moment::After)
-    }
-
-    fn publish(&self, id: LetterId) {
-        let book = self.book.load();
-        let (Some(cell), Some(state)) = (book.by_id(id), self.letters.get(&id)) else { return };
-        cell.publish_pending(state.counters.pending);
-        // Readers of a page see nothing of a submission: the view changes only with the revision.
-        if cell.view().revision != state.counters.revision {
-            cell.publish(state.view());
-        }
-    }
-
-    fn publish_all(&self) {
-        let cells = self.letters.iter().map(|(id, state)| {
-            let cell = Arc::new(LetterCell::new(state.view(), state.counters.pending));
-            (*id, state.letter.definition.slug.clone(), cell)
-        });
-        let instance = self.instance.as_ref().map(Instance::view);
-        self.book.store(Arc::new(LetterBook::new(cells, instance)));
-    }
-}
-
-/// Committed, and not seen by readers yet.
-#[derive(Default)]
-struct Unshown {
-    letters: BTreeSet<LetterId>,
-    instance: bool,
-    everything: bool,
-}
-
-impl Unshown {
-    fn is_any(&self) -> bool {
-        self.everything || self.instance || !self.letters.is_empty()
-    }
-}
-
-fn is_known(heads: &Heads, log: &Log) -> bool {
-    heads.known(&log.origin).is_some_and(|known| {
-        !known.frozen && known.size == log.edge.size() && known.root == log.edge.root()
-    })
 }

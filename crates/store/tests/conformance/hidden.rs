@@ -84,8 +84,8 @@ async fn ada(story: &Story) -> Signature {
 pub async fn visibility_changes_in_every_direction<F: Fixture>(_: &F) {
     for from in Visibility::ALL {
         for to in Visibility::ALL.into_iter().filter(|to| *to != from) {
-            change_is_right(&F::new(), from, to, true).await;
-            change_is_right(&F::new(), from, to, false).await;
+            change_is_right(&F::new().await, from, to, true).await;
+            change_is_right(&F::new().await, from, to, false).await;
         }
     }
 }

@@ -245,7 +245,7 @@ pub async fn an_opening_is_there_as_long_as_the_name_is_shown(fixture: &impl Fix
 pub async fn one_moment_is_of_one_commit(fixture: &impl Fixture) {
     let story = Story::begin(fixture).await;
     story.sign("ada@example.org", Visibility::Public).await;
-    let (ask, asked) = std::sync::mpsc::channel();
+    let (ask, mut asked) = tokio::sync::mpsc::unbounded_channel();
     let (done, is_done) = std::sync::mpsc::channel();
     let look = move |log: &mut dyn LogMoment| {
         let bundle = TilePath { level: None, index: 0, width: 2 };
@@ -264,7 +264,7 @@ pub async fn one_moment_is_of_one_commit(fixture: &impl Fixture) {
         Ok(())
     };
     let goes_on = async {
-        asked.recv().unwrap();
+        asked.recv().await.unwrap();
         story.sign("bo@example.org", Visibility::Public).await;
         done.send(()).unwrap();
     };

@@ -23,26 +23,8 @@ mod withdrawing;
 
 /// Each promise becomes a test of its own. One that is forgotten here is dead code, and that is refused.
 macro_rules! promises {
-    ($fixture:ty { $($subject:ident { $($promise:ident),* $(,)? })* }) => {
-        $(mod $subject {
-            use crate::fixture::Fixture;
-
-            $(#[tokio::test]
-            async fn $promise() {
-                crate::$subject::$promise(&<$fixture as Fixture>::new()).await;
-            })*
-        })*
-
-        #[test]
-        fn numbers_add_up_whatever_people_do() {
-            crate::numbers::numbers_add_up_whatever_people_do::<$fixture>();
-        }
-    };
-}
-
-mod on_sqlite {
-    promises! {
-        crate::fixture::Sqlite {
+    ($fixture:ty) => {
+        promises! { $fixture {
             letters {
                 opening_a_letter_twice_changes_nothing_and_says_so,
                 another_text_under_the_same_slug_is_refused,
@@ -160,6 +142,29 @@ mod on_sqlite {
                 two_programs_never_give_one_number_twice,
                 one_mailbox_counts_once_over_two_programs,
             }
+        } }
+    };
+    ($fixture:ty { $($subject:ident { $($promise:ident),* $(,)? })* }) => {
+        $(mod $subject {
+            use crate::fixture::Fixture;
+
+            $(#[tokio::test]
+            async fn $promise() {
+                crate::$subject::$promise(&<$fixture as Fixture>::new().await).await;
+            })*
+        })*
+
+        #[test]
+        fn numbers_add_up_whatever_people_do() {
+            crate::numbers::numbers_add_up_whatever_people_do::<$fixture>();
         }
-    }
+    };
+}
+
+mod on_sqlite {
+    promises!(crate::fixture::Sqlite);
+}
+
+mod on_postgres {
+    promises!(crate::fixture::Postgres);
 }

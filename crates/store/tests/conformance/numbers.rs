@@ -10,7 +10,6 @@ use crate::fixture::Fixture;
 use crate::story::{Story, content};
 
 const PEOPLE: usize = 2; // Few, so that acts meet.
-const CASES: u32 = 150;
 
 #[derive(Clone, Copy, Debug)]
 enum Act {
@@ -253,12 +252,13 @@ async fn tell(fixture: &impl Fixture, acts: &[Act]) {
 
 /// The same sequences on every run.
 pub fn numbers_add_up_whatever_people_do<F: Fixture>() {
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let config = ProptestConfig { cases: CASES, failure_persistence: None, ..Default::default() };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let config =
+        ProptestConfig { cases: F::LIVES, failure_persistence: None, ..Default::default() };
     let mut runner =
         TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
     let told = runner.run(&proptest::collection::vec(act(), 1..40), |acts| {
-        runtime.block_on(tell(&F::new(), &acts));
+        runtime.block_on(async { tell(&F::new().await, &acts).await });
         Ok(())
     });
     told.unwrap();

@@ -26,7 +26,9 @@ struct Folder {
 }
 
 impl Fixture for Folder {
-    fn new() -> Self {
+    const LIVES: u32 = 0; // It tells stories of its own.
+
+    async fn new() -> Self {
         Self { folder: tempfile::tempdir().unwrap(), copies: Cell::new(0) }
     }
 
@@ -108,7 +110,7 @@ async fn reopened(fixture: &Folder, story: Story) -> Story {
 
 #[tokio::test]
 async fn a_log_that_was_shown_longer_is_frozen_until_it_is_restarted() {
-    let fixture = Folder::new();
+    let fixture = Folder::new().await;
     let story = started(&fixture).await;
     let early = story.sign("early@example.org", Visibility::Public).await;
     let waiting = story.submit("waiting@example.org", content("Waiting", Visibility::Public)).await;
@@ -161,7 +163,7 @@ async fn nothing_changes(story: &Story, signature: &Signature) {
 
 #[tokio::test]
 async fn another_log_of_the_same_size_is_noticed() {
-    let fixture = Folder::new();
+    let fixture = Folder::new().await;
     let story = started(&fixture).await;
     fixture.back_up();
     story.sign("one@example.org", Visibility::Public).await;
@@ -182,7 +184,9 @@ async fn another_log_of_the_same_size_is_noticed() {
 struct Opened(Arc<SqliteStore>);
 
 impl Fixture for Opened {
-    fn new() -> Self {
+    const LIVES: u32 = 0; // It tells stories of its own.
+
+    async fn new() -> Self {
         unreachable!("made of a store")
     }
 
@@ -193,7 +197,7 @@ impl Fixture for Opened {
 
 #[tokio::test]
 async fn a_copy_of_the_newest_state_freezes_nothing() {
-    let fixture = Folder::new();
+    let fixture = Folder::new().await;
     let story = started(&fixture).await;
     story.sign("one@example.org", Visibility::Public).await;
     fixture.back_up();
@@ -207,7 +211,7 @@ async fn a_copy_of_the_newest_state_freezes_nothing() {
 
 #[tokio::test]
 async fn mail_waits_for_a_copy_from_an_earlier_run_though_no_log_lost_anything() {
-    let fixture = Folder::new();
+    let fixture = Folder::new().await;
     let story = started(&fixture).await;
     fixture.back_up();
     let story = reopened(&fixture, story).await;
@@ -221,7 +225,7 @@ async fn mail_waits_for_a_copy_from_an_earlier_run_though_no_log_lost_anything()
 
 #[tokio::test]
 async fn who_was_erased_is_erased_again_before_anything_is_served() {
-    let fixture = Folder::new();
+    let fixture = Folder::new().await;
     let story = started(&fixture).await;
     let mut signed = Vec::new();
     for (email, visibility) in
@@ -282,7 +286,7 @@ async fn who_was_erased_is_erased_again_before_anything_is_served() {
 
 #[tokio::test]
 async fn proof_from_outside_freezes_every_letter_until_each_is_restarted() {
-    let fixture = Folder::new();
+    let fixture = Folder::new().await;
     let story = started(&fixture).await;
     story.sign("one@example.org", Visibility::Public).await;
     let checkpoint =
@@ -316,7 +320,7 @@ async fn proof_from_outside_freezes_every_letter_until_each_is_restarted() {
 /// "This was not me" and "I signed" at once: one of them is too late, and the journal holds its word all the same.
 #[tokio::test]
 async fn a_word_that_came_too_late_erases_nobody_at_the_next_start() {
-    let fixture = Folder::new();
+    let fixture = Folder::new().await;
     let story = started(&fixture).await;
     let sent = story.submit("ada@example.org", content("Ada", Visibility::Public)).await;
     story.confirm(&sent).await;
@@ -332,7 +336,7 @@ async fn a_word_that_came_too_late_erases_nobody_at_the_next_start() {
 
 #[tokio::test]
 async fn a_damaged_log_stops_its_own_letter_alone() {
-    let fixture = Folder::new();
+    let fixture = Folder::new().await;
     let story = started(&fixture).await;
     story.sign("one@example.org", Visibility::Public).await;
     let other = Story::about(&fixture, definition("lime-trees")).await;

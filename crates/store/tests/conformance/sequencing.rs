@@ -40,7 +40,9 @@ struct Folder {
 }
 
 impl Fixture for Folder {
-    fn new() -> Self {
+    const LIVES: u32 = 0; // It tells stories of its own.
+
+    async fn new() -> Self {
         Self { folder: tempfile::tempdir().unwrap(), faults: Arc::default() }
     }
 
@@ -71,7 +73,7 @@ async fn whichever_step_fails_everybody_counts_once_and_the_tree_is_whole() {
 }
 
 async fn fails_at(step: Step, moment: Moment) {
-    let fixture = Folder::new();
+    let fixture = Folder::new().await;
     let story = Story::begin(&fixture).await;
     for person in 0..3 {
         story.sign(&format!("person{person}@example.org"), Visibility::Public).await;
@@ -100,7 +102,7 @@ async fn fails_at(step: Step, moment: Moment) {
 
 #[tokio::test]
 async fn while_heads_cannot_be_kept_nothing_new_is_shown_and_the_store_is_not_ready() {
-    let fixture = Folder::new();
+    let fixture = Folder::new().await;
     let story = Story::begin(&fixture).await;
     let before = story.view();
     let sent = story.submit("ada@example.org", content("Ada", Visibility::Public)).await;
@@ -117,7 +119,7 @@ async fn while_heads_cannot_be_kept_nothing_new_is_shown_and_the_store_is_not_re
 /// The machine stops between the commit and the head: the next start shows what is committed.
 #[tokio::test]
 async fn a_head_that_was_not_kept_is_kept_on_the_next_start() {
-    let fixture = Folder::new();
+    let fixture = Folder::new().await;
     let story = Story::begin(&fixture).await;
     let sent = story.submit("ada@example.org", content("Ada", Visibility::Public)).await;
     *fixture.faults.next.lock() = Some((Step::Head, Moment::Before, 1));

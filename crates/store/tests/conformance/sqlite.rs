@@ -33,7 +33,7 @@ fn holds(fixture: &Sqlite, marker: &[u8]) -> bool {
 
 #[tokio::test]
 async fn an_erased_person_leaves_no_byte_behind() {
-    let fixture = Sqlite::new();
+    let fixture = Sqlite::new().await;
     let story = Story::begin(&fixture).await;
     for person in 0..50 {
         story.sign(&format!("filler{person}@example.org"), Visibility::Public).await;
@@ -61,7 +61,7 @@ async fn an_erased_person_leaves_no_byte_behind() {
 
 #[tokio::test]
 async fn erased_addresses_and_the_secret_leave_no_byte_behind() {
-    let fixture = Sqlite::new();
+    let fixture = Sqlite::new().await;
     let story = Story::begin(&fixture).await;
     for person in 0..20 {
         story.sign(&format!("person{person}@marker.example"), Visibility::Public).await;
@@ -79,7 +79,7 @@ async fn erased_addresses_and_the_secret_leave_no_byte_behind() {
 
 #[tokio::test]
 async fn each_counted_person_has_one_leaf() {
-    let fixture = Sqlite::new();
+    let fixture = Sqlite::new().await;
     let story = Story::begin(&fixture).await;
     for person in 0..5 {
         let email = format!("person{person}@example.org");
@@ -101,10 +101,10 @@ async fn each_counted_person_has_one_leaf() {
 /// Row numbers are given anew after an older copy came back; the links mailed before must open no stranger's row.
 #[tokio::test]
 async fn after_restoring_an_older_copy_no_link_opens_a_strangers_row() {
-    let fixture = Sqlite::new();
+    let fixture = Sqlite::new().await;
     let story = Story::begin(&fixture).await;
     let kept = story.submit("kept@example.org", content("Kept", Visibility::Public)).await;
-    let copy = Sqlite::new();
+    let copy = Sqlite::new().await;
     raw(&fixture).execute("VACUUM INTO ?1", [copy.path().to_str().unwrap()]).unwrap();
     let lost = story.submit("lost@example.org", content("Lost", Visibility::Public)).await;
 
@@ -123,7 +123,7 @@ async fn after_restoring_an_older_copy_no_link_opens_a_strangers_row() {
 /// Calls of one batch share a commit, not a fate.
 #[tokio::test]
 async fn a_call_that_fails_leaves_nothing_and_disturbs_no_other() {
-    let fixture = Sqlite::new();
+    let fixture = Sqlite::new().await;
     let story = Story::begin(&fixture).await;
     let doomed = story.submit("doomed@example.org", content("Doomed", Visibility::Public)).await;
     let other = story.submit("other@example.org", content("Other", Visibility::Public)).await;
@@ -168,7 +168,7 @@ fn agrees_with_file(story: &Story, raw: &Connection) {
 /// What a call had counted before it failed is not counted.
 #[tokio::test]
 async fn numbers_go_back_with_a_call_that_fails() {
-    let fixture = Sqlite::new();
+    let fixture = Sqlite::new().await;
     let story = Story::begin(&fixture).await;
     let signature = story.sign("ada@example.org", Visibility::Public).await;
     let hidden = story.sign("bo@example.org", Visibility::Organizers).await;
@@ -198,7 +198,7 @@ async fn numbers_go_back_with_a_call_that_fails() {
 /// A full disk can end the whole transaction in the middle of a batch.
 #[tokio::test]
 async fn a_batch_that_is_rolled_back_keeps_nothing_of_anybody() {
-    let fixture = Sqlite::new();
+    let fixture = Sqlite::new().await;
     let story = Story::begin(&fixture).await;
     let before = story.submit("before@example.org", content("Before", Visibility::Public)).await;
     let doomed = story.submit("doomed@example.org", content("Doomed", Visibility::Public)).await;
@@ -239,7 +239,7 @@ async fn a_batch_that_is_rolled_back_keeps_nothing_of_anybody() {
 
 #[tokio::test]
 async fn more_calls_than_may_wait_are_told_to_come_back() {
-    let fixture = Sqlite::new();
+    let fixture = Sqlite::new().await;
     let story = Story::begin(&fixture).await;
     let lock = raw(&fixture);
     lock.execute_batch("BEGIN IMMEDIATE").unwrap();
@@ -265,7 +265,7 @@ async fn more_calls_than_may_wait_are_told_to_come_back() {
 
 #[tokio::test]
 async fn a_database_of_a_newer_program_is_left_alone() {
-    let fixture = Sqlite::new();
+    let fixture = Sqlite::new().await;
     drop(Story::begin(&fixture).await);
     raw(&fixture).pragma_update(None, "user_version", 99).unwrap();
     let refused = SqliteStore::open(&fixture.path(), Synchronous::Full).await;
@@ -275,7 +275,7 @@ async fn a_database_of_a_newer_program_is_left_alone() {
 /// As the tables were before tiles had numbers of their own.
 #[tokio::test]
 async fn tiles_of_an_older_program_are_taken_over() {
-    let fixture = Sqlite::new();
+    let fixture = Sqlite::new().await;
     let story = Story::begin(&fixture).await;
     for person in 0..300 {
         story.sign(&format!("person{person}@example.org"), Visibility::Public).await;
@@ -309,7 +309,7 @@ async fn tiles_of_an_older_program_are_taken_over() {
 
 #[tokio::test]
 async fn programs_that_start_at_once_make_one_database() {
-    let fixture = Sqlite::new();
+    let fixture = Sqlite::new().await;
     let mut opening = JoinSet::new();
     for _ in 0..4 {
         let path = fixture.path();
@@ -328,7 +328,7 @@ async fn programs_that_start_at_once_make_one_database() {
 /// A name that was accepted once stays readable; the file says nothing in clear that no page says.
 #[tokio::test]
 async fn the_file_is_sound_after_all_this() {
-    let fixture = Sqlite::new();
+    let fixture = Sqlite::new().await;
     let story = Story::begin(&fixture).await;
     let signature = story.sign("ada@example.org", Visibility::Public).await;
     let to = Content { visibility: Visibility::Organizers, ..signature.content.clone() };

@@ -5,12 +5,13 @@ use std::convert::Infallible;
 use proptest::prelude::*;
 use rusqlite::Connection;
 use undersigned_log::proofs::{Subtree, Subtrees, prove_consistency, prove_inclusion};
-use undersigned_log::tree::{Edge, leaf_hash, root_of};
+use undersigned_log::tree::{Edge, Hash, leaf_hash, root_of};
 
-use super::*;
-use crate::error::StoreError;
-use crate::sqlite::log::{Stored, insert_entry, insert_tile};
-use crate::sqlite::migrations::migrate;
+use super::log::{Stored, insert_entry, insert_tile};
+use super::migrations::migrate;
+use crate::error::{Result, StoreError};
+use crate::tiles::Tiles;
+use undersigned_core::signatures::LetterId;
 
 /// A letter's log, with all its leaves.
 struct Grown {
@@ -98,8 +99,8 @@ proptest! {
                     }
                 }
             }
-            let kept = tiles.0.lock();
-            prop_assert!(kept.newer.len() <= newer_max && kept.older.len() <= newer_max);
+            let (newer, older) = tiles.kept();
+            prop_assert!(newer <= newer_max && older <= newer_max);
         }
     }
 }

@@ -12,10 +12,7 @@ use undersigned_log::tree::Hash;
 
 use crate::error::Result;
 
-#[cfg(test)]
-mod tests;
-
-pub(super) struct Tiles(Mutex<Kept>);
+pub(crate) struct Tiles(Mutex<Kept>);
 
 /// Letter, level, number.
 type Place = (LetterId, u8, u64);
@@ -35,12 +32,19 @@ impl Default for Tiles {
 }
 
 impl Tiles {
-    fn keeping(newer_max: usize) -> Self {
+    pub(crate) fn keeping(newer_max: usize) -> Self {
         Self(Mutex::new(Kept { newer_max, newer: HashMap::new(), older: HashMap::new() }))
     }
 
+    /// How many newer and older ones.
+    #[cfg(test)]
+    pub(crate) fn kept(&self) -> (usize, usize) {
+        let kept = self.0.lock();
+        (kept.newer.len(), kept.older.len())
+    }
+
     /// At least the first `width` hashes of a tile; `read` answers those from a given one on.
-    pub(super) fn get(
+    pub(crate) fn get(
         &self,
         place: Place,
         width: usize,

@@ -1,0 +1,502 @@
+//! `Store` on PostgreSQL, which many programs may share: batches as sets, rows of letters held for the length of a transaction,
+//! nothing remembered that another program could have changed without being looked at.
+
+mod fetch;
+mod flush;
+mod intake;
+mod jobs;
+mod leases;
+mod log;
+mod looking;
+mod mail_queue;
+mod migrations;
+mod moment;
+mod reading;
+mod retention;
+mod rows;
+mod session;
+mod statements;
+mod states;
+mod table;
+mod working;
+mod writer;
+
+use std::sync::Arc;
+
+use arc_swap::ArcSwap;
+use async_trait::async_trait;
+use jiff::Timestamp;
+use parking_lot::Mutex;
+use undersigned_core::identity::{Dkey, MailboxKey, Rid};
+use undersigned_core::life::{HiddenBatch, Retraction};
+use undersigned_core::signatures::{LetterId, NewSubmission};
+use undersigned_core::tokens::SubmissionKey;
+use undersigned_log::tiles::TilePath;
+use undersigned_log::tree::Hash;
+
+use self::intake::Intake;
+use self::jobs::Scope;
+use self::leases::Leases;
+use self::moment::Moment;
+use self::retention::Marks;
+pub use self::session::Address;
+use self::session::Sessions;
+pub(crate) use self::session::is_retryable;
+use self::statements::Writing;
+use self::working::Want;
+use self::writer::Writer;
+use crate::acts::batch::Batch;
+use crate::acts::{
+    confirmations, instance, joining, letters, moderation, reapplying, restarting, signer_acts,
+    submissions,
+};
+use crate::beside::{Beside, Erased, Erasure, Erasures};
+use crate::error::{Result, StoreError};
+use crate::faults::{Faults, NoFaults};
+use crate::showing::Showing;
+use crate::tiles::Tiles;
+use crate::work::Work;
+use crate::{
+    Appended, BeginRun, Change, Changed, Confirmation, Confirmed, Disowned, Frozen, LetterBook,
+    LetterCheckpoint, ListFilter, LogHead, Look, MailProgress, MailRecord, MailRetry, Mailbox,
+    Moderated, Moderation, NewLetter, Opened, Person, ProvenEntry, PublicOpening, PublicSignature,
+    Signature, SignatureId, SignerAct, Store, Submission,
+};
+
+pub struct PostgresStore {
+    book: Arc<ArcSwap<LetterBook>>,
+    writer: Writer,
+    intake: Intake,
+    sessions: Sessions,
+    leases: Leases,
+    marks: tokio::sync::Mutex<Marks>,
+    tiles: Tiles,
+    /// `None` where erasures are not kept beside the database.
+    erasures: Option<Arc<Mutex<Erasures>>>,
+}
+
+/// What else than the database has a say.
+pub struct Surroundings {
+    /// Of this program, random: who holds a lease.
+    pub node: [u8; 16],
+    pub beside: Option<Beside>,
+    pub faults: Arc<dyn Faults>,
+}
+
+impl Surroundings {
+    /// Nothing beside: for tests, and for what shows nobody anything.
+    pub fn none(node: [u8; 16]) -> Self {
+        Self { node, beside: None, faults: Arc::new(NoFaults) }
+    }
+
+    pub fn beside(node: [u8; 16], beside: Beside) -> Self {
+        Self { beside: Some(beside), ..Self::none(node) }
+    }
+}
+
+impl PostgresStore {
+    /// Connects, migrates, and reads every letter into memory. Logs that are not the ones that were shown, as it stands
+    /// beside, are frozen.
+    pub async fn open_in(address: Address, surroundings: Surroundings) -> Result<Self> {
+        let Surroundings { node, beside, faults } = surroundings;
+        let (heads, erasures) = beside.map(|beside| (beside.heads, beside.erasures)).unzip();
+        migrations::migrate(&mut Writing::connect(&address).await?).await?;
+        let book = Arc::new(ArcSwap::from_pointee(LetterBook::default()));
+        let showing = Showing::new(book.clone(), heads, faults);
+        let leases = Leases::new(node);
+        let writer = Writer::start(address.clone(), showing, leases.clone())?;
+        let store = Self {
+            book: book.clone(),
+            writer: writer.clone(),
+            intake: Intake::start(address.clone(), book, writer),
+            sessions: Sessions::new(address),
+            leases,
+            marks: tokio::sync::Mutex::default(),
+            tiles: Tiles::default(),
+            erasures: erasures.map(|erasures| Arc::new(Mutex::new(erasures))),
+        };
+        store.ready().await?;
+        Ok(store)
+    }
+
+    async fn join_letter(&self, letter: LetterId, now: Timestamp) -> Result<()> {
+        let slice = || {
+            let join = move |batch: &mut Batch| joining::join_slice(batch, letter, now);
+            self.writer.run(Scope::Letter(letter), Vec::new(), join)
+        };
+        while slice().await? != 0 {}
+        Ok(())
+    }
+
+    /// Returns once the journal holds the erasures: the database is next.
+    async fn note(&self, erasures: Vec<Erasure>) -> Result<()> {
+        let Some(journal) = self.erasures.clone() else { return Ok(()) };
+        let noted = tokio::task::spawn_blocking(move || journal.lock().note(&erasures)).await;
+        match noted {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(error)) => Err(StoreError::Beside(error.to_string())),
+            Err(_) => Err(StoreError::Stopped),
+        }
+    }
+
+    /// Letters of which log and numbers have something to take in by now.
+    async fn letters_due(&self, now: Timestamp) -> Result<Vec<LetterId>> {
+        let session = self.sessions.get().await?;
+        let found = session
+            .client
+            .query(
+                "SELECT DISTINCT letter_id FROM waiting WHERE due_at <= $1",
+                &[&rows::millis(now)],
+            )
+            .await?;
+        let due: Vec<LetterId> =
+            found.iter().map(|row| rows::letter(row, 0)).collect::<Result<_>>()?;
+        let book = self.book.load();
+        let is_frozen =
+            |id: &LetterId| book.by_id(*id).is_some_and(|cell| cell.view().frozen.is_some());
+        Ok(due.into_iter().filter(|id| !is_frozen(id)).collect())
+    }
+}
+
+fn person_wants(letter: LetterId, dkey: Dkey) -> Vec<Want> {
+    vec![Want::Person((letter, dkey))]
+}
+
+#[async_trait]
+impl Store for PostgresStore {
+    fn letters(&self) -> Arc<LetterBook> {
+        self.book.load_full()
+    }
+
+    async fn refresh(&self) -> Result<()> {
+        self.writer.look().await
+    }
+
+    fn holds(&self, work: Work) -> bool {
+        self.leases.holds(work)
+    }
+
+    async fn open_letter(&self, new: NewLetter) -> Result<Opened> {
+        let open = move |batch: &mut Batch| letters::open_letter(batch, &new);
+        self.writer.run(Scope::NewLetter, Vec::new(), open).await
+    }
+
+    async fn close_letter(&self, letter: LetterId, at: Timestamp) -> Result<Timestamp> {
+        let close = move |batch: &mut Batch| letters::close_letter(batch, letter, at);
+        self.writer.run(Scope::Letter(letter), Vec::new(), close).await
+    }
+
+    async fn record_delivery(&self, letter: LetterId, at: Timestamp) -> Result<Timestamp> {
+        let record = move |batch: &mut Batch| letters::record_delivery(batch, letter, at);
+        self.writer.run(Scope::Letter(letter), Vec::new(), record).await
+    }
+
+    async fn retract_letter(&self, letter: LetterId, retraction: Retraction) -> Result<Retraction> {
+        let retract = move |batch: &mut Batch| letters::retract_letter(batch, letter, &retraction);
+        self.writer.run(Scope::Letter(letter), Vec::new(), retract).await
+    }
+
+    async fn append_pending(&self, new: NewSubmission) -> Result<Appended> {
+        self.intake.append(new).await
+    }
+
+    async fn submission(&self, key: SubmissionKey) -> Result<Option<Submission>> {
+        reading::submission(&self.sessions.get().await?.client, key).await
+    }
+
+    async fn open_submissions(&self, mailbox: MailboxKey, limit: u32) -> Result<Vec<Submission>> {
+        reading::open_submissions(&self.sessions.get().await?.client, mailbox, limit).await
+    }
+
+    async fn person(&self, letter: LetterId, dkey: Dkey) -> Result<Option<Person>> {
+        reading::person(&self.sessions.get().await?.client, letter, dkey).await
+    }
+
+    async fn confirm_signature(&self, confirmation: Confirmation) -> Result<Confirmed> {
+        let letter = confirmation.key.letter;
+        let wants =
+            vec![Want::Person((letter, confirmation.dkey)), Want::Submission(confirmation.key)];
+        let confirm = move |batch: &mut Batch| confirmations::confirm(batch, &confirmation);
+        self.writer.run(Scope::Letter(letter), wants, confirm).await
+    }
+
+    async fn disown_submission(
+        &self,
+        key: SubmissionKey,
+        dkey: Dkey,
+        rid: Rid,
+    ) -> Result<Disowned> {
+        self.note(vec![Erasure { submission: key, dkey, rid, what: Erased::Submission }]).await?;
+        let wants = vec![Want::Person((key.letter, dkey)), Want::Submission(key)];
+        let disown = move |batch: &mut Batch| submissions::disown(batch, key, dkey, rid);
+        self.writer.run(Scope::Letter(key.letter), wants, disown).await
+    }
+
+    async fn blank_submissions(
+        &self,
+        letter: LetterId,
+        dkey: Dkey,
+        keys: Vec<SubmissionKey>,
+    ) -> Result<()> {
+        let own: Vec<SubmissionKey> = keys.into_iter().filter(|key| key.letter == letter).collect();
+        let session = self.sessions.get().await?;
+        let mut erasures = Vec::new();
+        for key in &own {
+            let row = reading::submission(&session.client, *key).await?;
+            let row = row.filter(|row| row.dkey == dkey && !row.email.is_empty());
+            erasures.extend(row.map(|row| {
+                let what = Erased::Submission;
+                Erasure { submission: *key, dkey, rid: row.rid, what }
+            }));
+        }
+        self.note(erasures).await?;
+        let wants = own.iter().map(|key| Want::Submission(*key)).collect();
+        let blank = move |batch: &mut Batch| {
+            own.iter().try_for_each(|key| submissions::blank(batch, *key, dkey))
+        };
+        self.writer.run(Scope::Letter(letter), wants, blank).await
+    }
+
+    async fn withdraw_signature(&self, act: SignerAct) -> Result<Changed> {
+        let wants = person_wants(act.letter, act.dkey);
+        let withdraw = move |batch: &mut Batch| signer_acts::withdraw(batch, &act);
+        self.writer.run(Scope::Letter(act.letter), wants, withdraw).await
+    }
+
+    async fn erase_signature(&self, act: SignerAct, from: SubmissionKey) -> Result<Changed> {
+        let (dkey, rid, what) = (act.dkey, act.rid, Erased::Signature);
+        self.note(vec![Erasure { submission: from, dkey, rid, what }]).await?;
+        let wants = person_wants(act.letter, act.dkey);
+        let erase = move |batch: &mut Batch| signer_acts::erase(batch, &act);
+        self.writer.run(Scope::Letter(act.letter), wants, erase).await
+    }
+
+    async fn change_signature(&self, change: Change) -> Result<Changed> {
+        let letter = change.act.letter;
+        let wants = person_wants(letter, change.act.dkey);
+        let act = move |batch: &mut Batch| signer_acts::change(batch, &change);
+        self.writer.run(Scope::Letter(letter), wants, act).await
+    }
+
+    async fn moderate_signature(&self, moderation: Moderation) -> Result<Moderated> {
+        let letter = moderation.letter;
+        let wants = vec![Want::Signature((letter, moderation.signature))];
+        let moderate = move |batch: &mut Batch| moderation::moderate(batch, &moderation);
+        self.writer.run(Scope::Letter(letter), wants, moderate).await
+    }
+
+    async fn public_block(
+        &self,
+        letter: LetterId,
+        from: u64,
+        to: u64,
+    ) -> Result<Vec<PublicSignature>> {
+        let session = self.sessions.get().await?;
+        reading::public(&session.client, letter, from, to, i64::MAX as u64).await
+    }
+
+    async fn signatures(
+        &self,
+        letter: LetterId,
+        filter: ListFilter,
+        after: Option<SignatureId>,
+        limit: u32,
+    ) -> Result<Vec<Signature>> {
+        let session = self.sessions.get().await?;
+        reading::list(&session.client, letter, filter, after, limit).await
+    }
+
+    async fn mail_progress(&self, letter: LetterId) -> Result<Vec<MailProgress>> {
+        reading::mail_progress(&self.sessions.get().await?.client, letter).await
+    }
+
+    async fn submissions_after(&self, after: SubmissionKey, limit: u32) -> Result<Vec<Submission>> {
+        reading::submissions_after(&self.sessions.get().await?.client, after, limit).await
+    }
+
+    async fn mailbox(&self, mailbox: MailboxKey, since: Timestamp) -> Result<Mailbox> {
+        reading::mailbox(&self.sessions.get().await?.client, mailbox, since).await
+    }
+
+    async fn mail_retries(&self, due: Timestamp, limit: u32) -> Result<Vec<MailRetry>> {
+        reading::mail_retries(&self.sessions.get().await?.client, due, limit).await
+    }
+
+    async fn record_mail(
+        &self,
+        records: Vec<MailRecord>,
+        progress: Vec<MailProgress>,
+    ) -> Result<()> {
+        let again = || async {
+            let session = self.sessions.own().await?;
+            mail_queue::record(&session, &records, &progress).await
+        };
+        match again().await {
+            Err(error) if mail_queue::may_pass(&error) => again().await,
+            outcome => outcome,
+        }
+    }
+
+    async fn join_hidden(&self, now: Timestamp) -> Result<u32> {
+        let mut moved = 0;
+        let mut failed = None;
+        for letter in self.letters_due(now).await? {
+            match self.join_letter(letter, now).await {
+                Ok(()) => moved += 1,
+                // The others do not wait for it.
+                Err(error) => failed = Some(error),
+            }
+        }
+        failed.map_or(Ok(moved), Err)
+    }
+
+    async fn log_closes(&self, now: Timestamp) -> Result<()> {
+        let session = self.sessions.get().await?;
+        let open = session
+            .client
+            .query("SELECT letter_id FROM letter_counters WHERE NOT log_closed", &[])
+            .await?;
+        let book = self.book.load_full();
+        for row in &open {
+            let id = rows::letter(row, 0)?;
+            let closed =
+                book.by_id(id).is_some_and(|cell| cell.view().letter.closed_since(now).is_some());
+            if closed {
+                let close = move |batch: &mut Batch| letters::log_closes(batch, now);
+                self.writer.run(Scope::Letter(id), Vec::new(), close).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn log_tile(&self, letter: LetterId, path: TilePath) -> Result<Vec<u8>> {
+        log::tile(&self.sessions.get().await?.client, letter, path).await
+    }
+
+    async fn log_openings(
+        &self,
+        letter: LetterId,
+        from: u64,
+        to: u64,
+    ) -> Result<Vec<PublicOpening>> {
+        log::openings(&self.sessions.get().await?.client, letter, from, to).await
+    }
+
+    async fn look_at_log(&self, letter: LetterId, look: Look) -> Result<()> {
+        Moment::look(self.sessions.own().await?, letter, look).await
+    }
+
+    async fn prove_entry(
+        &self,
+        letter: LetterId,
+        leaf: u64,
+        size: u64,
+    ) -> Result<Option<ProvenEntry>> {
+        let session = self.sessions.get().await?;
+        let Some(entry) = log::entry(&session.client, letter, leaf).await? else { return Ok(None) };
+        let proof = log::inclusion(&session.client, &self.tiles, letter, size, leaf).await?;
+        Ok(Some(ProvenEntry { entry, proof }))
+    }
+
+    async fn prove_growth(&self, letter: LetterId, old: u64, new: u64) -> Result<Vec<Hash>> {
+        let session = self.sessions.get().await?;
+        log::consistency(&session.client, &self.tiles, letter, new, old).await
+    }
+
+    async fn expire_submissions(
+        &self,
+        letter: LetterId,
+        before: Timestamp,
+        limit: u32,
+    ) -> Result<u32> {
+        if self.book.load().by_id(letter).is_none() {
+            return Err(StoreError::NoLetter(letter));
+        }
+        let session = self.sessions.own().await?;
+        let expired = retention::expire_submissions(&session, letter, before, limit).await?;
+        self.writer.look().await?;
+        Ok(expired)
+    }
+
+    async fn sweep_mailboxes(&self, before: Timestamp, limit: u32) -> Result<u32> {
+        let session = self.sessions.get().await?;
+        let mut marks = self.marks.lock().await;
+        retention::sweep_mailboxes(&session, &mut marks, before, limit).await
+    }
+
+    async fn erase_addresses(&self, letter: LetterId, limit: u32) -> Result<u32> {
+        let session = self.sessions.own().await?;
+        let mut marks = self.marks.lock().await;
+        let erased = retention::erase_addresses(&session, &mut marks, letter, limit).await?;
+        self.writer.look().await?;
+        Ok(erased)
+    }
+
+    async fn begin_run(&self, begin: BeginRun) -> Result<bool> {
+        let begin_run = move |batch: &mut Batch| {
+            let BeginRun { origin, known, id, at } = &begin;
+            instance::begin_run(batch, origin, known, *id, *at)
+        };
+        self.writer.run(Scope::Everything, Vec::new(), begin_run).await
+    }
+
+    async fn release_mail(&self) -> Result<bool> {
+        self.writer
+            .run(Scope::Instance, Vec::new(), |batch: &mut Batch| instance::release_mail(batch))
+            .await
+    }
+
+    async fn reapply_erasures(&self, hidden_batch: HiddenBatch, at: Timestamp) -> Result<u32> {
+        let Some(erasures) = &self.erasures else { return Ok(0) };
+        let all = erasures.lock().all().map_err(|error| StoreError::Beside(error.to_string()))?;
+        let each = all.into_iter().map(|erasure| {
+            let letter = erasure.submission.letter;
+            let wants =
+                vec![Want::Person((letter, erasure.dkey)), Want::Submission(erasure.submission)];
+            let again =
+                move |batch: &mut Batch| reapplying::reapply(batch, &erasure, hidden_batch, at);
+            (letter, wants, again)
+        });
+        let mut erased = 0;
+        for (letter, wants, again) in each {
+            erased += u32::from(self.writer.run(Scope::Letter(letter), wants, again).await?);
+        }
+        Ok(erased)
+    }
+
+    async fn restart_log(&self, log: LetterId, at: Timestamp) -> Result<Option<Frozen>> {
+        let scope = if log == crate::INSTANCE { Scope::Instance } else { Scope::Letter(log) };
+        self.writer
+            .run(scope, Vec::new(), move |batch: &mut Batch| restarting::restart(batch, log, at))
+            .await
+    }
+
+    async fn freeze_logs(&self, shown: LogHead, at: Timestamp) -> Result<()> {
+        let freeze = move |batch: &mut Batch| {
+            instance::hold_mail(batch, at);
+            batch.evidence = Some(shown.clone());
+            Ok(())
+        };
+        self.writer.run(Scope::Instance, Vec::new(), freeze).await
+    }
+
+    async fn append_checkpoints(&self, new: Vec<LetterCheckpoint>) -> Result<()> {
+        let append = move |batch: &mut Batch| instance::append_checkpoints(batch, &new);
+        self.writer.run(Scope::Instance, Vec::new(), append).await
+    }
+
+    async fn record_witnessed(&self, size: u64, note: String) -> Result<()> {
+        let record = move |batch: &mut Batch| instance::record_witnessed(batch, size, &note);
+        self.writer.run(Scope::Instance, Vec::new(), record).await
+    }
+
+    async fn ready(&self) -> Result<()> {
+        // The first look shows what could not be shown before; the second one tells.
+        self.refresh().await?;
+        let is_behind = |batch: &mut Batch| {
+            let behind = || StoreError::Beside("what was committed is not shown".to_owned());
+            if batch.is_behind { Err(behind()) } else { Ok(()) }
+        };
+        self.writer.run(Scope::NewLetter, Vec::new(), is_behind).await
+    }
+}

@@ -1,0 +1,148 @@
+//! Connections, and how each is set up.
+
+use std::str::FromStr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::time::Duration;
+
+use futures::future::poll_fn;
+use parking_lot::Mutex;
+use rustls::{ClientConfig, RootCertStore};
+use tokio_postgres::{AsyncMessage, Client, Config};
+use tokio_postgres_rustls::MakeRustlsConnect;
+
+use crate::error::{Result, StoreError};
+
+/// Where the database is: one address or several, of which the one that takes writes is used.
+#[derive(Clone)]
+pub struct Address {
+    config: Config,
+    tls: MakeRustlsConnect,
+}
+
+impl Address {
+    /// `postgres://user:password@host1,host2/name?target_session_attrs=read-write`, with `sslmode=require` for TLS under the
+    /// machine's root certificates (or those of `SSL_CERT_FILE`).
+    pub fn parse(address: &str) -> Result<Self> {
+        // What is wrong with it may quote it, and it holds a password.
+        let unreadable =
+            |_| StoreError::Database("the address of the database cannot be read".into());
+        let mut config = Config::from_str(address).map_err(unreadable)?;
+        config.connect_timeout(Duration::from_secs(5));
+        // A machine that is gone is noticed before people stop waiting.
+        config.tcp_user_timeout(Duration::from_secs(10));
+        config.keepalives_idle(Duration::from_secs(5));
+        config.keepalives_interval(Duration::from_secs(2));
+        config.keepalives_retries(3);
+        config.application_name("undersigned");
+        let mut roots = RootCertStore::empty();
+        roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let tls = ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .map_err(|error| StoreError::Database(error.to_string()))?
+            .with_root_certificates(roots)
+            .with_no_client_auth();
+        Ok(Self { config, tls: MakeRustlsConnect::new(tls) })
+    }
+
+    pub(super) async fn connect(&self) -> Result<Session> {
+        let (client, mut connection) = self.config.connect(self.tls.clone()).await?;
+        let warnings = Arc::new(AtomicU64::new(0));
+        let seen = warnings.clone();
+        tokio::spawn(async move {
+            while let Some(message) = poll_fn(|context| connection.poll_message(context)).await {
+                match message {
+                    Ok(AsyncMessage::Notice(notice)) if notice.severity() == "WARNING" => {
+                        seen.fetch_add(1, Ordering::SeqCst);
+                    }
+                    Ok(_) => {}
+                    Err(_) => return, // Whoever uses the client is told.
+                }
+            }
+        });
+        client.batch_execute(SETTINGS).await?;
+        Ok(Session { client, warnings })
+    }
+}
+
+/// A program that stops in the middle of a transaction holds what it locked: the server ends it, so that the others go on.
+/// Nothing here may ever cancel a commit.
+const SETTINGS: &str = "
+    SELECT set_config('synchronous_commit', 'on', false)
+    WHERE current_setting('synchronous_commit') IN ('off', 'local', 'remote_write');
+    SET idle_in_transaction_session_timeout = '3s';
+    SET lock_timeout = '10s';
+    SET statement_timeout = 0;
+    SET default_transaction_isolation = 'read committed';
+    SET jit = off;
+    SET client_min_messages = 'warning';
+";
+
+pub(super) struct Session {
+    pub client: Client,
+    /// How many warnings the server has sent.
+    warnings: Arc<AtomicU64>,
+}
+
+impl Session {
+    pub(super) fn warnings(&self) -> u64 {
+        self.warnings.load(Ordering::SeqCst)
+    }
+
+    /// An error, and even a warning, leaves open whether it is there: a standby that did not answer in time is a warning.
+    pub(super) async fn commit(&self) -> Result<()> {
+        let before = self.warnings();
+        let committed = self.client.batch_execute("COMMIT").await;
+        match committed {
+            Ok(()) if self.warnings() == before => Ok(()),
+            Ok(()) => Err(StoreError::Unknown),
+            Err(error) => Err(unknown_unless_refused(&error)),
+        }
+    }
+}
+
+/// What the server answered in words did not happen; any other end of a commit may have.
+fn unknown_unless_refused(error: &tokio_postgres::Error) -> StoreError {
+    match error.as_db_error() {
+        Some(refused) if is_retryable(refused.code().code()) => StoreError::Conflict,
+        _ => StoreError::Unknown,
+    }
+}
+
+/// Serialization failure, deadlock, no lock in time.
+pub(crate) fn is_retryable(code: &str) -> bool {
+    matches!(code, "40001" | "40P01" | "55P03")
+}
+
+/// A few connections for reading, used in turn: a connection answers many questions at once.
+pub(super) struct Sessions {
+    address: Address,
+    kept: Vec<Mutex<Option<Arc<Session>>>>,
+    next: AtomicUsize,
+}
+
+impl Sessions {
+    const KEPT: usize = 4;
+
+    pub(super) fn new(address: Address) -> Self {
+        let kept = (0..Self::KEPT).map(|_| Mutex::default()).collect();
+        Self { address, kept, next: AtomicUsize::new(0) }
+    }
+
+    pub(super) async fn get(&self) -> Result<Arc<Session>> {
+        let slot = &self.kept[self.next.fetch_add(1, Ordering::Relaxed) % self.kept.len()];
+        let open = slot.lock().clone().filter(|session| !session.client.is_closed());
+        if let Some(session) = open {
+            return Ok(session);
+        }
+        let session = Arc::new(self.address.connect().await?);
+        *slot.lock() = Some(session.clone());
+        Ok(session)
+    }
+
+    /// For a transaction of several statements: nobody else's come between.
+    pub(super) async fn own(&self) -> Result<Session> {
+        self.address.connect().await
+    }
+}
