@@ -227,6 +227,10 @@ pub enum BenchCommand {
     Confirm(BenchArguments),
     /// Letter pages a second
     Page(BenchArguments),
+    /// Counts a second, over connections that are kept alive
+    Count(BenchArguments),
+    /// Any page of the list of signers: how fast one comes, and how many a second
+    List(BenchArguments),
     /// Signs while others confirm
     Mixed(BenchArguments),
     /// The log: appending, proofs, `verify`, from a confirmation to its receipt, bytes on disk

@@ -7,23 +7,29 @@ use serde::Serialize;
 
 use crate::arguments::{BenchArguments, BenchCommand, OutputArguments};
 use crate::bench::log;
-use crate::bench::scenarios::{self, Plan};
+use crate::bench::scenarios::{Plan, confirm, count, list, mixed, page, sign};
 use crate::output::{Output, print};
 
 pub fn run(command: &BenchCommand) -> Result<()> {
     let runtime = tokio::runtime::Runtime::new().context("cannot start the workers")?;
     match command {
         BenchCommand::Sign(arguments) => {
-            say(arguments.output, scenarios::sign(&plan(arguments), &runtime)?)
+            say(arguments.output, sign::measure(&plan(arguments), &runtime)?)
         }
         BenchCommand::Confirm(arguments) => {
-            say(arguments.output, scenarios::confirm(&plan(arguments), &runtime)?)
+            say(arguments.output, confirm::measure(&plan(arguments), &runtime)?)
         }
         BenchCommand::Page(arguments) => {
-            say(arguments.output, scenarios::page(&plan(arguments), &runtime)?)
+            say(arguments.output, page::measure(&plan(arguments), &runtime)?)
+        }
+        BenchCommand::Count(arguments) => {
+            say(arguments.output, count::measure(&plan(arguments), &runtime)?)
+        }
+        BenchCommand::List(arguments) => {
+            say(arguments.output, list::measure(&plan(arguments), &runtime)?)
         }
         BenchCommand::Mixed(arguments) => {
-            say(arguments.output, scenarios::mixed(&plan(arguments), &runtime)?)
+            say(arguments.output, mixed::measure(&plan(arguments), &runtime)?)
         }
         BenchCommand::Log(arguments) => {
             let plan = log::Plan {

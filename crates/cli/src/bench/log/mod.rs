@@ -79,9 +79,3 @@ fn each(times: u64, mut run: impl FnMut(u64)) -> Duration {
     (0..times).for_each(&mut run);
     started.elapsed() / u32::try_from(times).unwrap_or(u32::MAX)
 }
-
-/// Spread over the whole range, and the same in every run.
-fn somewhere(number: u64, below: u64) -> u64 {
-    let spread = u128::from(number.wrapping_mul(0x9E37_79B9_7F4A_7C15));
-    ((spread * u128::from(below)) >> 64) as u64
-}
