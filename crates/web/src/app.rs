@@ -20,6 +20,7 @@ use undersigned_mail::Memory;
 use undersigned_store::{LetterView, LogHead, Store};
 
 use crate::buckets::Buckets;
+use crate::counts::Counts;
 use crate::disk::DiskWatch;
 use crate::documents::Documents;
 use crate::error::PageError;
@@ -100,6 +101,7 @@ pub(crate) struct Inner {
     pub(crate) buckets: Option<Buckets>,
     pub(crate) disk: Option<DiskWatch>,
     pub(crate) letter_pages: LetterPages,
+    pub(crate) counts: Counts,
     pub(crate) documents: Documents,
 }
 
@@ -121,6 +123,7 @@ impl App {
             }),
             disk: limits.map(|limits| DiskWatch::new(limits.data.clone(), limits.free_disk_bytes)),
             letter_pages: LetterPages::default(),
+            counts: Counts::default(),
             documents: Documents::new(typesetter),
             store,
             clock,
