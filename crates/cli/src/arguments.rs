@@ -233,6 +233,8 @@ pub enum BenchCommand {
     List(BenchArguments),
     /// Signs while others confirm
     Mixed(BenchArguments),
+    /// An evening on which a whole country signs: everybody at their own time, whether others are answered or not
+    Evening(EveningBenchArguments),
     /// The log: appending, proofs, `verify`, from a confirmation to its receipt, bytes on disk
     Log(LogBenchArguments),
 }
@@ -250,6 +252,30 @@ pub struct LogBenchArguments {
     pub rate: u64,
     /// Connections that are kept alive
     #[arg(long, value_name = "COUNT", default_value_t = 64, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub connections: u16,
+    /// Where the data is put while it runs (otherwise the system's temporary folder)
+    #[arg(long, value_name = "FOLDER")]
+    pub folder: Option<PathBuf>,
+    #[command(flatten)]
+    pub output: OutputArguments,
+}
+
+#[derive(Args)]
+pub struct EveningBenchArguments {
+    /// So many such evenings at once
+    #[arg(long, value_name = "COUNT", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..=50))]
+    pub times: u64,
+    /// Raise everything together, from --times on, until something gives
+    #[arg(long)]
+    pub search: bool,
+    /// Signatures that are there before the evening
+    #[arg(long, value_name = "COUNT", default_value_t = 100_000)]
+    pub stored: u64,
+    /// How long each size of the evening lasts
+    #[arg(long, value_name = "SECONDS", default_value_t = 20, value_parser = clap::value_parser!(u64).range(1..=3600))]
+    pub seconds: u64,
+    /// Connections that are kept alive, for all viewers together
+    #[arg(long, value_name = "COUNT", default_value_t = 2_000, value_parser = clap::value_parser!(u16).range(2..=8192))]
     pub connections: u16,
     /// Where the data is put while it runs (otherwise the system's temporary folder)
     #[arg(long, value_name = "FOLDER")]

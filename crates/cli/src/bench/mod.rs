@@ -3,12 +3,14 @@
 pub mod client;
 mod connection;
 pub mod log;
+pub mod open_loop;
 mod prefill;
 pub mod process;
 pub mod report;
 pub mod requests;
 mod response;
 pub mod scenarios;
+pub mod sink;
 pub mod tally;
 
 /// Spread over the whole range, and the same in every run.

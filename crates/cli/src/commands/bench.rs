@@ -1,12 +1,14 @@
 //! `bench`: what this machine does, beside what it could do at most, measured in the same run.
 
 use std::fmt::Display;
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use serde::Serialize;
 
 use crate::arguments::{BenchArguments, BenchCommand, OutputArguments};
 use crate::bench::log;
+use crate::bench::scenarios::evening::{self, EveningPlan};
 use crate::bench::scenarios::{Plan, confirm, count, list, mixed, page, sign};
 use crate::output::{Output, print};
 
@@ -31,13 +33,26 @@ pub fn run(command: &BenchCommand) -> Result<()> {
         BenchCommand::Mixed(arguments) => {
             say(arguments.output, mixed::measure(&plan(arguments), &runtime)?)
         }
+        BenchCommand::Evening(arguments) => {
+            let evening = EveningPlan {
+                plan: Plan {
+                    stored: arguments.stored,
+                    seconds: arguments.seconds,
+                    connections: usize::from(arguments.connections),
+                    folder: folder(arguments.folder.as_ref()),
+                },
+                times: arguments.times,
+                search: arguments.search,
+            };
+            say(arguments.output, evening::measure(&evening, &runtime)?)
+        }
         BenchCommand::Log(arguments) => {
             let plan = log::Plan {
                 stored: arguments.stored,
                 seconds: arguments.seconds,
                 rate: arguments.rate,
                 connections: usize::from(arguments.connections),
-                folder: arguments.folder.clone().unwrap_or_else(std::env::temp_dir),
+                folder: folder(arguments.folder.as_ref()),
             };
             say(arguments.output, log::measure(&plan, &runtime)?)
         }
@@ -49,8 +64,12 @@ fn plan(arguments: &BenchArguments) -> Plan {
         stored: arguments.stored,
         seconds: arguments.seconds,
         connections: usize::from(arguments.connections),
-        folder: arguments.folder.clone().unwrap_or_else(std::env::temp_dir),
+        folder: folder(arguments.folder.as_ref()),
     }
+}
+
+fn folder(named: Option<&PathBuf>) -> PathBuf {
+    named.cloned().unwrap_or_else(std::env::temp_dir)
 }
 
 fn say(output: OutputArguments, report: impl Serialize + Display) -> Result<()> {

@@ -35,7 +35,7 @@ impl Display for ConfirmReport {
 pub fn measure(plan: &Plan, runtime: &Runtime) -> Result<ConfirmReport> {
     let folder = plan.fresh()?;
     let (ceiling_writer, links) = confirmable(plan, runtime, &folder)?;
-    let measured = load_on(plan, &folder, &[], 303, &links)?;
+    let measured = load_on(plan, &folder, &[], &[303], &links)?;
     Ok(ConfirmReport {
         rate: measured.load.rate,
         ceiling_writer,

@@ -39,7 +39,7 @@ pub fn measure(plan: &Plan, runtime: &Runtime) -> Result<CountReport> {
     let server = server(&folder, &[])?;
     let ceiling_empty = ceiling_empty(plan, &server)?;
     let requests = Numbered::new(get(HOST, &format!("/{SLUG}/count.json")));
-    let load = load(plan, &server, 200, &requests)?;
+    let load = load(plan, &server, &[200], &requests)?;
     let measured = finish(server, load)?;
     Ok(CountReport {
         rate: measured.load.rate,

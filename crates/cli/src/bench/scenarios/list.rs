@@ -54,8 +54,8 @@ pub fn measure(plan: &Plan, runtime: &Runtime) -> Result<ListReport> {
     let server = server(&folder, &[])?;
     let ceiling_empty = ceiling_empty(plan, &server)?;
     let few = Plan { connections: ALONE, folder: plan.folder.clone(), ..*plan };
-    let alone = load(&few, &server, 200, &requests)?;
-    let load = load(plan, &server, 200, &requests)?;
+    let alone = load(&few, &server, &[200], &requests)?;
+    let load = load(plan, &server, &[200], &requests)?;
     let measured = finish(server, load)?;
     Ok(ListReport {
         pages,

@@ -9,7 +9,7 @@ use tokio::runtime::Runtime;
 use super::{Plan, confirmable, finish, server, sign_requests};
 use crate::bench::client::Load;
 use crate::bench::report::{Table, grouped, whole};
-use crate::bench::tally::LoadResult;
+use crate::bench::tally::{Expected, LoadResult};
 
 #[derive(Clone, Debug, Serialize)]
 pub struct MixedReport {
@@ -42,9 +42,11 @@ pub fn measure(plan: &Plan, runtime: &Runtime) -> Result<MixedReport> {
     let folder = plan.fresh()?;
     let (_, links) = confirmable(plan, runtime, &folder)?;
     let server = server(&folder, &[])?;
-    let half =
-        |expected| Load { connections: plan.connections / 2, ..plan.load(&server, expected) };
-    let (signing, confirming) = (half(303), half(303));
+    let half = |expected: Expected| Load {
+        connections: plan.connections / 2,
+        ..plan.load(&server, expected)
+    };
+    let (signing, confirming) = (half(&[303]), half(&[303]));
     let (sign, confirm) = std::thread::scope(|scope| {
         let confirming = scope.spawn(|| confirming.run(&links));
         let signs = signing.run(&sign_requests());

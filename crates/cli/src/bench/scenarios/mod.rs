@@ -2,6 +2,7 @@
 
 pub mod confirm;
 pub mod count;
+pub mod evening;
 pub mod list;
 pub mod mixed;
 pub mod page;
@@ -19,7 +20,7 @@ use super::prefill::{ORIGIN, Prefill};
 use super::process::{ServerProcess, ServerSettings};
 use super::report::Measured;
 use super::requests::{NUMBER, Numbered, Prepared, Requests, get, post_form};
-use super::tally::LoadResult;
+use super::tally::{Expected, LoadResult};
 
 /// How a scenario is run.
 pub struct Plan {
@@ -47,7 +48,7 @@ impl Plan {
         folder.with_context(|| format!("cannot make a folder in {}", self.folder.display()))
     }
 
-    fn load(&self, server: &ServerProcess, expected: u16) -> Load {
+    fn load(&self, server: &ServerProcess, expected: Expected) -> Load {
         Load {
             address: server.address(),
             connections: self.connections,
@@ -103,7 +104,7 @@ fn load_on(
     plan: &Plan,
     folder: &TempDir,
     more: &[(&str, &str)],
-    expected: u16,
+    expected: Expected,
     requests: &impl Requests,
 ) -> Result<Measured> {
     let server = server(folder, more)?;
@@ -114,7 +115,7 @@ fn load_on(
 fn load(
     plan: &Plan,
     server: &ServerProcess,
-    expected: u16,
+    expected: Expected,
     requests: &impl Requests,
 ) -> Result<LoadResult> {
     let load = plan.load(server, expected).run(requests)?;
@@ -124,7 +125,7 @@ fn load(
 
 /// The same server with a handler that does nothing: what connections, routing and headers alone leave room for.
 fn ceiling_empty(plan: &Plan, server: &ServerProcess) -> Result<f64> {
-    Ok(load(plan, server, 200, &Numbered::new(get(HOST, "/healthz")))?.rate)
+    Ok(load(plan, server, &[200], &Numbered::new(get(HOST, "/healthz")))?.rate)
 }
 
 fn finish(server: ServerProcess, load: LoadResult) -> Result<Measured> {

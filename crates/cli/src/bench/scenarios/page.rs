@@ -39,7 +39,7 @@ pub fn measure(plan: &Plan, runtime: &Runtime) -> Result<PageReport> {
     let requests = Numbered::new(get(HOST, &format!("/{SLUG}")));
     let server = server(&folder, &[])?;
     let ceiling_empty = ceiling_empty(plan, &server)?;
-    let load = load(plan, &server, 200, &requests)?;
+    let load = load(plan, &server, &[200], &requests)?;
     let measured = finish(server, load)?;
     Ok(PageReport {
         rate: measured.load.rate,

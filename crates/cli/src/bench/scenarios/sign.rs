@@ -58,7 +58,7 @@ pub fn measure(plan: &Plan, runtime: &Runtime) -> Result<SignReport> {
         let folder = plan.fresh()?;
         drop(prefill(runtime, &folder)?);
         let discarding = [("UNDERSIGNED_DISCARD_SUBMISSIONS", "on")];
-        load_on(plan, &folder, &discarding, 303, &sign_requests())?.load.rate
+        load_on(plan, &folder, &discarding, &[303], &sign_requests())?.load.rate
     };
     let folder = plan.fresh()?;
     let writer = prefill(runtime, &folder)?;
@@ -69,7 +69,7 @@ pub fn measure(plan: &Plan, runtime: &Runtime) -> Result<SignReport> {
         runtime.block_on(writer.submit(plan.stored))?
     };
     drop(writer);
-    let measured = load_on(plan, &folder, &[], 303, &sign_requests())?;
+    let measured = load_on(plan, &folder, &[], &[303], &sign_requests())?;
     let answered = measured.load.requests - measured.load.errors;
     Ok(SignReport {
         rate: measured.load.rate,
@@ -93,7 +93,7 @@ mod tests {
     use crate::bench::tally::Tally;
 
     fn report() -> SignReport {
-        let mut tally = Tally::new(303);
+        let mut tally = Tally::new(&[303]);
         tally.answer(303, Duration::from_millis(2), Duration::from_secs(1));
         let load = tally.result();
         SignReport {
