@@ -235,6 +235,8 @@ pub enum BenchCommand {
     Mixed(BenchArguments),
     /// An evening on which a whole country signs: everybody at their own time, whether others are answered or not
     Evening(EveningBenchArguments),
+    /// Mails a second into a mail server that takes everything, and whether one letter holds up another
+    Mail(MailBenchArguments),
     /// The log: appending, proofs, `verify`, from a confirmation to its receipt, bytes on disk
     Log(LogBenchArguments),
 }
@@ -277,6 +279,30 @@ pub struct EveningBenchArguments {
     /// Connections that are kept alive, for all viewers together
     #[arg(long, value_name = "COUNT", default_value_t = 2_000, value_parser = clap::value_parser!(u16).range(2..=8192))]
     pub connections: u16,
+    /// Where the data is put while it runs (otherwise the system's temporary folder)
+    #[arg(long, value_name = "FOLDER")]
+    pub folder: Option<PathBuf>,
+    #[command(flatten)]
+    pub output: OutputArguments,
+}
+
+#[derive(Args)]
+pub struct MailBenchArguments {
+    /// Mails that wait on the largest letter; each other one has a tenth
+    #[arg(long, value_name = "COUNT", default_value_t = 50_000, value_parser = clap::value_parser!(u64).range(100..=10_000_000))]
+    pub waiting: u64,
+    /// Letters with mail waiting
+    #[arg(long, value_name = "COUNT", default_value_t = 4, value_parser = clap::value_parser!(u64).range(1..=100))]
+    pub letters: u64,
+    /// Domains that the mail goes to
+    #[arg(long, value_name = "COUNT", default_value_t = 1_000, value_parser = clap::value_parser!(u64).range(2..=100_000))]
+    pub domains: u64,
+    /// The server's setting mail_per_domain_second
+    #[arg(long, value_name = "RATE", default_value = "20")]
+    pub per_domain_second: String,
+    /// The server's setting mail_concurrency
+    #[arg(long, value_name = "COUNT", default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub at_once: u16,
     /// Where the data is put while it runs (otherwise the system's temporary folder)
     #[arg(long, value_name = "FOLDER")]
     pub folder: Option<PathBuf>,

@@ -1,5 +1,6 @@
 //! What `undersigned bench` needs: a server process of its own, a client that is not what is measured, a report.
 
+mod asking;
 pub mod client;
 mod connection;
 pub mod log;

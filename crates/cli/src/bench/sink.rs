@@ -25,6 +25,15 @@ pub struct Taken {
     pub noted: HashMap<String, Instant>,
 }
 
+impl Taken {
+    /// Mails a second, from the first to the last.
+    pub fn rate(&self) -> f64 {
+        let span =
+            self.first.zip(self.last).map_or(0.0, |(first, last)| (last - first).as_secs_f64());
+        if span == 0.0 { 0.0 } else { self.mails as f64 / span }
+    }
+}
+
 const READ_BYTES: usize = 64 * 1024;
 const GREETING: &[u8] = b"220 sink.example.org ESMTP\r\n";
 const HELLO: &[u8] = b"250-sink.example.org\r\n250-PIPELINING\r\n250-8BITMIME\r\n250 SMTPUTF8\r\n";

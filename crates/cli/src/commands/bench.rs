@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::arguments::{BenchArguments, BenchCommand, OutputArguments};
 use crate::bench::log;
 use crate::bench::scenarios::evening::{self, EveningPlan};
+use crate::bench::scenarios::mail::{self, MailPlan};
 use crate::bench::scenarios::{Plan, confirm, count, list, mixed, page, sign};
 use crate::output::{Output, print};
 
@@ -45,6 +46,17 @@ pub fn run(command: &BenchCommand) -> Result<()> {
                 search: arguments.search,
             };
             say(arguments.output, evening::measure(&evening, &runtime)?)
+        }
+        BenchCommand::Mail(arguments) => {
+            let plan = MailPlan {
+                waiting: arguments.waiting,
+                letters: arguments.letters,
+                domains: arguments.domains,
+                per_domain_second: arguments.per_domain_second.clone(),
+                at_once: arguments.at_once,
+                folder: folder(arguments.folder.as_ref()),
+            };
+            say(arguments.output, mail::measure(&plan, &runtime)?)
         }
         BenchCommand::Log(arguments) => {
             let plan = log::Plan {

@@ -4,11 +4,12 @@ pub mod confirm;
 pub mod count;
 pub mod evening;
 pub mod list;
+pub mod mail;
 pub mod mixed;
 pub mod page;
 pub mod sign;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
@@ -44,8 +45,7 @@ impl Plan {
     }
 
     fn fresh(&self) -> Result<TempDir> {
-        let folder = tempfile::Builder::new().prefix("undersigned-bench-").tempdir_in(&self.folder);
-        folder.with_context(|| format!("cannot make a folder in {}", self.folder.display()))
+        fresh(&self.folder)
     }
 
     fn load(&self, server: &ServerProcess, expected: Expected) -> Load {
@@ -59,6 +59,11 @@ impl Plan {
             time: self.time(),
         }
     }
+}
+
+fn fresh(within: &Path) -> Result<TempDir> {
+    let folder = tempfile::Builder::new().prefix("undersigned-bench-").tempdir_in(within);
+    folder.with_context(|| format!("cannot make a folder in {}", within.display()))
 }
 
 fn server(folder: &TempDir, more: &[(&str, &str)]) -> Result<ServerProcess> {
