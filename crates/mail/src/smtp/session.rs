@@ -159,6 +159,9 @@ async fn connect(route: &Route) -> Result<AsyncSmtpConnection, Trouble> {
         }
         Err(_) => return Err(Stage::Connect.timed_out()),
     };
+    // The end of a mail is a write of its own: without this it waits for an acknowledgement of what came before, which
+    // the other side holds back for 40 ms.
+    let _ = tcp.set_nodelay(true); // Slower without, not wrong.
     if route.encryption == Encryption::NoneOnLoopback && !is_loopback(&tcp) {
         return Err(Stage::Connect.broken("tls=none, but the name leads away from this machine"));
     }

@@ -57,6 +57,7 @@ pub struct Wait {
 
 const SMALL: &str = "small-letter";
 const SIGNS_EVERY: Duration = Duration::from_millis(50);
+const WAIT_US_MAX: u64 = 3_600_000_000;
 /// No mail for so long: that was all.
 const QUIET: Duration = Duration::from_secs(15);
 
@@ -156,7 +157,8 @@ fn noted(number: usize) -> String {
 }
 
 fn waits(answered: &[Instant], sink: &Sink) -> Result<Wait> {
-    let mut histogram = Histogram::<u64>::new(3).expect("the precision is valid");
+    let mut histogram = Histogram::<u64>::new_with_bounds(1, WAIT_US_MAX, 3)
+        .expect("bounds and precision are valid");
     for (number, since) in answered.iter().enumerate() {
         let came = sink.look(|taken| taken.noted.get(&noted(number)).copied());
         let came = came.with_context(|| format!("the mail of small signer {number} is missing"))?;
