@@ -303,6 +303,9 @@ pub struct MailBenchArguments {
     /// The server's setting mail_concurrency
     #[arg(long, value_name = "COUNT", default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..=256))]
     pub at_once: u16,
+    /// Milliseconds to the mail server and back
+    #[arg(long, value_name = "MILLISECONDS", default_value_t = 0, value_parser = clap::value_parser!(u64).range(0..=10_000))]
+    pub round_trip: u64,
     /// Where the data is put while it runs (otherwise the system's temporary folder)
     #[arg(long, value_name = "FOLDER")]
     pub folder: Option<PathBuf>,

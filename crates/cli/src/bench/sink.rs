@@ -6,7 +6,7 @@ use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 
@@ -45,8 +45,8 @@ const UNKNOWN: &[u8] = b"500 5.5.1 what?\r\n";
 impl Sink {
     pub const NOTED: &str = "noted";
 
-    /// Takes mail until the program ends.
-    pub fn start() -> Result<Self> {
+    /// Takes mail until the program ends. Each answer takes as long as the way to a server elsewhere and back.
+    pub fn start(round_trip: Duration) -> Result<Self> {
         let listener =
             TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("cannot listen for mail")?;
         let address = listener.local_addr()?;
@@ -56,7 +56,7 @@ impl Sink {
             for stream in listener.incoming().flatten() {
                 let taken = taken.clone();
                 look(&taken, |taken| taken.connections += 1);
-                thread::spawn(move || Conversation::new(taken).hold(stream));
+                thread::spawn(move || Conversation::new(taken).hold(stream, round_trip));
             }
         });
         Ok(sink)
@@ -92,7 +92,7 @@ impl Conversation {
         Self { taken, line, in_content: false, noted: None, answers, leaves: false }
     }
 
-    fn hold(mut self, mut stream: TcpStream) -> io::Result<()> {
+    fn hold(mut self, mut stream: TcpStream, round_trip: Duration) -> io::Result<()> {
         stream.set_nodelay(true)?;
         stream.write_all(GREETING)?;
         let mut buffer = vec![0; READ_BYTES];
@@ -102,8 +102,11 @@ impl Conversation {
                 break;
             }
             self.read(&buffer[..length]);
-            stream.write_all(&self.answers)?;
-            self.answers.clear();
+            if !self.answers.is_empty() {
+                thread::sleep(round_trip);
+                stream.write_all(&self.answers)?;
+                self.answers.clear();
+            }
         }
         Ok(())
     }

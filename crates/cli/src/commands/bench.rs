@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use serde::Serialize;
@@ -54,6 +55,7 @@ pub fn run(command: &BenchCommand) -> Result<()> {
                 domains: arguments.domains,
                 per_domain_second: arguments.per_domain_second.clone(),
                 at_once: arguments.at_once,
+                round_trip: Duration::from_millis(arguments.round_trip),
                 folder: folder(arguments.folder.as_ref()),
             };
             say(arguments.output, mail::measure(&plan, &runtime)?)

@@ -27,6 +27,8 @@ pub struct MailPlan {
     pub domains: u64,
     pub per_domain_second: String,
     pub at_once: u16,
+    /// How long each answer of the mail server takes.
+    pub round_trip: Duration,
     pub folder: PathBuf,
 }
 
@@ -73,7 +75,7 @@ pub fn measure(plan: &MailPlan, runtime: &Runtime) -> Result<MailReport> {
         largest.another("bench.invalid", SMALL).await.map(drop)
     })?;
     drop(largest);
-    let sink = Sink::start()?;
+    let sink = Sink::start(plan.round_trip)?;
     let more = [
         ("UNDERSIGNED_MAIL", &*sink.setting()),
         ("UNDERSIGNED_MAIL_PER_DOMAIN_SECOND", &plan.per_domain_second),

@@ -61,6 +61,9 @@ pub struct EveningPlan {
 /// An evening that no machine bears.
 const TIMES_MAX: u64 = 50;
 
+/// In a search, a size gives when it gave every time: what else runs on the machine gives by chance.
+const TRIES: u32 = 3;
+
 pub fn measure(evening: &EveningPlan, runtime: &Runtime) -> Result<EveningReport> {
     let plan = &evening.plan;
     let folder = plan.fresh()?;
@@ -74,7 +77,12 @@ pub fn measure(evening: &EveningPlan, runtime: &Runtime) -> Result<EveningReport
     let mut readings = Vec::new();
     let mut used = (0, 0);
     for size in sizes {
-        let reading = place.replay(plan, size, &mut used)?;
+        let mut reading = place.replay(plan, size, &mut used)?;
+        for _ in 1..TRIES {
+            if evening.search && reading.gave.is_some() {
+                reading = place.replay(plan, size, &mut used)?;
+            }
+        }
         let gave = reading.gave.is_some();
         readings.push(reading);
         if gave {
@@ -109,7 +117,7 @@ impl Place {
         let links =
             runtime.block_on(prefill.links((1.2 * wanted * plan.seconds as f64) as u64 + 100))?;
         drop(prefill);
-        let sink = Sink::start()?;
+        let sink = Sink::start(Duration::ZERO)?;
         let more =
             [("UNDERSIGNED_MAIL", &*sink.setting()), ("UNDERSIGNED_MAIL_PER_DOMAIN_SECOND", "off")];
         let server = server(folder, &more)?;
