@@ -3,6 +3,7 @@
 mod asking;
 pub mod client;
 mod connection;
+pub mod disk;
 pub mod log;
 pub mod open_loop;
 mod prefill;

@@ -31,6 +31,7 @@ pub struct ServerSettings {
 pub struct ServerProcess {
     child: Child,
     address: SocketAddr,
+    started_in: Duration,
 }
 
 /// Resident memory as the kernel counts it.
@@ -65,6 +66,7 @@ impl ServerProcess {
                 command.env_remove(name);
             }
         }
+        let begun = Instant::now();
         let log = File::create(&settings.log).with_context(|| {
             format!("cannot write the server's log to {}", settings.log.display())
         })?;
@@ -81,13 +83,19 @@ impl ServerProcess {
             .stderr(log)
             .spawn()
             .context("cannot start the server")?;
-        let mut server = Self { child, address };
+        let mut server = Self { child, address, started_in: Duration::ZERO };
         server.wait_until_ready().with_context(|| log_shown(settings))?;
+        server.started_in = begun.elapsed();
         Ok(server)
     }
 
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// Until it was ready to be asked.
+    pub fn started_in(&self) -> Duration {
+        self.started_in
     }
 
     pub fn memory(&self) -> Result<Memory> {

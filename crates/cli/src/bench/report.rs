@@ -9,6 +9,8 @@ use super::tally::LoadResult;
 /// What one load did, and what the server took for it.
 #[derive(Clone, Debug, Serialize)]
 pub struct Measured {
+    /// Until the server was ready to be asked.
+    pub started_in_s: f64,
     pub memory_mib: f64,
     pub peak_memory_mib: f64,
     pub load: LoadResult,
@@ -16,13 +18,14 @@ pub struct Measured {
 
 impl Measured {
     pub fn rows(&self, table: &mut Table, connections: usize, stored_before: u64) {
-        let Self { memory_mib, peak_memory_mib, load } = self;
+        let Self { started_in_s, memory_mib, peak_memory_mib, load } = self;
         table.row("latency, median", format!("{:.2} ms", load.p50_ms));
         table.row("latency, 99 of 100", format!("{:.2} ms", load.p99_ms));
         table.row("latency, worst", format!("{:.2} ms", load.max_ms));
         table.row("connections", connections.to_string());
         table.row("signatures stored before", grouped(stored_before));
         table.row("errors", grouped(load.errors));
+        table.row("server ready after", format!("{started_in_s:.2} s"));
         table.row("memory at the end", format!("{memory_mib:.0} MiB"));
         table.row("memory at its peak", format!("{peak_memory_mib:.0} MiB"));
     }

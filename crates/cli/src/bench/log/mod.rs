@@ -2,7 +2,6 @@
 //! letter, how long a signer waits for the receipt, and what it all takes on the disk.
 
 mod checking;
-mod disk;
 mod memory;
 mod proofs;
 mod receipts;
@@ -14,6 +13,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, ensure};
 use tokio::runtime::Runtime;
 
+use super::disk::Disk;
 use super::prefill::{ORIGIN, Prefill};
 use super::process::{ServerProcess, ServerSettings, free_address};
 pub use report::LogReport;
@@ -41,7 +41,7 @@ pub fn measure(plan: &Plan, runtime: &Runtime) -> Result<LogReport> {
     let prefill = runtime.block_on(Prefill::begin(&data, &address.to_string()))?;
     let prefill_rate = runtime.block_on(prefill.confirm(plan.stored))?;
     let in_store = runtime.block_on(proofs::in_store(&prefill))?;
-    let disk = disk::measure(&data.join("undersigned.db"), plan.stored)?;
+    let disk = Disk::measure(&data.join("undersigned.db"), plan.stored)?;
     let links = runtime.block_on(prefill.links(plan.rate * plan.seconds))?;
     drop(prefill);
 

@@ -7,6 +7,7 @@ use serde::Serialize;
 use tokio::runtime::Runtime;
 
 use super::{Plan, confirmable, load_on};
+use crate::bench::disk::Disk;
 use crate::bench::report::{Measured, Table, whole};
 
 #[derive(Clone, Debug, Serialize)]
@@ -20,6 +21,8 @@ pub struct ConfirmReport {
     pub connections: usize,
     pub stored_before: u64,
     pub measured: Measured,
+    /// Before the measurement.
+    pub disk: Disk,
 }
 
 impl Display for ConfirmReport {
@@ -28,13 +31,14 @@ impl Display for ConfirmReport {
         table.row("confirmations a second, over HTTP", whole(self.rate));
         table.row("ceiling: writer alone, from memory", whole(self.ceiling_writer));
         self.measured.rows(&mut table, self.connections, self.stored_before);
+        self.disk.rows(&mut table);
         table.fmt(f)
     }
 }
 
 pub fn measure(plan: &Plan, runtime: &Runtime) -> Result<ConfirmReport> {
     let folder = plan.fresh()?;
-    let (ceiling_writer, links) = confirmable(plan, runtime, &folder)?;
+    let (ceiling_writer, disk, links) = confirmable(plan, runtime, &folder)?;
     let measured = load_on(plan, &folder, &[], &[303], &links)?;
     Ok(ConfirmReport {
         rate: measured.load.rate,
@@ -44,5 +48,6 @@ pub fn measure(plan: &Plan, runtime: &Runtime) -> Result<ConfirmReport> {
         connections: plan.connections,
         stored_before: plan.stored,
         measured,
+        disk,
     })
 }

@@ -13,7 +13,7 @@ use rusqlite::{Connection, OpenFlags};
 use serde::Serialize;
 use tokio::runtime::Runtime;
 
-use super::{HOST, STOP_WITHIN, fresh, prefill, server};
+use super::{HOST, STOP_WITHIN, database, fresh, prefill, server};
 use crate::bench::asking::Asking;
 use crate::bench::process::{ServerProcess, cpu_of};
 use crate::bench::report::{Table, grouped, whole};
@@ -86,7 +86,7 @@ pub fn measure(plan: &MailPlan, runtime: &Runtime) -> Result<MailReport> {
     let report = watch(plan, waiting, &server, &sink)?;
     let status = server.stop(STOP_WITHIN)?;
     ensure!(status.success(), "the server stopped with {status}");
-    let stored_as_mailed = stored_as_mailed(&folder.path().join("data/undersigned.db"))?;
+    let stored_as_mailed = stored_as_mailed(&database(&folder))?;
     Ok(MailReport { stored_as_mailed, ..report })
 }
 

@@ -40,7 +40,7 @@ impl Display for MixedReport {
 
 pub fn measure(plan: &Plan, runtime: &Runtime) -> Result<MixedReport> {
     let folder = plan.fresh()?;
-    let (_, links) = confirmable(plan, runtime, &folder)?;
+    let (_, _, links) = confirmable(plan, runtime, &folder)?;
     let server = server(&folder, &[])?;
     let half = |expected: Expected| Load {
         connections: plan.connections / 2,

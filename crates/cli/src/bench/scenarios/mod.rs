@@ -17,6 +17,7 @@ use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
 use super::client::Load;
+use super::disk::Disk;
 use super::prefill::{ORIGIN, Prefill};
 use super::process::{ServerProcess, ServerSettings};
 use super::report::Measured;
@@ -94,14 +95,21 @@ fn prefill(runtime: &Runtime, folder: &TempDir) -> Result<Prefill> {
     runtime.block_on(Prefill::begin(&folder.path().join("data"), "bench.invalid"))
 }
 
-/// As many links as the fastest server could use up, and how many confirmations a second the writer took before.
-fn confirmable(plan: &Plan, runtime: &Runtime, folder: &TempDir) -> Result<(f64, Prepared)> {
+fn database(folder: &TempDir) -> PathBuf {
+    folder.path().join("data/undersigned.db")
+}
+
+/// As many links as the fastest server could use up; before that, how many confirmations a second the writer took, and what
+/// they take on the disk.
+fn confirmable(plan: &Plan, runtime: &Runtime, folder: &TempDir) -> Result<(f64, Disk, Prepared)> {
     const FASTEST: u64 = 25_000;
     let prefill = prefill(runtime, folder)?;
-    let ceiling = runtime.block_on(prefill.confirm(plan.stored.max(1000)))?;
+    let stored = plan.stored.max(1000);
+    let ceiling = runtime.block_on(prefill.confirm(stored))?;
+    let disk = Disk::measure(&database(folder), stored)?;
     let links = runtime.block_on(prefill.links(plan.seconds * FASTEST))?;
     let requests = links.iter().map(|path| post_form(HOST, path, "choice=signed")).collect();
-    Ok((ceiling, requests))
+    Ok((ceiling, disk, requests))
 }
 
 /// A server on `folder` under this load, and what it took for it.
@@ -135,10 +143,11 @@ fn ceiling_empty(plan: &Plan, server: &ServerProcess) -> Result<f64> {
 
 fn finish(server: ServerProcess, load: LoadResult) -> Result<Measured> {
     const MIB: f64 = 1024.0 * 1024.0;
-    let memory = server.memory()?;
+    let (memory, started_in_s) = (server.memory()?, server.started_in().as_secs_f64());
     let status = server.stop(STOP_WITHIN)?;
     ensure!(status.success(), "the server stopped with {status}");
     Ok(Measured {
+        started_in_s,
         memory_mib: memory.bytes as f64 / MIB,
         peak_memory_mib: memory.peak_bytes as f64 / MIB,
         load,

@@ -6,7 +6,8 @@ use anyhow::Result;
 use serde::Serialize;
 use tokio::runtime::Runtime;
 
-use super::{Plan, load_on, prefill, sign_requests};
+use super::{Plan, database, load_on, prefill, sign_requests};
+use crate::bench::disk::Disk;
 use crate::bench::report::{Table, ceiling, grouped, whole};
 use crate::bench::tally::LoadResult;
 
@@ -28,6 +29,10 @@ pub struct SignReport {
     pub signatures: u64,
     /// Resident memory of the server at the end.
     pub memory_mib: f64,
+    /// Until the server was ready to be asked.
+    pub started_in_s: f64,
+    /// After the measurement.
+    pub disk: Disk,
     /// The load behind `rate`, with its statuses and its seconds.
     pub load: LoadResult,
 }
@@ -44,8 +49,10 @@ impl Display for SignReport {
         table.row("connections", self.connections.to_string());
         table.row("signatures stored before", grouped(self.stored_before));
         table.row("signatures stored at the end", grouped(self.signatures));
+        table.row("server ready after", format!("{:.2} s", self.started_in_s));
         table.row("memory of the server", format!("{:.0} MiB", self.memory_mib));
         table.row("errors", grouped(self.load.errors));
+        self.disk.rows(&mut table);
         table.fmt(f)
     }
 }
@@ -71,6 +78,7 @@ pub fn measure(plan: &Plan, runtime: &Runtime) -> Result<SignReport> {
     drop(writer);
     let measured = load_on(plan, &folder, &[], &[303], &sign_requests())?;
     let answered = measured.load.requests - measured.load.errors;
+    let signatures = plan.stored + answered;
     Ok(SignReport {
         rate: measured.load.rate,
         ceiling_http,
@@ -79,7 +87,9 @@ pub fn measure(plan: &Plan, runtime: &Runtime) -> Result<SignReport> {
         p99_ms: measured.load.p99_ms,
         connections: plan.connections,
         stored_before: plan.stored,
-        signatures: plan.stored + answered,
+        signatures,
+        started_in_s: measured.started_in_s,
+        disk: Disk::measure(&database(&folder), signatures)?,
         memory_mib: measured.memory_mib,
         load: measured.load,
     })
@@ -106,6 +116,8 @@ mod tests {
             stored_before: 1_000_000,
             signatures: 1_000_001,
             memory_mib: 80.0,
+            started_in_s: 0.1,
+            disk: Disk { parts: Vec::new(), database_bytes_per_signature: 0.0 },
             load,
         }
     }
