@@ -235,6 +235,8 @@ pub enum BenchCommand {
     Mixed(BenchArguments),
     /// An evening on which a whole country signs: everybody at their own time, whether others are answered or not
     Evening(EveningBenchArguments),
+    /// More than the server can take, on a slow disk: what is served, and how soon the rest is told to come back
+    Overload(OverloadBenchArguments),
     /// Mails a second into a mail server that takes everything, and whether one letter holds up another
     Mail(MailBenchArguments),
     /// The log: appending, proofs, `verify`, from a confirmation to its receipt, bytes on disk
@@ -278,6 +280,30 @@ pub struct EveningBenchArguments {
     pub seconds: u64,
     /// Connections that are kept alive, for all viewers together
     #[arg(long, value_name = "COUNT", default_value_t = 2_000, value_parser = clap::value_parser!(u16).range(2..=8192))]
+    pub connections: u16,
+    /// Where the data is put while it runs (otherwise the system's temporary folder)
+    #[arg(long, value_name = "FOLDER")]
+    pub folder: Option<PathBuf>,
+    #[command(flatten)]
+    pub output: OutputArguments,
+}
+
+#[derive(Args)]
+pub struct OverloadBenchArguments {
+    /// So many times what the server can take
+    #[arg(long, value_name = "COUNT", default_value_t = 3.0)]
+    pub times: f64,
+    /// Milliseconds that each commit takes longer
+    #[arg(long, value_name = "MILLISECONDS", default_value_t = 5, value_parser = clap::value_parser!(u64).range(0..=1000))]
+    pub commit_delay: u64,
+    /// Signatures that are there before
+    #[arg(long, value_name = "COUNT", default_value_t = 10_000)]
+    pub stored: u64,
+    /// How long each load lasts
+    #[arg(long, value_name = "SECONDS", default_value_t = 8, value_parser = clap::value_parser!(u64).range(1..=600))]
+    pub seconds: u64,
+    /// Connections that are kept alive, each with one request under way
+    #[arg(long, value_name = "COUNT", default_value_t = 9_500, value_parser = clap::value_parser!(u16).range(2..=10_000))]
     pub connections: u16,
     /// Where the data is put while it runs (otherwise the system's temporary folder)
     #[arg(long, value_name = "FOLDER")]

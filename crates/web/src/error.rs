@@ -1,8 +1,11 @@
 //! The one place that turns what went wrong into a page or a problem (RFC 9457), and a status.
 
+use std::time::{Duration, Instant};
+
 use axum::response::{IntoResponse, Response};
 use http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderMap, HeaderValue, StatusCode};
+use parking_lot::Mutex;
 use serde_json::json;
 use undersigned_store::StoreError;
 
@@ -38,11 +41,25 @@ const FROZEN_TITLE: &str = "This letter stands still for now";
 const FROZEN_MESSAGE: &str = "The server found that its data is older than what it has shown before, so nothing about this letter \
      changes until the people who run it have looked. Nothing was changed now, and links that you were mailed stay good: try again later.";
 
+/// Thousands are turned away in a second when they are: the first of each is told, with how many came since the last.
+fn turned_away(error: &StoreError) {
+    static LAST: Mutex<Option<(Instant, u64)>> = Mutex::new(None);
+    let mut last = LAST.lock();
+    match &mut *last {
+        Some((told_at, untold)) if told_at.elapsed() < Duration::from_secs(1) => *untold += 1,
+        other => {
+            let untold = other.map_or(0, |(_, untold)| untold);
+            tracing::warn!(%error, untold, "a request was turned away");
+            *other = Some((Instant::now(), 0));
+        }
+    }
+}
+
 impl From<StoreError> for PageError {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Busy | StoreError::Unknown | StoreError::Full => {
-                tracing::warn!(%error, "a request was turned away");
+                turned_away(&error);
                 Self::Unavailable
             }
             StoreError::Frozen => Self::Frozen,

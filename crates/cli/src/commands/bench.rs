@@ -11,6 +11,7 @@ use crate::arguments::{BenchArguments, BenchCommand, OutputArguments};
 use crate::bench::log;
 use crate::bench::scenarios::evening::{self, EveningPlan};
 use crate::bench::scenarios::mail::{self, MailPlan};
+use crate::bench::scenarios::overload::{self, OverloadPlan};
 use crate::bench::scenarios::{Plan, confirm, count, list, mixed, page, sign};
 use crate::output::{Output, print};
 
@@ -59,6 +60,19 @@ pub fn run(command: &BenchCommand) -> Result<()> {
                 folder: folder(arguments.folder.as_ref()),
             };
             say(arguments.output, mail::measure(&plan, &runtime)?)
+        }
+        BenchCommand::Overload(arguments) => {
+            let overload = OverloadPlan {
+                plan: Plan {
+                    stored: arguments.stored,
+                    seconds: arguments.seconds,
+                    connections: usize::from(arguments.connections),
+                    folder: folder(arguments.folder.as_ref()),
+                },
+                commit_delay_ms: arguments.commit_delay,
+                times: arguments.times,
+            };
+            say(arguments.output, overload::measure(&overload, &runtime)?)
         }
         BenchCommand::Log(arguments) => {
             let plan = log::Plan {

@@ -6,6 +6,7 @@ pub mod evening;
 pub mod list;
 pub mod mail;
 pub mod mixed;
+pub mod overload;
 pub mod page;
 pub mod sign;
 
