@@ -1,5 +1,6 @@
 //! The one place that turns what went wrong into a page or a problem (RFC 9457), and a status.
 
+use std::fmt::Display;
 use std::time::{Duration, Instant};
 
 use axum::response::{IntoResponse, Response};
@@ -41,27 +42,10 @@ const FROZEN_TITLE: &str = "This letter stands still for now";
 const FROZEN_MESSAGE: &str = "The server found that its data is older than what it has shown before, so nothing about this letter \
      changes until the people who run it have looked. Nothing was changed now, and links that you were mailed stay good: try again later.";
 
-/// Thousands are turned away in a second when they are: the first of each is told, with how many came since the last.
-fn turned_away(error: &StoreError) {
-    static LAST: Mutex<Option<(Instant, u64)>> = Mutex::new(None);
-    let mut last = LAST.lock();
-    match &mut *last {
-        Some((told_at, untold)) if told_at.elapsed() < Duration::from_secs(1) => *untold += 1,
-        other => {
-            let untold = other.map_or(0, |(_, untold)| untold);
-            tracing::warn!(%error, untold, "a request was turned away");
-            *other = Some((Instant::now(), 0));
-        }
-    }
-}
-
 impl From<StoreError> for PageError {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Busy | StoreError::Unknown | StoreError::Full => {
-                turned_away(&error);
-                Self::Unavailable
-            }
+            StoreError::Busy | StoreError::Unknown | StoreError::Full => Self::turned_away(error),
             StoreError::Frozen => Self::Frozen,
             StoreError::NoLetter(_) => Self::NoPage,
             error => {
@@ -73,6 +57,21 @@ impl From<StoreError> for PageError {
 }
 
 impl PageError {
+    /// Thousands are turned away in a second when they are: the first of each is told, with how many came since the last.
+    pub(crate) fn turned_away(why: impl Display) -> Self {
+        static LAST: Mutex<Option<(Instant, u64)>> = Mutex::new(None);
+        let mut last = LAST.lock();
+        match &mut *last {
+            Some((told_at, untold)) if told_at.elapsed() < Duration::from_secs(1) => *untold += 1,
+            _ => {
+                let untold = last.map_or(0, |(_, untold)| untold);
+                tracing::warn!(%why, untold, "a request was turned away");
+                *last = Some((Instant::now(), 0));
+            }
+        }
+        Self::Unavailable
+    }
+
     pub(crate) fn status(&self) -> StatusCode {
         match self {
             Self::NoPage => StatusCode::NOT_FOUND,
