@@ -227,8 +227,18 @@ pub enum BenchCommand {
     Confirm(BenchArguments),
     /// Letter pages a second
     Page(BenchArguments),
+    /// Counts a second, over connections that are kept alive
+    Count(BenchArguments),
+    /// Any page of the list of signers: how fast one comes, and how many a second
+    List(BenchArguments),
     /// Signs while others confirm
     Mixed(BenchArguments),
+    /// An evening on which a whole country signs: everybody at their own time, whether others are answered or not
+    Evening(EveningBenchArguments),
+    /// More than the server can take, on a slow disk: what is served, and how soon the rest is told to come back
+    Overload(OverloadBenchArguments),
+    /// Mails a second into a mail server that takes everything, and whether one letter holds up another
+    Mail(MailBenchArguments),
     /// The log: appending, proofs, `verify`, from a confirmation to its receipt, bytes on disk
     Log(LogBenchArguments),
 }
@@ -247,6 +257,81 @@ pub struct LogBenchArguments {
     /// Connections that are kept alive
     #[arg(long, value_name = "COUNT", default_value_t = 64, value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub connections: u16,
+    /// Where the data is put while it runs (otherwise the system's temporary folder)
+    #[arg(long, value_name = "FOLDER")]
+    pub folder: Option<PathBuf>,
+    #[command(flatten)]
+    pub output: OutputArguments,
+}
+
+#[derive(Args)]
+pub struct EveningBenchArguments {
+    /// So many such evenings at once
+    #[arg(long, value_name = "COUNT", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..=50))]
+    pub times: u64,
+    /// Raise everything together, from --times on, until something gives
+    #[arg(long)]
+    pub search: bool,
+    /// Signatures that are there before the evening
+    #[arg(long, value_name = "COUNT", default_value_t = 100_000)]
+    pub stored: u64,
+    /// How long each size of the evening lasts
+    #[arg(long, value_name = "SECONDS", default_value_t = 20, value_parser = clap::value_parser!(u64).range(1..=3600))]
+    pub seconds: u64,
+    /// Connections that are kept alive, for all viewers together
+    #[arg(long, value_name = "COUNT", default_value_t = 2_000, value_parser = clap::value_parser!(u16).range(2..=8192))]
+    pub connections: u16,
+    /// Where the data is put while it runs (otherwise the system's temporary folder)
+    #[arg(long, value_name = "FOLDER")]
+    pub folder: Option<PathBuf>,
+    #[command(flatten)]
+    pub output: OutputArguments,
+}
+
+#[derive(Args)]
+pub struct OverloadBenchArguments {
+    /// So many times what the server can take
+    #[arg(long, value_name = "COUNT", default_value_t = 3.0)]
+    pub times: f64,
+    /// Milliseconds that each commit takes longer
+    #[arg(long, value_name = "MILLISECONDS", default_value_t = 5, value_parser = clap::value_parser!(u64).range(0..=1000))]
+    pub commit_delay: u64,
+    /// Signatures that are there before
+    #[arg(long, value_name = "COUNT", default_value_t = 10_000)]
+    pub stored: u64,
+    /// How long each load lasts
+    #[arg(long, value_name = "SECONDS", default_value_t = 8, value_parser = clap::value_parser!(u64).range(1..=600))]
+    pub seconds: u64,
+    /// Connections that are kept alive, each with one request under way
+    #[arg(long, value_name = "COUNT", default_value_t = 9_500, value_parser = clap::value_parser!(u16).range(2..=10_000))]
+    pub connections: u16,
+    /// Where the data is put while it runs (otherwise the system's temporary folder)
+    #[arg(long, value_name = "FOLDER")]
+    pub folder: Option<PathBuf>,
+    #[command(flatten)]
+    pub output: OutputArguments,
+}
+
+#[derive(Args)]
+pub struct MailBenchArguments {
+    /// Mails that wait on the largest letter; each other one has a tenth
+    #[arg(long, value_name = "COUNT", default_value_t = 50_000, value_parser = clap::value_parser!(u64).range(100..=10_000_000))]
+    pub waiting: u64,
+    /// Letters with mail waiting
+    #[arg(long, value_name = "COUNT", default_value_t = 4, value_parser = clap::value_parser!(u64).range(1..=100))]
+    pub letters: u64,
+    /// Domains that the mail goes to
+    #[arg(long, value_name = "COUNT", default_value_t = 1_000, value_parser = clap::value_parser!(u64).range(2..=100_000))]
+    pub domains: u64,
+    /// The server's setting mail_per_domain_second
+    #[arg(long, value_name = "RATE", default_value = "20")]
+    pub per_domain_second: String,
+    /// The server's setting mail_concurrency
+    #[arg(long, value_name = "COUNT", default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub at_once: u16,
+    /// Milliseconds to the mail server and back
+    #[arg(long, value_name = "MILLISECONDS", default_value_t = 0, value_parser = clap::value_parser!(u64).range(0..=10_000))]
+    pub round_trip: u64,
     /// Where the data is put while it runs (otherwise the system's temporary folder)
     #[arg(long, value_name = "FOLDER")]
     pub folder: Option<PathBuf>,

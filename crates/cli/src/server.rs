@@ -78,6 +78,7 @@ impl Server {
                 public_url,
                 hidden_batch: self.hidden_batch,
                 discards_submissions: self.config.discard_submissions,
+                at_once: WebSettings::AT_ONCE,
                 limits,
                 trusted_proxies: self.config.trusted_proxies.clone(),
                 witnesses: self

@@ -1,11 +1,15 @@
 //! How a server begins on a data folder: what stands beside the keys is held against the database, and what was erased is
 //! erased again, before anything is served.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use anyhow::{Context, Result};
 use undersigned_core::life::HiddenBatch;
 use undersigned_core::outside::{Clock, bytes};
 use undersigned_core::urls;
 use undersigned_store::beside::{Beside, Run};
+use undersigned_store::faults::{Faults, Moment, Step};
 use undersigned_store::sqlite::{SqliteStore, Surroundings, Synchronous};
 use undersigned_store::{BeginRun, Store};
 
@@ -19,11 +23,16 @@ pub async fn open_store(
     synchronous: Synchronous,
     public_url: &PublicUrl,
     hidden_batch: HiddenBatch,
+    commit_delay: Duration,
 ) -> Result<SqliteStore> {
     let _ = lock; // Only one server keeps what stands beside the keys.
     let keys = folder.keys();
     let beside = || format!("cannot use what stands in {}", keys.display());
-    let surroundings = Surroundings::beside(synchronous, Beside::keep(&keys).with_context(beside)?);
+    let mut surroundings =
+        Surroundings::beside(synchronous, Beside::keep(&keys).with_context(beside)?);
+    if !commit_delay.is_zero() {
+        surroundings.faults = Arc::new(SlowDisk(commit_delay));
+    }
     let store = SqliteStore::open_in(&folder.database(), surroundings)
         .await
         .context("cannot open the database")?;
@@ -39,6 +48,18 @@ pub async fn open_store(
     let again = store.reapply_erasures(hidden_batch, SystemClock.now()).await?;
     tell(&store, again);
     Ok(store)
+}
+
+/// A disk that takes its time, for a benchmark of what a server does then.
+struct SlowDisk(Duration);
+
+impl Faults for SlowDisk {
+    fn at(&self, step: Step, moment: Moment) -> undersigned_store::Result<()> {
+        if (step, moment) == (Step::Commit, Moment::Before) {
+            std::thread::sleep(self.0);
+        }
+        Ok(())
+    }
 }
 
 fn tell(store: &SqliteStore, again: u32) {

@@ -74,6 +74,7 @@ struct State {
     commands: Mutex<Vec<String>>,
     mails: Mutex<Vec<Received>>,
     connections: Mutex<usize>,
+    waits: Mutex<usize>,
 }
 
 impl FakeSmtp {
@@ -129,6 +130,11 @@ impl FakeSmtp {
     pub fn connections(&self) -> usize {
         *self.state.connections.lock()
     }
+
+    /// How often it had to wait for a command: none that came in one piece with the one before.
+    pub fn waits(&self) -> usize {
+        *self.state.waits.lock()
+    }
 }
 
 impl Drop for FakeSmtp {
@@ -149,6 +155,7 @@ impl State {
             commands: Mutex::default(),
             mails: Mutex::default(),
             connections: Mutex::default(),
+            waits: Mutex::default(),
         }
     }
 
@@ -214,6 +221,7 @@ impl Conversation {
         let mut goes_on = self.answer(Stage::Greeting, "220 fake.example.net").await?;
         while goes_on {
             let mut line = String::new();
+            *self.state.waits.lock() += usize::from(self.stream.buffer().is_empty());
             if self.stream.read_line(&mut line).await? == 0 {
                 break;
             }
@@ -269,6 +277,9 @@ impl Conversation {
     async fn data(&mut self) -> Step {
         if let Some(act) = self.state.act_at(Stage::Data) {
             return self.perform(act).await;
+        }
+        if self.to.is_empty() {
+            return self.write("503 5.5.1 for whom?").await.map(|()| true);
         }
         self.write("354 go on").await?;
         let content = match self.read_content().await? {

@@ -136,6 +136,7 @@ async fn serve(store: Arc<dyn Store>, key: ServerKey) -> SocketAddr {
         trusted_proxies: Vec::new(),
         dev_mail: None,
         discards_submissions: false,
+        at_once: WebSettings::AT_ONCE,
         metrics: None,
     };
     let randomness: Arc<dyn Randomness> =

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use parking_lot::Mutex;
+use tokio::sync::{Semaphore, SemaphorePermit};
 use undersigned_core::identity::{Dkey, Rid, ServerKey};
 use undersigned_core::life::HiddenBatch;
 use undersigned_core::outside::{Clock, Randomness, bytes};
@@ -20,6 +21,7 @@ use undersigned_mail::Memory;
 use undersigned_store::{LetterView, LogHead, Store};
 
 use crate::buckets::Buckets;
+use crate::counts::Counts;
 use crate::disk::DiskWatch;
 use crate::documents::Documents;
 use crate::error::PageError;
@@ -48,6 +50,8 @@ pub struct WebSettings {
     pub limits: Option<Limits>,
     /// Answers as if a submission were stored: the ceiling that benchmarks measure against.
     pub discards_submissions: bool,
+    /// Submissions under way at once, and as many confirmations: [`WebSettings::AT_ONCE`].
+    pub at_once: usize,
     /// Whose cosignatures count as witnesses of the instance's log.
     pub witnesses: Vec<CosignatureVerifier>,
     /// Whose word about a client's address is believed.
@@ -58,6 +62,12 @@ pub struct WebSettings {
     pub metrics_from: Vec<IpAddr>,
     /// The text for `/metrics`.
     pub metrics: Option<Arc<dyn Fn() -> String + Send + Sync>>,
+}
+
+impl WebSettings {
+    /// The store takes half as many in one commit: one batch is synced, the next one waits, and all who come beyond would only
+    /// wait for longer.
+    pub const AT_ONCE: usize = 2_048;
 }
 
 #[derive(Clone, Debug)]
@@ -100,6 +110,10 @@ pub(crate) struct Inner {
     pub(crate) buckets: Option<Buckets>,
     pub(crate) disk: Option<DiskWatch>,
     pub(crate) letter_pages: LetterPages,
+    pub(crate) counts: Counts,
+    /// Apart, so that a flood of the ones does not keep out the others.
+    pub(crate) signing: Semaphore,
+    pub(crate) confirming: Semaphore,
     pub(crate) documents: Documents,
 }
 
@@ -121,6 +135,9 @@ impl App {
             }),
             disk: limits.map(|limits| DiskWatch::new(limits.data.clone(), limits.free_disk_bytes)),
             letter_pages: LetterPages::default(),
+            counts: Counts::default(),
+            signing: Semaphore::new(settings.at_once),
+            confirming: Semaphore::new(settings.at_once),
             documents: Documents::new(typesetter),
             store,
             clock,
@@ -130,6 +147,11 @@ impl App {
             checkpoints: Mutex::default(),
             settings,
         }))
+    }
+
+    /// Whoever cannot be served soon is told so at once, before anything is done for them.
+    pub(crate) fn place(among: &Semaphore) -> Result<SemaphorePermit<'_>, PageError> {
+        among.try_acquire().map_err(|_| PageError::turned_away("too many at once"))
     }
 
     /// The letter at this address, as of the newest commit.

@@ -1,8 +1,12 @@
 //! The one place that turns what went wrong into a page or a problem (RFC 9457), and a status.
 
+use std::fmt::Display;
+use std::time::{Duration, Instant};
+
 use axum::response::{IntoResponse, Response};
 use http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderMap, HeaderValue, StatusCode};
+use parking_lot::Mutex;
 use serde_json::json;
 use undersigned_store::StoreError;
 
@@ -41,10 +45,7 @@ const FROZEN_MESSAGE: &str = "The server found that its data is older than what 
 impl From<StoreError> for PageError {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Busy | StoreError::Unknown | StoreError::Full => {
-                tracing::warn!(%error, "a request was turned away");
-                Self::Unavailable
-            }
+            StoreError::Busy | StoreError::Unknown | StoreError::Full => Self::turned_away(error),
             StoreError::Frozen => Self::Frozen,
             StoreError::NoLetter(_) => Self::NoPage,
             error => {
@@ -56,6 +57,21 @@ impl From<StoreError> for PageError {
 }
 
 impl PageError {
+    /// Thousands are turned away in a second when they are: the first of each is told, with how many came since the last.
+    pub(crate) fn turned_away(why: impl Display) -> Self {
+        static LAST: Mutex<Option<(Instant, u64)>> = Mutex::new(None);
+        let mut last = LAST.lock();
+        match &mut *last {
+            Some((told_at, untold)) if told_at.elapsed() < Duration::from_secs(1) => *untold += 1,
+            _ => {
+                let untold = last.map_or(0, |(_, untold)| untold);
+                tracing::warn!(%why, untold, "a request was turned away");
+                *last = Some((Instant::now(), 0));
+            }
+        }
+        Self::Unavailable
+    }
+
     pub(crate) fn status(&self) -> StatusCode {
         match self {
             Self::NoPage => StatusCode::NOT_FOUND,

@@ -15,8 +15,6 @@ use crate::published::CountData;
 use crate::responses::PublicPage;
 use crate::segment::Segment;
 
-const SHARED: &str = "public, max-age=1, stale-while-revalidate=10, stale-if-error=600";
-
 pub(crate) async fn home(State(app): State<App>, headers: HeaderMap) -> Response {
     let now = app.clock.now();
     let letters = app.store.letters().newest_first().into_iter().map(|view| HomeLetter {
@@ -99,12 +97,13 @@ fn data(app: &App, view: &LetterView) -> serde_json::Value {
     })
 }
 
-pub(crate) async fn count(State(app): State<App>, Segment(slug): Segment) -> Response {
+pub(crate) async fn count(
+    State(app): State<App>,
+    Segment(slug): Segment,
+    headers: HeaderMap,
+) -> Response {
     match app.letter(&slug) {
-        Ok(view) => {
-            let body = CountData::of(&view).json();
-            ([(CONTENT_TYPE, "application/json"), (CACHE_CONTROL, SHARED)], body).into_response()
-        }
+        Ok(view) => app.counts.of(&view).respond(&headers),
         Err(error) => error.respond(true),
     }
 }

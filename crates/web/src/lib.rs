@@ -11,6 +11,7 @@ mod buckets;
 mod checks;
 mod codes;
 mod confirmations;
+mod counts;
 mod dev_mail;
 mod disk;
 mod documents;

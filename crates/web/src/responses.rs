@@ -13,9 +13,13 @@ use http::{HeaderMap, HeaderValue, StatusCode};
 use sha2::{Digest, Sha256};
 
 const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
-/// Readers behind a shared cache see a number that is a second old at most; a stale one is better than none.
-const SHARED: HeaderValue =
-    HeaderValue::from_static("public, max-age=1, stale-while-revalidate=10, stale-if-error=600");
+/// A shared cache asks once a second, however many read, and goes on answering meanwhile and in trouble: a stale number is
+/// better than none.
+const SHARED: HeaderValue = HeaderValue::from_static(
+    "public, max-age=1, s-maxage=1, stale-while-revalidate=10, stale-if-error=600",
+);
+/// What fits into one packet with its headers travels no faster packed, and a cache keeps one copy of it instead of three.
+const PACKED_FROM_BYTES: usize = 512;
 const NOT_STORED: HeaderValue = HeaderValue::from_static("no-store");
 
 /// A page for one person: kept by nobody, and not compressed, so that its size tells nothing about what is in it.
@@ -69,22 +73,29 @@ impl PublicPage {
     }
 
     pub(crate) fn respond(&self, request: &HeaderMap) -> Response {
-        let shared = [
-            (CACHE_CONTROL, SHARED),
-            (ETAG, self.etag.clone()),
-            (VARY, HeaderValue::from_static("accept-encoding")),
-        ];
-        if self.is_known(request) {
-            return (StatusCode::NOT_MODIFIED, shared).into_response();
+        let is_packed = PACKED_FROM_BYTES <= self.plain.len();
+        let mut response = if self.is_known(request) {
+            StatusCode::NOT_MODIFIED.into_response()
+        } else {
+            self.body(accepted(request).filter(|_| is_packed))
+        };
+        let headers = response.headers_mut();
+        headers.insert(CACHE_CONTROL, SHARED);
+        headers.insert(ETAG, self.etag.clone());
+        if is_packed {
+            headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
         }
-        let encoding = accepted(request);
+        response
+    }
+
+    fn body(&self, encoding: Option<&'static str>) -> Response {
         let body = match encoding {
             Some("br") => self.brotli.get_or_init(|| brotli(&self.plain)),
             Some(_) => self.gzip.get_or_init(|| gzip(&self.plain)),
             None => &self.plain,
         };
         let mut response =
-            (shared, [(CONTENT_TYPE, self.content_type.clone())], body.clone()).into_response();
+            ([(CONTENT_TYPE, self.content_type.clone())], body.clone()).into_response();
         if let Some(encoding) = encoding {
             response.headers_mut().insert(CONTENT_ENCODING, HeaderValue::from_static(encoding));
         }

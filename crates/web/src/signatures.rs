@@ -122,6 +122,7 @@ async fn submit(app: &App, view: &LetterView, request: Request<Body>) -> Result<
     let now = app.clock.now();
     let address = client_address(&request, &app.settings.trusted_proxies);
     let fields = Fields::read(request).await?;
+    let _place = App::place(&app.signing)?;
     let letter = &view.letter;
     let mut parsed =
         parse_content(&letter.definition, &fields, &FormValues::empty(&letter.definition));
@@ -180,14 +181,12 @@ fn refuse_floods(app: &App, view: &LetterView, address: std::net::IpAddr) -> Res
         return Err(PageError::TooMany);
     }
     if app.disk.as_ref().is_some_and(|disk| disk.is_low(now)) {
-        tracing::warn!("no signature is taken in: the disk is nearly full");
-        return Err(PageError::Unavailable);
+        return Err(PageError::turned_away("the disk is nearly full"));
     }
     let book = app.store.letters();
     let on_letter = book.by_id(view.letter.id).map_or(0, |cell| cell.pending());
     if limits.waiting_per_letter <= on_letter || limits.waiting_in_all <= book.pending() {
-        tracing::warn!("no signature is taken in: too many wait for their mail");
-        return Err(PageError::Unavailable);
+        return Err(PageError::turned_away("too many wait for their mail"));
     }
     Ok(())
 }

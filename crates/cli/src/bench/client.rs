@@ -14,7 +14,7 @@ use mio::{Events, Poll, Registry, Token};
 
 use super::connection::Connection;
 use super::requests::Requests;
-use super::tally::{LoadResult, Tally};
+use super::tally::{Expected, LoadResult, Tally};
 
 /// What to send, how much of it, for how long.
 #[derive(Clone, Debug)]
@@ -23,8 +23,7 @@ pub struct Load {
     pub connections: usize,
     /// One is enough for a server on the same two cores.
     pub threads: usize,
-    /// The status of a good answer; others are errors.
-    pub expected: u16,
+    pub expected: Expected,
     /// Number of the first request. A later load goes on from `first + count`, so that every signer is new.
     pub first: u64,
     /// At most so many requests …

@@ -41,7 +41,7 @@ impl Server {
             address: self.address,
             connections,
             threads: 2,
-            expected: 303,
+            expected: &[303],
             first: 1,
             count,
             time,

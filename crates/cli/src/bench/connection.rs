@@ -59,9 +59,24 @@ impl Connection {
 
     pub fn send(&mut self, number: u64, requests: &impl Requests, now: Instant) -> io::Result<()> {
         requests.write(number, &mut self.request);
+        self.begin(now)
+    }
+
+    /// The bytes to send next; what was sent last stands there.
+    pub fn request(&mut self) -> &mut Vec<u8> {
+        &mut self.request
+    }
+
+    /// Sends what stands in the request. Latency is counted from `since`.
+    pub fn begin(&mut self, since: Instant) -> io::Result<()> {
         self.written = 0;
-        self.sent_at = Some(now);
+        self.sent_at = Some(since);
         self.flush()
+    }
+
+    /// Of the last answer.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.reader.header(name)
     }
 
     /// Writes what is left of the request, as far as the socket takes it.

@@ -13,6 +13,7 @@ use undersigned_core::letters::{Version, parse_letter_file};
 use undersigned_core::names::SignerName;
 use undersigned_core::outside::{Clock, bytes};
 use undersigned_core::signatures::{Content, LetterId, NewSubmission, Visibility};
+use undersigned_core::slugs::Slug;
 use undersigned_core::tokens::{Purpose, SubmissionKey, Token};
 use undersigned_core::urls;
 use undersigned_log::commitment::Opening;
@@ -52,7 +53,24 @@ impl Prefill {
         let data = DataFolder::create(folder)?;
         let key = data.link_key(&data.lock()?, &SystemRandomness)?;
         let store = Arc::new(SqliteStore::open(&data.database(), Default::default()).await?);
+        Self::open(store, key, host, None).await
+    }
+
+    /// Another letter on the same server.
+    pub async fn another(&self, host: &str, slug: &str) -> Result<Self> {
+        Self::open(self.store.clone(), self.key.clone(), host, Some(slug)).await
+    }
+
+    async fn open(
+        store: Arc<SqliteStore>,
+        key: ServerKey,
+        host: &str,
+        slug: Option<&str>,
+    ) -> Result<Self> {
         let mut definition = parse_letter_file(demo::LETTER, "letter.md")?;
+        if let Some(slug) = slug {
+            definition.slug = Slug::parse(slug)?;
+        }
         definition.closes_at = None;
         let secret: [u8; 32] = bytes(&SystemRandomness);
         let version = Version::first(&definition);
@@ -76,8 +94,13 @@ impl Prefill {
     /// Appends `count` submissions; answers how many a second the writer took.
     pub async fn submit(&self, count: u64) -> Result<f64> {
         let started = Instant::now();
-        self.rows(count).await?;
+        self.rows(count, 1).await?;
         Ok(rate(count, started.elapsed()))
+    }
+
+    /// Appends `count` submissions whose mail goes to so many domains.
+    pub async fn submit_over(&self, count: u64, domains: u64) -> Result<()> {
+        self.rows(count, domains).await.map(drop)
     }
 
     /// Appends and confirms `count` signatures; answers how many confirmations a second the writer took.
@@ -85,7 +108,7 @@ impl Prefill {
         let mut confirming = Duration::ZERO;
         let mut left = count;
         while left != 0 {
-            let rows = self.rows(left.min(50_000)).await?;
+            let rows = self.rows(left.min(50_000), 1).await?;
             left -= rows.len() as u64;
             let started = Instant::now();
             self.confirm_rows(rows).await?;
@@ -96,7 +119,7 @@ impl Prefill {
 
     /// Appends `count` submissions and answers the paths of their links.
     pub async fn links(&self, count: u64) -> Result<Vec<String>> {
-        let rows = self.rows(count).await?;
+        let rows = self.rows(count, 1).await?;
         Ok(rows.into_iter().map(|row| self.link(row)).collect())
     }
 
@@ -105,7 +128,7 @@ impl Prefill {
         urls::confirm(Token::mint(&self.key, ORIGIN, Purpose::Confirm, row.key, dkey, row.rid))
     }
 
-    async fn rows(&self, count: u64) -> Result<Vec<Row>> {
+    async fn rows(&self, count: u64, domains: u64) -> Result<Vec<Row>> {
         let first = self.next.fetch_add(count, Ordering::SeqCst);
         let end = first + count;
         let next = Arc::new(AtomicU64::new(first));
@@ -121,7 +144,11 @@ impl Prefill {
                         return Ok::<_, anyhow::Error>(rows);
                     }
                     let rid = Rid(bytes(&SystemRandomness));
-                    let new = submission(letter, &secret, number, rid, SystemClock.now());
+                    let to = match domains {
+                        1 => address(number),
+                        _ => format!("signer{number}@domain{}.example", number % domains),
+                    };
+                    let new = submission(letter, &secret, number, &to, rid, SystemClock.now());
                     match store.append_pending(new).await? {
                         Appended::At(key) => rows.push(Row { key, number, rid }),
                         Appended::NotOpen => bail!("the letter is not open"),
@@ -186,10 +213,11 @@ fn submission(
     letter: LetterId,
     secret: &LetterSecret,
     number: u64,
+    to: &str,
     rid: Rid,
     at: Timestamp,
 ) -> NewSubmission {
-    let email = EmailAddress::parse(&address(number)).expect("a plain address");
+    let email = EmailAddress::parse(to).expect("a plain address");
     NewSubmission {
         letter,
         version: 1,

@@ -31,6 +31,7 @@ pub struct ServerSettings {
 pub struct ServerProcess {
     child: Child,
     address: SocketAddr,
+    started_in: Duration,
 }
 
 /// Resident memory as the kernel counts it.
@@ -65,6 +66,7 @@ impl ServerProcess {
                 command.env_remove(name);
             }
         }
+        let begun = Instant::now();
         let log = File::create(&settings.log).with_context(|| {
             format!("cannot write the server's log to {}", settings.log.display())
         })?;
@@ -81,8 +83,9 @@ impl ServerProcess {
             .stderr(log)
             .spawn()
             .context("cannot start the server")?;
-        let mut server = Self { child, address };
+        let mut server = Self { child, address, started_in: Duration::ZERO };
         server.wait_until_ready().with_context(|| log_shown(settings))?;
+        server.started_in = begun.elapsed();
         Ok(server)
     }
 
@@ -90,8 +93,17 @@ impl ServerProcess {
         self.address
     }
 
+    /// Until it was ready to be asked.
+    pub fn started_in(&self) -> Duration {
+        self.started_in
+    }
+
     pub fn memory(&self) -> Result<Memory> {
         memory_of(self.child.id())
+    }
+
+    pub fn cpu(&self) -> Result<Duration> {
+        cpu_of(self.child.id())
     }
 
     /// Asks it to stop, waits, and kills it when it has not stopped in time: then the status names the signal.
@@ -137,6 +149,18 @@ pub fn memory_of(process: u32) -> Result<Memory> {
     let path = format!("/proc/{process}/status");
     let status = fs::read_to_string(&path).with_context(|| format!("cannot read {path}"))?;
     Ok(Memory { bytes: bytes_of(&status, "VmRSS:")?, peak_bytes: bytes_of(&status, "VmHWM:")? })
+}
+
+/// What all threads of a process have used so far.
+pub fn cpu_of(process: u32) -> Result<Duration> {
+    const TICKS_PER_SECOND: u32 = 100; // The kernel's unit for programs, on every machine that Linux runs on today.
+    let path = format!("/proc/{process}/stat");
+    let stat = fs::read_to_string(&path).with_context(|| format!("cannot read {path}"))?;
+    // The name, in brackets, may hold anything; user and system time are the 12th and 13th field behind it.
+    let fields = stat.rsplit_once(')').map_or("", |(_, fields)| fields).split_whitespace();
+    let ticks: Vec<u32> = fields.skip(11).take(2).filter_map(|field| field.parse().ok()).collect();
+    let [user, system] = ticks[..] else { bail!("the kernel says no times in {path}") };
+    Ok(Duration::from_secs(1) * (user + system) / TICKS_PER_SECOND)
 }
 
 /// Free a moment ago; nobody else asks for ports in a hurry.

@@ -7,6 +7,8 @@ pub struct ResponseReader {
     collected: Vec<u8>,
     part: Part,
     answer: Answer,
+    /// Of the last answer.
+    head: Vec<u8>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,11 +55,18 @@ impl ResponseReader {
         Ok(None)
     }
 
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let lines = std::str::from_utf8(&self.head).ok()?.split("\r\n");
+        let mut headers = lines.filter_map(|line| line.split_once(':'));
+        headers.find(|(found, _)| found.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
+    }
+
     fn head(&mut self, bytes: &mut &[u8]) -> Result<bool, Malformed> {
         let Some(head) = self.collect(bytes, b"\r\n\r\n")? else { return Ok(false) };
         let (answer, part) = parse_head(&head)?;
         self.answer = answer;
         self.part = part;
+        self.head = head;
         Ok(matches!(part, Part::Body { left: 0 }))
     }
 
@@ -186,6 +195,16 @@ mod tests {
             let length = if status == 204 { "" } else { "Content-Length: 0\r\n" };
             let answer = reader.read(format!("HTTP/1.1 {status} x\r\n{length}\r\n").as_bytes());
             assert_eq!(answer, Ok(Some(Answer { status, closes: false })));
+        }
+    }
+
+    #[test]
+    fn headers_of_the_last_answer_are_at_hand() {
+        let mut reader = ResponseReader::default();
+        assert_eq!(reader.header("etag"), None);
+        for (text, tag) in [("ETag: \"a:1\"\r\n", Some("\"a:1\"")), ("", None)] {
+            reader.read(format!("HTTP/1.1 304 x\r\n{text}\r\n").as_bytes()).unwrap();
+            assert_eq!(reader.header("etag"), tag);
         }
     }
 

@@ -36,9 +36,12 @@ pub struct Second {
     pub worst_ms: f64,
 }
 
+/// The statuses of a good answer; others are errors.
+pub type Expected = &'static [u16];
+
 /// Counts while a load runs. Each thread has its own; they are put together at the end.
 pub struct Tally {
-    expected: u16,
+    expected: Expected,
     unanswered: u64,
     by_status: BTreeMap<u16, u64>,
     latencies_ns: Histogram<u64>,
@@ -49,7 +52,7 @@ pub struct Tally {
 const LATENCY_NS_MAX: u64 = 600_000_000_000;
 
 impl Tally {
-    pub fn new(expected: u16) -> Self {
+    pub fn new(expected: Expected) -> Self {
         let latencies_ns = Histogram::new_with_bounds(1, LATENCY_NS_MAX, 3)
             .expect("bounds and precision are valid");
         Self {
@@ -66,7 +69,7 @@ impl Tally {
     pub fn answer(&mut self, status: u16, latency: Duration, at: Duration) {
         *self.by_status.entry(status).or_default() += 1;
         self.last_answer = self.last_answer.max(at);
-        if status != self.expected {
+        if !self.expected.contains(&status) {
             return;
         }
         self.latencies_ns
@@ -99,7 +102,8 @@ impl Tally {
 
     pub fn result(&self) -> LoadResult {
         let requests = self.by_status.values().sum();
-        let expected = self.by_status.get(&self.expected).copied().unwrap_or(0);
+        let expected =
+            self.expected.iter().filter_map(|status| self.by_status.get(status)).sum::<u64>();
         let elapsed = self.last_answer;
         LoadResult {
             requests,
@@ -139,10 +143,10 @@ mod tests {
 
     #[test]
     fn two_threads_add_up_and_refusals_do_not_flatter_the_rate() {
-        let mut one = Tally::new(303);
+        let mut one = Tally::new(&[303]);
         one.answer(303, 2 * MS, 400 * MS);
         one.answer(503, MS, 500 * MS);
-        let mut two = Tally::new(303);
+        let mut two = Tally::new(&[303]);
         two.answer(303, 700 * MS, 2_000 * MS);
         two.unanswered();
         one.add(&two);
@@ -156,7 +160,7 @@ mod tests {
 
     #[test]
     fn a_stall_shows_in_its_second() {
-        let mut tally = Tally::new(200);
+        let mut tally = Tally::new(&[200]);
         tally.answer(200, MS, 100 * MS);
         tally.answer(200, 1_900 * MS, 2_100 * MS);
         let timeline = tally.result().timeline;
@@ -167,7 +171,7 @@ mod tests {
 
     #[test]
     fn a_load_without_an_answer_has_no_rate() {
-        let mut tally = Tally::new(200);
+        let mut tally = Tally::new(&[200]);
         tally.unanswered();
         let result = tally.result();
         assert_eq!((result.requests, result.errors, result.rate), (0, 1, 0.0));

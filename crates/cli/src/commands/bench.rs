@@ -1,29 +1,78 @@
 //! `bench`: what this machine does, beside what it could do at most, measured in the same run.
 
 use std::fmt::Display;
+use std::path::PathBuf;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use serde::Serialize;
 
 use crate::arguments::{BenchArguments, BenchCommand, OutputArguments};
 use crate::bench::log;
-use crate::bench::scenarios::{self, Plan};
+use crate::bench::scenarios::evening::{self, EveningPlan};
+use crate::bench::scenarios::mail::{self, MailPlan};
+use crate::bench::scenarios::overload::{self, OverloadPlan};
+use crate::bench::scenarios::{Plan, confirm, count, list, mixed, page, sign};
 use crate::output::{Output, print};
 
 pub fn run(command: &BenchCommand) -> Result<()> {
     let runtime = tokio::runtime::Runtime::new().context("cannot start the workers")?;
     match command {
         BenchCommand::Sign(arguments) => {
-            say(arguments.output, scenarios::sign(&plan(arguments), &runtime)?)
+            say(arguments.output, sign::measure(&plan(arguments), &runtime)?)
         }
         BenchCommand::Confirm(arguments) => {
-            say(arguments.output, scenarios::confirm(&plan(arguments), &runtime)?)
+            say(arguments.output, confirm::measure(&plan(arguments), &runtime)?)
         }
         BenchCommand::Page(arguments) => {
-            say(arguments.output, scenarios::page(&plan(arguments), &runtime)?)
+            say(arguments.output, page::measure(&plan(arguments), &runtime)?)
+        }
+        BenchCommand::Count(arguments) => {
+            say(arguments.output, count::measure(&plan(arguments), &runtime)?)
+        }
+        BenchCommand::List(arguments) => {
+            say(arguments.output, list::measure(&plan(arguments), &runtime)?)
         }
         BenchCommand::Mixed(arguments) => {
-            say(arguments.output, scenarios::mixed(&plan(arguments), &runtime)?)
+            say(arguments.output, mixed::measure(&plan(arguments), &runtime)?)
+        }
+        BenchCommand::Evening(arguments) => {
+            let evening = EveningPlan {
+                plan: Plan {
+                    stored: arguments.stored,
+                    seconds: arguments.seconds,
+                    connections: usize::from(arguments.connections),
+                    folder: folder(arguments.folder.as_ref()),
+                },
+                times: arguments.times,
+                search: arguments.search,
+            };
+            say(arguments.output, evening::measure(&evening, &runtime)?)
+        }
+        BenchCommand::Mail(arguments) => {
+            let plan = MailPlan {
+                waiting: arguments.waiting,
+                letters: arguments.letters,
+                domains: arguments.domains,
+                per_domain_second: arguments.per_domain_second.clone(),
+                at_once: arguments.at_once,
+                round_trip: Duration::from_millis(arguments.round_trip),
+                folder: folder(arguments.folder.as_ref()),
+            };
+            say(arguments.output, mail::measure(&plan, &runtime)?)
+        }
+        BenchCommand::Overload(arguments) => {
+            let overload = OverloadPlan {
+                plan: Plan {
+                    stored: arguments.stored,
+                    seconds: arguments.seconds,
+                    connections: usize::from(arguments.connections),
+                    folder: folder(arguments.folder.as_ref()),
+                },
+                commit_delay_ms: arguments.commit_delay,
+                times: arguments.times,
+            };
+            say(arguments.output, overload::measure(&overload, &runtime)?)
         }
         BenchCommand::Log(arguments) => {
             let plan = log::Plan {
@@ -31,7 +80,7 @@ pub fn run(command: &BenchCommand) -> Result<()> {
                 seconds: arguments.seconds,
                 rate: arguments.rate,
                 connections: usize::from(arguments.connections),
-                folder: arguments.folder.clone().unwrap_or_else(std::env::temp_dir),
+                folder: folder(arguments.folder.as_ref()),
             };
             say(arguments.output, log::measure(&plan, &runtime)?)
         }
@@ -43,8 +92,12 @@ fn plan(arguments: &BenchArguments) -> Plan {
         stored: arguments.stored,
         seconds: arguments.seconds,
         connections: usize::from(arguments.connections),
-        folder: arguments.folder.clone().unwrap_or_else(std::env::temp_dir),
+        folder: folder(arguments.folder.as_ref()),
     }
+}
+
+fn folder(named: Option<&PathBuf>) -> PathBuf {
+    named.cloned().unwrap_or_else(std::env::temp_dir)
 }
 
 fn say(output: OutputArguments, report: impl Serialize + Display) -> Result<()> {

@@ -33,7 +33,8 @@ pub async fn run(config: Config, dev: bool) -> Result<()> {
         tracing::warn!("there is no /dev/mail, because the mail setting sends mail elsewhere");
     }
     let hidden_batch = config.hidden_batch.unwrap_or(HiddenBatch::Standard);
-    let store = open_store(&folder, &lock, config.synchronous, &public_url, hidden_batch).await?;
+    let (synchronous, delay) = (config.synchronous, config.commit_delay);
+    let store = open_store(&folder, &lock, synchronous, &public_url, hidden_batch, delay).await?;
     store.reserve_log().await.context("cannot make room for the log of writes")?;
     let key = folder.link_key(&lock, &SystemRandomness)?;
     let log_key = folder.log_key(&lock, &SystemRandomness)?;
@@ -108,6 +109,9 @@ fn warn(config: &Config, mail: MailKind, is_shown: bool) {
         tracing::warn!(
             "submissions are thrown away, though their senders are told otherwise; this is for benchmarks only"
         );
+    }
+    if !config.commit_delay.is_zero() {
+        tracing::warn!("every confirmation is held up, as by a slow disk; this is for benchmarks");
     }
     if config.limits.is_none() {
         tracing::warn!("limits are off: anybody can fill the disk; this is for benchmarks");

@@ -8,6 +8,7 @@ mod values;
 
 use std::net::IpAddr;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use anyhow::Result;
 use undersigned_core::life::HiddenBatch;
@@ -37,6 +38,8 @@ pub struct Config {
     pub hidden_batch: Option<HiddenBatch>,
     /// Answers as if a submission were stored; only while limits are off.
     pub discard_submissions: bool,
+    /// What each commit of the log takes longer, as on a slow disk; only while limits are off.
+    pub commit_delay: Duration,
     pub trusted_proxies: Vec<IpAddr>,
     /// Who besides this very machine may read `/metrics`.
     pub metrics_from: Vec<IpAddr>,
@@ -67,7 +70,7 @@ pub struct LimitSettings {
 }
 
 /// Every key there is, as it stands in the file; in capitals behind `UNDERSIGNED_` it is the variable.
-pub const KEYS: [&str; 20] = [
+pub const KEYS: [&str; 21] = [
     "listen",
     "data",
     "public_url",
@@ -82,6 +85,7 @@ pub const KEYS: [&str; 20] = [
     "limits_free_disk_mib",
     "hidden_batch",
     "discard_submissions",
+    "commit_delay_ms",
     "trusted_proxies",
     "metrics_from",
     "witnesses",
@@ -116,6 +120,7 @@ fn config(values: &Values) -> Result<Config> {
         limits: limits(values)?,
         hidden_batch: values.read("hidden_batch", parse::hidden_batch)?,
         discard_submissions: discard_submissions(values)?,
+        commit_delay: commit_delay(values)?,
         trusted_proxies: values.read("trusted_proxies", parse::addresses)?.unwrap_or_default(),
         metrics_from: values.read("metrics_from", parse::addresses)?.unwrap_or_default(),
         witnesses: values.read("witnesses", parse::witnesses)?.unwrap_or_default(),
@@ -132,6 +137,15 @@ fn discard_submissions(values: &Values) -> Result<bool> {
         anyhow::bail!("discard_submissions is for benchmarks: it takes limits = \"off\" beside it");
     }
     Ok(discards)
+}
+
+/// It would slow a server down for nothing.
+fn commit_delay(values: &Values) -> Result<Duration> {
+    let delay = values.read("commit_delay_ms", parse::number::<0, 1_000>)?.unwrap_or(0);
+    if delay != 0 && values.read("limits", parse::on_or_off)?.unwrap_or(true) {
+        anyhow::bail!("commit_delay_ms is for benchmarks: it takes limits = \"off\" beside it");
+    }
+    Ok(Duration::from_millis(delay))
 }
 
 fn limits(values: &Values) -> Result<Option<LimitSettings>> {

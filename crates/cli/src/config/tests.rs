@@ -131,6 +131,7 @@ fn every_key_can_be_set_in_the_file() {
         limits_free_disk_mib = 8
         hidden_batch = '90m'
         discard_submissions = false
+        commit_delay_ms = 0
         trusted_proxies = ['10.0.0.1', '::1']
         metrics_from = '10.0.0.2'
         witnesses = ['{witness} https://witness.example/']

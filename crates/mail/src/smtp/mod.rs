@@ -40,7 +40,7 @@ struct Parcel {
     content: Vec<u8>,
 }
 
-const PARKED_MAX: usize = 8;
+const PARKED_MAX: usize = 256; // As many as are ever used at once: one that is not kept is made anew for the next mail.
 const PARKED_FOR_MAX: Duration = Duration::from_secs(30); // Servers hang up on the idle, some after a minute.
 const MAILS_PER_SESSION_MAX: u32 = 100; // Servers with a limit mostly have this one or a higher.
 
@@ -72,7 +72,11 @@ impl Smtp {
     ) -> Result<(), Trouble> {
         let in_step = match &outcome {
             Ok(()) => true,
-            Err(trouble) => trouble.leaves_connection_in_step() && session.reset().await.is_ok(),
+            Err(trouble) => {
+                session.is_in_step()
+                    && trouble.leaves_connection_in_step()
+                    && session.reset().await.is_ok()
+            }
         };
         if in_step {
             self.park(session);

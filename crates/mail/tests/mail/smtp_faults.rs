@@ -24,8 +24,20 @@ fn smtp_waiting(setting: &str, command: Duration, content: Duration) -> Smtp {
         .unwrap()
 }
 
+/// Whether commands go one by one or in one piece, what becomes of the mail is the same.
 async fn send_once(behaviour: Behaviour) -> (FakeSmtp, Result<(), SendError>) {
-    let server = FakeSmtp::start([behaviour]).await;
+    let (server, sent) = send_once_to(&[], behaviour).await;
+    let (pipelining, sent_in_one_piece) = send_once_to(&["PIPELINING"], behaviour).await;
+    assert_eq!(sent_in_one_piece, sent);
+    assert_eq!(pipelining.mails(), server.mails());
+    (server, sent)
+}
+
+async fn send_once_to(
+    extensions: &'static [&'static str],
+    behaviour: Behaviour,
+) -> (FakeSmtp, Result<(), SendError>) {
+    let server = FakeSmtp::start_offering(extensions, [behaviour]).await;
     let sent = smtp(&server.plain_setting()).send(&mail_to("ada@example.net")).await;
     (server, sent)
 }
@@ -104,8 +116,10 @@ async fn no_reason_repeats_the_address() {
 
 #[tokio::test]
 async fn a_server_that_falls_silent_before_the_content_is_tried_again() {
-    for stage in BEFORE_CONTENT {
-        let server = FakeSmtp::start([Behaviour::At(stage, Act::Hang)]).await;
+    for (stage, extensions) in
+        BEFORE_CONTENT.iter().flat_map(|stage| [(*stage, &[][..]), (*stage, &["PIPELINING"])])
+    {
+        let server = FakeSmtp::start_offering(extensions, [Behaviour::At(stage, Act::Hang)]).await;
         let sent = smtp_waiting(&server.plain_setting(), SHORT, LONG)
             .send(&mail_to("ada@example.net"))
             .await;
@@ -170,7 +184,12 @@ async fn a_server_that_hangs_up_after_its_yes_has_taken_the_mail() {
 
 #[tokio::test]
 async fn a_connection_is_used_again_even_after_a_refusal() {
-    let server = FakeSmtp::start([]).await;
+    for extensions in [&[][..], &["PIPELINING"]] {
+        used_again_after_a_refusal(FakeSmtp::start_offering(extensions, []).await).await;
+    }
+}
+
+async fn used_again_after_a_refusal(server: FakeSmtp) {
     server.refuse_recipient("nobody@example.net", "550 5.1.1 no such mailbox");
     let smtp = smtp(&server.plain_setting());
     smtp.send(&mail_with_id("1", "ada@example.net")).await.unwrap();
@@ -178,6 +197,42 @@ async fn a_connection_is_used_again_even_after_a_refusal() {
     smtp.send(&mail_with_id("3", "grace@example.net")).await.unwrap();
     assert_eq!(server.mails().len(), 2);
     assert_eq!(server.connections(), 1);
+}
+
+#[tokio::test]
+async fn commands_go_in_one_piece_where_the_server_takes_them_so() {
+    let (mut waits, mut commands) = (Vec::new(), Vec::new());
+    for extensions in [&["8BITMIME"][..], &["8BITMIME", "PIPELINING"]] {
+        let server = FakeSmtp::start_offering(extensions, []).await;
+        let smtp = smtp(&server.plain_setting());
+        for id in ["1", "2", "3"] {
+            smtp.send(&mail_with_id(id, "ada@example.net")).await.unwrap();
+        }
+        assert_eq!((server.mails().len(), server.connections()), (3, 1));
+        commands.push(server.commands());
+        waits.push(server.waits());
+    }
+    assert_eq!(commands[0], commands[1]);
+    assert_eq!(waits[0] - waits[1], 3 * 2, "two waits less for each mail");
+}
+
+#[tokio::test]
+async fn a_server_that_goes_on_after_its_refusal_gets_no_content() {
+    for stage in [Stage::From, Stage::Recipient] {
+        let refusal = Behaviour::At(stage, Act::Say("451 4.3.0 not now"));
+        let goes_on = Behaviour::At(Stage::Data, Act::Say("354 go on"));
+        let server =
+            FakeSmtp::start_offering(&["PIPELINING"], [refusal, goes_on, Behaviour::Accept]).await;
+        let smtp = smtp(&server.plain_setting());
+        assert_eq!(kind(&smtp.send(&mail_with_id("1", "ada@example.net")).await), "transient");
+        smtp.send(&mail_with_id("2", "grace@example.net")).await.unwrap();
+        let to: Vec<_> = server.mails().into_iter().flat_map(|mail| mail.to).collect();
+        assert_eq!(
+            (to, server.connections()),
+            (vec!["grace@example.net".to_owned()], 2),
+            "{stage:?}"
+        );
+    }
 }
 
 #[tokio::test]
@@ -191,16 +246,18 @@ async fn a_kept_connection_is_ended_with_a_word() {
 
 #[tokio::test]
 async fn a_parked_connection_that_the_server_ends_costs_no_mail() {
-    let server = FakeSmtp::start([
-        Behaviour::Accept,
-        Behaviour::At(Stage::From, Act::Say("421 4.4.2 too long idle")),
-        Behaviour::Accept,
-    ])
-    .await;
-    let smtp = smtp(&server.plain_setting());
-    smtp.send(&mail_with_id("1", "ada@example.net")).await.unwrap();
-    smtp.send(&mail_with_id("2", "grace@example.net")).await.unwrap();
-    assert_eq!((server.mails().len(), server.connections()), (2, 2));
+    for extensions in [&[][..], &["PIPELINING"]] {
+        let behaviours = [
+            Behaviour::Accept,
+            Behaviour::At(Stage::From, Act::Say("421 4.4.2 too long idle")),
+            Behaviour::Accept,
+        ];
+        let server = FakeSmtp::start_offering(extensions, behaviours).await;
+        let smtp = smtp(&server.plain_setting());
+        smtp.send(&mail_with_id("1", "ada@example.net")).await.unwrap();
+        smtp.send(&mail_with_id("2", "grace@example.net")).await.unwrap();
+        assert_eq!((server.mails().len(), server.connections()), (2, 2));
+    }
 }
 
 #[tokio::test]

@@ -57,6 +57,10 @@ pub(crate) async fn answer(
         Ok(fields) => fields,
         Err(error) => return error.respond(as_json),
     };
+    let _place = match App::place(&app.confirming) {
+        Ok(place) => place,
+        Err(error) => return error.respond(as_json),
+    };
     let waiting = match find(&app, &token).await {
         Ok(Found::Waiting(waiting)) => waiting,
         Ok(Found::Answered(view, signature)) => {

@@ -221,3 +221,40 @@ async fn metrics_are_for_the_operator_alone() {
         assert!(!String::from_utf8_lossy(&through_a_proxy.body).contains("waiting"));
     }
 }
+
+#[tokio::test]
+async fn who_finds_no_place_is_told_when_to_come_back_and_loses_nothing() {
+    let app = TestApp::with(|settings| settings.at_once = 1).await;
+    let slug = app.publish("open-the-archive").await;
+    app.sign(slug, "Ada Example", "ada@example.org").await;
+    let link = app.link_of("ada@example.org").await;
+    let fields = [("name", "Zoë Ångström"), ("email", "zoe@example.org"), ("visibility", "public")];
+    let choice = [("choice", "signed")];
+    // Forty of each at the same moment: the store answers none before all have come.
+    let signs = futures::future::join_all((0..40).map(|_| app.post(PATH, &fields)));
+    let answers = futures::future::join_all((0..40).map(|_| app.post(&link, &choice)));
+    let (signs, answers) = tokio::join!(signs, answers);
+    for all in [&signs, &answers] {
+        let (served, turned_away): (Vec<_>, Vec<_>) =
+            all.iter().partition(|answer| answer.status == StatusCode::SEE_OTHER);
+        assert!(!served.is_empty(), "somebody has the place");
+        assert!(!turned_away.is_empty(), "and nobody else");
+        for answer in turned_away {
+            assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+            assert_eq!(answer.headers["retry-after"], "30");
+        }
+    }
+    let taken = signs.iter().filter(|answer| answer.status == StatusCode::SEE_OTHER).count();
+    assert_eq!(
+        app.store.letters().pending(),
+        taken as u64,
+        "whoever was served is stored, and nobody else"
+    );
+    assert_eq!(app.get("/open-the-archive/count.json").await.json()["verified"], 1);
+    assert_readable(&app).await;
+    assert_eq!(
+        app.post(PATH, &fields).await.status,
+        StatusCode::SEE_OTHER,
+        "the place is free again"
+    );
+}

@@ -127,6 +127,7 @@ impl TestApp {
                 ..Limits::standard(folder.path().to_owned())
             }),
             discards_submissions: false,
+            at_once: WebSettings::AT_ONCE,
             witnesses: Vec::new(),
             metrics_from: Vec::new(),
             trusted_proxies: vec!["127.0.0.1".parse().unwrap()],

@@ -2,7 +2,6 @@
 //! letter, how long a signer waits for the receipt, and what it all takes on the disk.
 
 mod checking;
-mod disk;
 mod memory;
 mod proofs;
 mod receipts;
@@ -14,6 +13,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, ensure};
 use tokio::runtime::Runtime;
 
+use super::disk::Disk;
 use super::prefill::{ORIGIN, Prefill};
 use super::process::{ServerProcess, ServerSettings, free_address};
 pub use report::LogReport;
@@ -41,7 +41,7 @@ pub fn measure(plan: &Plan, runtime: &Runtime) -> Result<LogReport> {
     let prefill = runtime.block_on(Prefill::begin(&data, &address.to_string()))?;
     let prefill_rate = runtime.block_on(prefill.confirm(plan.stored))?;
     let in_store = runtime.block_on(proofs::in_store(&prefill))?;
-    let disk = disk::measure(&data.join("undersigned.db"), plan.stored)?;
+    let disk = Disk::measure(&data.join("undersigned.db"), plan.stored)?;
     let links = runtime.block_on(prefill.links(plan.rate * plan.seconds))?;
     drop(prefill);
 
@@ -78,10 +78,4 @@ fn each(times: u64, mut run: impl FnMut(u64)) -> Duration {
     let started = Instant::now();
     (0..times).for_each(&mut run);
     started.elapsed() / u32::try_from(times).unwrap_or(u32::MAX)
-}
-
-/// Spread over the whole range, and the same in every run.
-fn somewhere(number: u64, below: u64) -> u64 {
-    let spread = u128::from(number.wrapping_mul(0x9E37_79B9_7F4A_7C15));
-    ((spread * u128::from(below)) >> 64) as u64
 }

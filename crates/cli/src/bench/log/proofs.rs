@@ -10,8 +10,9 @@ use undersigned_log::proofs::{Subtree, Subtrees, prove_consistency, prove_inclus
 use undersigned_log::tree::{Hash, leaf_hash, node_hash};
 use undersigned_store::{Store, StoreError};
 
-use super::{each, memory, somewhere};
+use super::{each, memory};
 use crate::bench::prefill::Prefill;
+use crate::bench::somewhere;
 
 #[derive(Clone, Debug, Serialize)]
 pub struct Proofs {

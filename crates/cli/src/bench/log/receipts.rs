@@ -1,8 +1,8 @@
 //! From a confirmation to its receipt, while so many come in a second as were asked for: an open loop, so that what waits
 //! for a connection waits on the clock too.
 
-use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
-use std::net::{SocketAddr, TcpStream};
+use std::io;
+use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -11,6 +11,7 @@ use anyhow::{Result, ensure};
 use hdrhistogram::Histogram;
 use serde::Serialize;
 
+use crate::bench::asking::Asking;
 use crate::bench::requests::{get, post_form};
 
 #[derive(Clone, Debug, Serialize)]
@@ -37,8 +38,8 @@ pub(super) fn measure(
     connections: usize,
 ) -> Result<Receipts> {
     let next = AtomicUsize::new(0);
-    let streams: Vec<Connection> =
-        (0..connections).map(|_| Connection::open(address)).collect::<io::Result<_>>()?;
+    let streams: Vec<Asking> =
+        (0..connections).map(|_| Asking::open(address)).collect::<io::Result<_>>()?;
     let started = Instant::now();
     let (next, of) = (&next, links.len());
     let latencies = thread::scope(|scope| {
@@ -52,7 +53,7 @@ pub(super) fn measure(
                         let Some(link) = links.get(number) else { return Ok(latencies) };
                         let due = started + Duration::from_secs_f64(number as f64 / rate as f64);
                         thread::sleep(due.saturating_duration_since(Instant::now()));
-                        connection.receipt(link)?;
+                        receipt(&mut connection, link)?;
                         latencies.push(due.elapsed());
                     }
                 })
@@ -84,67 +85,22 @@ pub(super) fn measure(
     })
 }
 
-struct Connection(BufReader<TcpStream>);
-
-struct Answer {
-    status: u16,
-    location: String,
-    body: Vec<u8>,
-}
-
-impl Connection {
-    fn open(address: SocketAddr) -> io::Result<Self> {
-        let stream = TcpStream::connect(address)?;
-        stream.set_nodelay(true)?;
-        stream.set_read_timeout(Some(Duration::from_secs(60)))?;
-        Ok(Self(BufReader::new(stream)))
+/// Confirms, and asks until the receipt is there.
+fn receipt(connection: &mut Asking, link: &str) -> io::Result<()> {
+    let confirmed = connection.ask(&post_form(HOST, link, "choice=signed"))?;
+    let page = confirmed.location.split('?').next().unwrap_or_default();
+    if confirmed.status != 303 || page.is_empty() {
+        return Err(io::Error::other(format!(
+            "a confirmation was answered with {}",
+            confirmed.status
+        )));
     }
-
-    /// Confirms, and asks until the receipt is there.
-    fn receipt(&mut self, link: &str) -> io::Result<()> {
-        let confirmed = self.ask(&post_form(HOST, link, "choice=signed"))?;
-        let page = confirmed.location.split('?').next().unwrap_or_default();
-        if confirmed.status != 303 || page.is_empty() {
-            return Err(io::Error::other(format!(
-                "a confirmation was answered with {}",
-                confirmed.status
-            )));
+    let receipt = get(HOST, &format!("{page}/receipt.txt"));
+    loop {
+        let answer = connection.ask(&receipt)?;
+        if answer.status == 200 && answer.body.starts_with(b"c2sp.org/tlog-proof@v1\n") {
+            return Ok(());
         }
-        let receipt = get(HOST, &format!("{page}/receipt.txt"));
-        loop {
-            let answer = self.ask(&receipt)?;
-            if answer.status == 200 && answer.body.starts_with(b"c2sp.org/tlog-proof@v1\n") {
-                return Ok(());
-            }
-            thread::sleep(ASK_AGAIN_AFTER);
-        }
-    }
-
-    fn ask(&mut self, request: &[u8]) -> io::Result<Answer> {
-        self.0.get_mut().write_all(request)?;
-        let mut answer = Answer { status: 0, location: String::new(), body: Vec::new() };
-        let (mut line, mut length) = (String::new(), 0);
-        loop {
-            line.clear();
-            if self.0.read_line(&mut line)? == 0 {
-                return Err(ErrorKind::UnexpectedEof.into());
-            }
-            if answer.status == 0 {
-                answer.status = line
-                    .get(9..12)
-                    .and_then(|status| status.parse().ok())
-                    .ok_or(ErrorKind::InvalidData)?;
-                continue;
-            }
-            let Some((name, value)) = line.trim_end().split_once(": ") else { break };
-            match name {
-                "location" => answer.location = value.to_owned(),
-                "content-length" => length = value.parse().map_err(|_| ErrorKind::InvalidData)?,
-                _ => {}
-            }
-        }
-        answer.body.resize(length, 0);
-        self.0.read_exact(&mut answer.body)?;
-        Ok(answer)
+        thread::sleep(ASK_AGAIN_AFTER);
     }
 }

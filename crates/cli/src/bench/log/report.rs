@@ -3,10 +3,10 @@ use std::fmt::{self, Display, Formatter};
 use serde::Serialize;
 
 use super::checking::Verify;
-use super::disk::Disk;
 use super::memory::Append;
 use super::proofs::{Proofs, StoreProofs};
 use super::receipts::Receipts;
+use crate::bench::disk::Disk;
 use crate::bench::report::{Table, grouped, whole};
 
 #[derive(Clone, Debug, Serialize)]
@@ -28,7 +28,6 @@ impl Display for LogReport {
         let Self { append, in_memory, in_store, disk, verify, receipts, .. } = self;
         let us = |us: f64| format!("{us:.1} µs");
         let ms = |ms: f64| format!("{ms:.1} ms");
-        let bytes = |bytes: f64| format!("{bytes:.0} B");
         let mut table = Table::default();
         table.row("leaves a second appended in memory, one thread", whole(append.rate));
         table.row("ceiling: SHA-256 of the same bytes", whole(append.ceiling));
@@ -54,9 +53,7 @@ impl Display for LogReport {
         table.row("  from confirmation to receipt, median", ms(receipts.p50_ms));
         table.row("  99 of 100", ms(receipts.p99_ms));
         table.row("  worst", ms(receipts.max_ms));
-        table.row("log entries on disk, per signature", bytes(disk.entries_bytes_per_signature));
-        table.row("log tiles on disk, per signature", bytes(disk.tiles_bytes_per_signature));
-        table.row("all of the database, per signature", bytes(disk.database_bytes_per_signature));
+        disk.rows(&mut table);
         table.fmt(f)
     }
 }

@@ -41,7 +41,8 @@ pub async fn run(mut config: Config, data: Option<&PathBuf>, no_serve: bool) -> 
     config.public_url = Some(public_url.clone());
     let key = folder.link_key(&lock, &SystemRandomness)?;
     let log_key = folder.log_key(&lock, &SystemRandomness)?;
-    let store = open_store(&folder, &lock, config.synchronous, &public_url, HIDDEN_BATCH).await?;
+    let (synchronous, delay) = (config.synchronous, config.commit_delay);
+    let store = open_store(&folder, &lock, synchronous, &public_url, HIDDEN_BATCH, delay).await?;
     let desk = Desk { config, folder, store: Arc::new(store), serving: None };
     open_text(&desk, SECOND_LETTER, "second-letter.md").await?;
     let slug = open_text(&desk, LETTER, "letter.md").await?;

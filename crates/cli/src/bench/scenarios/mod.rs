@@ -1,0 +1,156 @@
+//! What is measured: each scenario with its own server process, its own load client, and the ceilings of the same run.
+
+pub mod confirm;
+pub mod count;
+pub mod evening;
+pub mod list;
+pub mod mail;
+pub mod mixed;
+pub mod overload;
+pub mod page;
+pub mod sign;
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context, Result, ensure};
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+
+use super::client::Load;
+use super::disk::Disk;
+use super::prefill::{ORIGIN, Prefill};
+use super::process::{ServerProcess, ServerSettings};
+use super::report::Measured;
+use super::requests::{NUMBER, Numbered, Prepared, Requests, get, post_form};
+use super::tally::{Expected, LoadResult};
+
+/// How a scenario is run.
+pub struct Plan {
+    /// Signatures (for `sign`: submissions) that are there before the measurement.
+    pub stored: u64,
+    pub seconds: u64,
+    pub connections: usize,
+    /// Where the data is put; removed afterwards.
+    pub folder: PathBuf,
+}
+
+const HOST: &str = "bench.example.org";
+const SLUG: &str = "reading-room";
+const STOP_WITHIN: Duration = Duration::from_secs(30);
+/// One thread of the client is enough to be faster than the server, and leaves it a core.
+const CLIENT_THREADS: usize = 1;
+
+impl Plan {
+    fn time(&self) -> Duration {
+        Duration::from_secs(self.seconds)
+    }
+
+    fn fresh(&self) -> Result<TempDir> {
+        fresh(&self.folder)
+    }
+
+    fn load(&self, server: &ServerProcess, expected: Expected) -> Load {
+        Load {
+            address: server.address(),
+            connections: self.connections,
+            threads: CLIENT_THREADS,
+            expected,
+            first: 0,
+            count: u64::MAX,
+            time: self.time(),
+        }
+    }
+}
+
+fn fresh(within: &Path) -> Result<TempDir> {
+    let folder = tempfile::Builder::new().prefix("undersigned-bench-").tempdir_in(within);
+    folder.with_context(|| format!("cannot make a folder in {}", within.display()))
+}
+
+fn server(folder: &TempDir, more: &[(&str, &str)]) -> Result<ServerProcess> {
+    let mut variables = vec![
+        ("UNDERSIGNED_PUBLIC_URL".to_owned(), ORIGIN.to_owned()),
+        // Mail goes out at the pace that one destination domain is given, as it would in life.
+        ("UNDERSIGNED_MAIL_PER_DOMAIN_SECOND".to_owned(), "20".to_owned()),
+    ];
+    variables.extend(more.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+    ServerProcess::start(&ServerSettings {
+        address: None,
+        data: folder.path().join("data"),
+        mail: "memory:".to_owned(),
+        hidden_batch: "1s".to_owned(),
+        log: folder.path().join("server.log"),
+        more: variables,
+    })
+}
+
+fn sign_requests() -> Numbered {
+    let body = format!(
+        "name=Signer+Number+{NUMBER}&email=s{NUMBER}%40example.org&title=bookbinder&affiliation=Town+Workshop&visibility=public"
+    );
+    Numbered::new(post_form(HOST, &format!("/{SLUG}/signatures"), &body))
+}
+
+fn prefill(runtime: &Runtime, folder: &TempDir) -> Result<Prefill> {
+    runtime.block_on(Prefill::begin(&folder.path().join("data"), "bench.invalid"))
+}
+
+fn database(folder: &TempDir) -> PathBuf {
+    folder.path().join("data/undersigned.db")
+}
+
+/// As many links as the fastest server could use up; before that, how many confirmations a second the writer took, and what
+/// they take on the disk.
+fn confirmable(plan: &Plan, runtime: &Runtime, folder: &TempDir) -> Result<(f64, Disk, Prepared)> {
+    const FASTEST: u64 = 25_000;
+    let prefill = prefill(runtime, folder)?;
+    let stored = plan.stored.max(1000);
+    let ceiling = runtime.block_on(prefill.confirm(stored))?;
+    let disk = Disk::measure(&database(folder), stored)?;
+    let links = runtime.block_on(prefill.links(plan.seconds * FASTEST))?;
+    let requests = links.iter().map(|path| post_form(HOST, path, "choice=signed")).collect();
+    Ok((ceiling, disk, requests))
+}
+
+/// A server on `folder` under this load, and what it took for it.
+fn load_on(
+    plan: &Plan,
+    folder: &TempDir,
+    more: &[(&str, &str)],
+    expected: Expected,
+    requests: &impl Requests,
+) -> Result<Measured> {
+    let server = server(folder, more)?;
+    let load = load(plan, &server, expected, requests)?;
+    finish(server, load)
+}
+
+fn load(
+    plan: &Plan,
+    server: &ServerProcess,
+    expected: Expected,
+    requests: &impl Requests,
+) -> Result<LoadResult> {
+    let load = plan.load(server, expected).run(requests)?;
+    ensure!(load.requests != 0, "no request was answered");
+    Ok(load)
+}
+
+/// The same server with a handler that does nothing: what connections, routing and headers alone leave room for.
+fn ceiling_empty(plan: &Plan, server: &ServerProcess) -> Result<f64> {
+    Ok(load(plan, server, &[200], &Numbered::new(get(HOST, "/healthz")))?.rate)
+}
+
+fn finish(server: ServerProcess, load: LoadResult) -> Result<Measured> {
+    const MIB: f64 = 1024.0 * 1024.0;
+    let (memory, started_in_s) = (server.memory()?, server.started_in().as_secs_f64());
+    let status = server.stop(STOP_WITHIN)?;
+    ensure!(status.success(), "the server stopped with {status}");
+    Ok(Measured {
+        started_in_s,
+        memory_mib: memory.bytes as f64 / MIB,
+        peak_memory_mib: memory.peak_bytes as f64 / MIB,
+        load,
+    })
+}

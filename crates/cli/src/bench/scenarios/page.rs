@@ -1,0 +1,53 @@
+//! The letter's page, as a browser without a cache asks for it.
+
+use std::fmt::{self, Display, Formatter};
+
+use anyhow::Result;
+use serde::Serialize;
+use tokio::runtime::Runtime;
+
+use super::{HOST, Plan, SLUG, ceiling_empty, finish, load, prefill, server};
+use crate::bench::report::{Measured, Table, ceiling, whole};
+use crate::bench::requests::{Numbered, get};
+
+#[derive(Clone, Debug, Serialize)]
+pub struct PageReport {
+    /// Letter pages a second.
+    pub rate: f64,
+    /// The same server with an empty handler.
+    pub ceiling_empty: f64,
+    pub p50_ms: f64,
+    pub p99_ms: f64,
+    pub connections: usize,
+    pub stored_before: u64,
+    pub measured: Measured,
+}
+
+impl Display for PageReport {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let mut table = Table::default();
+        table.row("letter pages a second", whole(self.rate));
+        ceiling(&mut table, "empty handler", self.rate, self.ceiling_empty);
+        self.measured.rows(&mut table, self.connections, self.stored_before);
+        table.fmt(f)
+    }
+}
+
+pub fn measure(plan: &Plan, runtime: &Runtime) -> Result<PageReport> {
+    let folder = plan.fresh()?;
+    runtime.block_on(prefill(runtime, &folder)?.confirm(plan.stored))?;
+    let requests = Numbered::new(get(HOST, &format!("/{SLUG}")));
+    let server = server(&folder, &[])?;
+    let ceiling_empty = ceiling_empty(plan, &server)?;
+    let load = load(plan, &server, &[200], &requests)?;
+    let measured = finish(server, load)?;
+    Ok(PageReport {
+        rate: measured.load.rate,
+        ceiling_empty,
+        p50_ms: measured.load.p50_ms,
+        p99_ms: measured.load.p99_ms,
+        connections: plan.connections,
+        stored_before: plan.stored,
+        measured,
+    })
+}
