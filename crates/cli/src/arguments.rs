@@ -27,11 +27,16 @@ pub struct SettingArguments {
     /// The data folder
     #[arg(long, global = true, value_name = "FOLDER")]
     data: Option<PathBuf>,
+    /// The database, where it is no file in the data folder: postgres://USER@HOST/NAME. An address with a password stands
+    /// better in the configuration: everybody on this machine can read the options of a program that runs
+    #[arg(long, global = true, value_name = "ADDRESS")]
+    database: Option<String>,
 }
 
 impl SettingArguments {
     pub fn overrides(&self, listen: Option<String>) -> Overrides {
-        Overrides { config: self.config.clone(), data: self.data.clone(), listen }
+        let (config, data) = (self.config.clone(), self.data.clone());
+        Overrides { config, data, database: self.database.clone(), listen }
     }
 
     pub fn data(&self) -> Option<&PathBuf> {

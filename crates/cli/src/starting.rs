@@ -9,33 +9,28 @@ use undersigned_core::life::HiddenBatch;
 use undersigned_core::outside::{Clock, bytes};
 use undersigned_core::urls;
 use undersigned_store::beside::{Beside, Run};
-use undersigned_store::faults::{Faults, Moment, Step};
-use undersigned_store::sqlite::{SqliteStore, Surroundings, Synchronous};
+use undersigned_store::faults::{Faults, Moment, NoFaults, Step};
+use undersigned_store::postgres::{self, PostgresStore};
+use undersigned_store::sqlite::{self, SqliteStore};
 use undersigned_store::{BeginRun, Store};
 
-use crate::config::PublicUrl;
+use crate::config::{Config, PublicUrl};
 use crate::data_folder::{DataFolder, ServeLock};
 use crate::outside::{SystemClock, SystemRandomness};
 
+/// What a server opens is shown to people, and kept beside its keys.
 pub async fn open_store(
+    config: &Config,
     folder: &DataFolder,
     lock: &ServeLock,
-    synchronous: Synchronous,
     public_url: &PublicUrl,
     hidden_batch: HiddenBatch,
-    commit_delay: Duration,
-) -> Result<SqliteStore> {
+) -> Result<Arc<dyn Store>> {
     let _ = lock; // Only one server keeps what stands beside the keys.
     let keys = folder.keys();
     let beside = || format!("cannot use what stands in {}", keys.display());
-    let mut surroundings =
-        Surroundings::beside(synchronous, Beside::keep(&keys).with_context(beside)?);
-    if !commit_delay.is_zero() {
-        surroundings.faults = Arc::new(SlowDisk(commit_delay));
-    }
-    let store = SqliteStore::open_in(&folder.database(), surroundings)
-        .await
-        .context("cannot open the database")?;
+    let kept = Beside::keep(&keys).with_context(beside)?;
+    let store = open(config, folder, kept, true).await?;
     let run = Run::begin(&keys, bytes(&SystemRandomness)).with_context(beside)?;
     let begin = BeginRun {
         origin: urls::instance_log_origin(public_url.as_str()),
@@ -46,8 +41,40 @@ pub async fn open_store(
     store.begin_run(begin).await?;
     run.begun().with_context(beside)?;
     let again = store.reapply_erasures(hidden_batch, SystemClock.now()).await?;
-    tell(&store, again);
+    tell(store.as_ref(), again);
     Ok(store)
+}
+
+/// The store that the configuration names. One that serves expects many people.
+pub async fn open(
+    config: &Config,
+    folder: &DataFolder,
+    beside: Beside,
+    serves: bool,
+) -> Result<Arc<dyn Store>> {
+    let faults: Arc<dyn Faults> = match config.commit_delay {
+        Duration::ZERO => Arc::new(NoFaults),
+        delay => Arc::new(SlowDisk(delay)),
+    };
+    match &config.database {
+        None => {
+            let synchronous = config.synchronous;
+            let path = folder.database();
+            let surroundings = sqlite::Surroundings { synchronous, beside: Some(beside), faults };
+            let opened = SqliteStore::open_in(&path, surroundings).await;
+            let store = opened.with_context(|| format!("cannot open {}", path.display()))?;
+            if serves {
+                store.reserve_log().await.context("cannot make room for the log of writes")?;
+            }
+            Ok(Arc::new(store))
+        }
+        Some(address) => {
+            let node = bytes(&SystemRandomness);
+            let surroundings = postgres::Surroundings { node, beside: Some(beside), faults };
+            let opened = PostgresStore::open_in(address.clone(), surroundings).await;
+            Ok(Arc::new(opened.context("cannot use the database")?))
+        }
+    }
 }
 
 /// A disk that takes its time, for a benchmark of what a server does then.
@@ -62,7 +89,7 @@ impl Faults for SlowDisk {
     }
 }
 
-fn tell(store: &SqliteStore, again: u32) {
+fn tell(store: &dyn Store, again: u32) {
     let book = store.letters();
     for view in book.newest_first() {
         let Some(frozen) = view.frozen else { continue };

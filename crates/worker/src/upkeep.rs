@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use undersigned_core::outside::Clock;
-use undersigned_store::{LetterView, Store, StoreError};
+use undersigned_store::{LetterView, Store, StoreError, Work};
 
 use crate::caps;
 
@@ -40,6 +40,9 @@ impl Upkeep {
     /// Whatever is due now. Repeating it changes nothing.
     pub async fn step(&mut self) -> Result<(), StoreError> {
         let now = self.clock.now();
+        if !self.store.holds(Work::Upkeep) {
+            return Ok(());
+        }
         self.store.log_closes(now).await?;
         self.store.join_hidden(now).await?; // Also takes in what commands beside the server wrote.
         // One slice each time: the whole table at once would hold the writer.

@@ -12,13 +12,13 @@ use undersigned_core::outside::Clock;
 use undersigned_core::signatures::LetterId;
 use undersigned_core::slugs::Slug;
 use undersigned_store::beside::Beside;
-use undersigned_store::sqlite::{SqliteStore, Surroundings};
 use undersigned_store::{LetterCell, LetterView, ListFilter, Signature, Store};
 
 use crate::config::Config;
 use crate::data_folder::{DataFolder, Serving};
 use crate::nearest::nearest;
 use crate::outside::SystemClock;
+use crate::starting::open;
 
 pub struct Desk {
     pub config: Config,
@@ -33,19 +33,19 @@ impl Desk {
     const SLICE: u32 = 500;
 
     pub async fn open(config: Config, folder: DataFolder) -> Result<Self> {
-        let database = folder.database();
         let beside = Beside::look(&folder.keys())
             .with_context(|| format!("cannot read what stands in {}", folder.keys().display()))?;
-        let surroundings = Surroundings::beside(config.synchronous, beside);
-        let opened = SqliteStore::open_in(&database, surroundings).await;
-        let store = opened.with_context(|| format!("cannot open {}", database.display()))?;
+        let store = open(&config, &folder, beside, false).await?;
         let serving = folder.serving();
-        Ok(Self { config, folder, store: Arc::new(store), serving })
+        Ok(Self { config, folder, store, serving })
     }
 
     /// For everything but opening the first letter: a mistyped folder must not come into being.
     pub async fn existing(config: Config) -> Result<Self> {
-        let folder = DataFolder::existing(&config.data)?;
+        let folder = match config.database {
+            None => DataFolder::existing(&config.data)?,
+            Some(_) => DataFolder::create(&config.data)?,
+        };
         Self::open(config, folder).await
     }
 

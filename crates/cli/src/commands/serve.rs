@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use undersigned_core::life::HiddenBatch;
 use undersigned_mail::{Directory, TransportSetting};
 use undersigned_store::sqlite::Synchronous;
@@ -33,14 +33,12 @@ pub async fn run(config: Config, dev: bool) -> Result<()> {
         tracing::warn!("there is no /dev/mail, because the mail setting sends mail elsewhere");
     }
     let hidden_batch = config.hidden_batch.unwrap_or(HiddenBatch::Standard);
-    let (synchronous, delay) = (config.synchronous, config.commit_delay);
-    let store = open_store(&folder, &lock, synchronous, &public_url, hidden_batch, delay).await?;
-    store.reserve_log().await.context("cannot make room for the log of writes")?;
+    let store = open_store(&config, &folder, &lock, &public_url, hidden_batch).await?;
     let key = folder.link_key(&lock, &SystemRandomness)?;
     let log_key = folder.log_key(&lock, &SystemRandomness)?;
     folder.record_serving(&serving(listen, &public_url, kind, hidden_batch))?;
     tracing::info!(mail = %mail.transport.describe(), data = %folder.path().display(), "serving");
-    let server = Server { config, store: Arc::new(store), key, log_key, public_url, hidden_batch };
+    let server = Server { config, store, key, log_key, public_url, hidden_batch };
     server.serve(listener, mail, signals).await
 }
 

@@ -13,6 +13,7 @@ use std::time::Duration;
 use anyhow::Result;
 use undersigned_core::life::HiddenBatch;
 use undersigned_mail::{Sender, TransportSetting};
+use undersigned_store::postgres::Address;
 use undersigned_store::sqlite::Synchronous;
 
 pub use parse::{LogFormat, PublicUrl, WitnessSetting};
@@ -24,6 +25,8 @@ pub struct Config {
     /// `HOST:PORT`.
     pub listen: String,
     pub data: PathBuf,
+    /// `None`: one file in the data folder.
+    pub database: Option<Address>,
     /// `None`: wherever the server turns out to listen.
     pub public_url: Option<PublicUrl>,
     /// `None`: nobody said where mail goes.
@@ -70,9 +73,10 @@ pub struct LimitSettings {
 }
 
 /// Every key there is, as it stands in the file; in capitals behind `UNDERSIGNED_` it is the variable.
-pub const KEYS: [&str; 21] = [
+pub const KEYS: [&str; 22] = [
     "listen",
     "data",
+    "database",
     "public_url",
     "mail",
     "mail_from",
@@ -109,6 +113,7 @@ fn config(values: &Values) -> Result<Config> {
     Ok(Config {
         listen: values.read("listen", parse::listen)?.unwrap_or_else(|| LISTEN_DEFAULT.to_owned()),
         data: values.read("data", parse::path)?.unwrap_or_else(|| DATA_DEFAULT.into()),
+        database: values.read("database", parse::database)?.flatten(),
         public_url: values.read("public_url", PublicUrl::parse)?,
         mail: values.read("mail", parse::mail)?,
         mail_from: values.read("mail_from", parse::sender)?,

@@ -8,6 +8,7 @@ use undersigned_core::addresses::EmailAddress;
 use undersigned_core::life::HiddenBatch;
 use undersigned_log::cosignatures::CosignatureVerifier;
 use undersigned_mail::{Sender, SettingError, TransportSetting};
+use undersigned_store::postgres::Address;
 use undersigned_store::sqlite::Synchronous;
 use url::{Host, Url};
 
@@ -170,6 +171,19 @@ pub(super) fn hidden_batch(text: &str) -> Parsed<HiddenBatch> {
 pub(super) fn addresses(text: &str) -> Parsed<Vec<IpAddr>> {
     let items = text.split(',').map(str::trim).filter(|item| !item.is_empty());
     items.map(|item| item.parse().map_err(|_| "write IP addresses, separated by commas")).collect()
+}
+
+/// What is wrong with an address is not said: it holds a password.
+pub(super) fn database(text: &str) -> Parsed<Option<Address>> {
+    const HOW: &str =
+        "write sqlite (one file in the data folder), or postgres://USER:PASSWORD@HOST/NAME";
+    match text {
+        "sqlite" => Ok(None),
+        _ if text.starts_with("postgres://") || text.starts_with("postgresql://") => {
+            Address::parse(text).map(Some).map_err(|_| HOW)
+        }
+        _ => Err(HOW),
+    }
 }
 
 pub(super) fn synchronous(text: &str) -> Parsed<Synchronous> {

@@ -45,8 +45,11 @@ fn a_flag_beats_a_variable_and_a_variable_beats_the_file() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("letters.toml");
     std::fs::write(&path, "listen = \"127.0.0.1:1\"\ndata = \"a\"\nmail_concurrency = 3").unwrap();
-    let overrides =
-        Overrides { config: Some(path), listen: Some("127.0.0.1:3".into()), data: None };
+    let overrides = Overrides {
+        config: Some(path),
+        listen: Some("127.0.0.1:3".into()),
+        ..Overrides::default()
+    };
     let variables = [
         ("UNDERSIGNED_LISTEN", "127.0.0.1:2"),
         ("UNDERSIGNED_DATA", "b"),

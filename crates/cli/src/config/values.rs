@@ -14,6 +14,7 @@ pub struct Overrides {
     pub config: Option<PathBuf>,
     pub listen: Option<String>,
     pub data: Option<PathBuf>,
+    pub database: Option<String>,
 }
 
 pub(super) struct Values {
@@ -86,9 +87,11 @@ fn from_file(named: Option<PathBuf>) -> Result<HashMap<&'static str, Value>> {
 fn from_flags(overrides: &Overrides) -> impl Iterator<Item = (&'static str, Value)> {
     let listen = overrides.listen.clone().map(|text| ("listen", text));
     let data = overrides.data.as_ref().map(|path| ("data", path.display().to_string()));
+    let database = overrides.database.clone().map(|text| ("database", text));
     listen
         .into_iter()
         .chain(data)
+        .chain(database)
         .map(|(key, text)| (key, Value { text, place: format!("--{key}") }))
 }
 

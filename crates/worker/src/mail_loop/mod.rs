@@ -16,7 +16,7 @@ use undersigned_core::identity::{MailboxKey, ServerKey};
 use undersigned_core::outside::{Clock, Randomness};
 use undersigned_core::signatures::LetterId;
 use undersigned_mail::{Sender, Transport};
-use undersigned_store::{MailOutcome, MailRecord, Store, StoreError, Submission};
+use undersigned_store::{MailOutcome, MailRecord, Store, StoreError, Submission, Work};
 
 use self::choosing::Slice;
 use crate::budgets::Budgets;
@@ -118,22 +118,29 @@ impl MailLoop {
     /// Takes one slice of work, carries it out, and records it. Answers how many submissions it settled.
     pub async fn step(&mut self) -> Result<usize, StoreError> {
         self.record().await?;
+        if !self.store.holds(Work::Mail) {
+            self.forget(); // Another program walks on from the store's mark.
+            return Ok(0);
+        }
         let now = self.clock.now();
         if self.is_paused(now) || self.store.letters().mail_waits() {
             return Ok(0);
         }
         let mut slice = Slice::at(now);
         if let Err(error) = self.fill(&mut slice).await {
-            // What was taken is taken again from the store's own mark: nothing is passed over, and the store knows
-            // what was settled.
-            self.walk = Walk::default();
-            self.parked.clear();
-            self.waiting = Waiting::default();
+            self.forget();
             return Err(error);
         }
         self.send_all(&mut slice).await;
         self.unrecorded = slice.records;
         self.record().await
+    }
+
+    /// What was taken is taken again from the store's own mark: nothing is passed over, and the store knows what was settled.
+    fn forget(&mut self) {
+        self.walk = Walk::default();
+        self.parked.clear();
+        self.waiting = Waiting::default();
     }
 
     async fn fill(&mut self, slice: &mut Slice) -> Result<(), StoreError> {

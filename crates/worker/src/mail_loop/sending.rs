@@ -7,7 +7,7 @@ use undersigned_core::tokens::{Purpose, Token, message_id};
 use undersigned_core::urls;
 use undersigned_mail::messages::{Confirmation, confirmation};
 use undersigned_mail::{Outgoing, SendError, backoff};
-use undersigned_store::{MailOutcome, Submission};
+use undersigned_store::{MailOutcome, Submission, Work};
 
 use super::choosing::Slice;
 use super::{Candidate, MailLoop};
@@ -19,6 +19,9 @@ impl MailLoop {
         loop {
             while under_way.len() < self.settings.concurrency.max(1) {
                 let Some(candidate) = waiting.next() else { break };
+                if !self.store.holds(Work::Mail) {
+                    continue; // It is another program's to send by now: the row stays unfinished.
+                }
                 if self.is_paused(slice.now) {
                     self.put_back(candidate, slice); // The route is away: one mail need not ask after another.
                     continue;

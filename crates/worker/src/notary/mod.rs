@@ -18,6 +18,7 @@ use undersigned_log::entry::Hour;
 use undersigned_log::notes::LogKey;
 use undersigned_store::{
     INSTANCE, InstanceView, LetterCheckpoint, LetterView, RecordedCheckpoint, Store, StoreError,
+    Work,
 };
 
 use self::seats::{Seats, Session};
@@ -84,6 +85,9 @@ impl Notary {
 
     /// Whatever is due now. Repeating it changes nothing.
     pub async fn step(&mut self) -> Result<(), StoreError> {
+        if !self.store.holds(Work::Upkeep) {
+            return Ok(());
+        }
         let now = self.clock.now();
         let Some(instance) = self.instance() else { return Ok(()) };
         self.append(&instance, now).await?;

@@ -3,7 +3,6 @@
 mod crowd;
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
@@ -38,12 +37,13 @@ pub async fn run(mut config: Config, data: Option<&PathBuf>, no_serve: bool) -> 
     config.data = folder.path().to_owned();
     // A demo sends no mail, wherever the operator's own server sends it to.
     config.mail = None;
+    // Nor do invented people come into the operator's own database.
+    config.database = None;
     config.public_url = Some(public_url.clone());
     let key = folder.link_key(&lock, &SystemRandomness)?;
     let log_key = folder.log_key(&lock, &SystemRandomness)?;
-    let (synchronous, delay) = (config.synchronous, config.commit_delay);
-    let store = open_store(&folder, &lock, synchronous, &public_url, HIDDEN_BATCH, delay).await?;
-    let desk = Desk { config, folder, store: Arc::new(store), serving: None };
+    let store = open_store(&config, &folder, &lock, &public_url, HIDDEN_BATCH).await?;
+    let desk = Desk { config, folder, store, serving: None };
     open_text(&desk, SECOND_LETTER, "second-letter.md").await?;
     let slug = open_text(&desk, LETTER, "letter.md").await?;
     let Desk { config, folder, store, .. } = desk;
