@@ -171,6 +171,9 @@ impl Server {
         pages.await.context("the pages did not stop as they should")??;
         stop_loops.send_replace(true);
         finish(loops).await;
+        if let Err(error) = self.store.leave().await {
+            tracing::warn!(%error, "other servers wait until this one is missed");
+        }
         Ok(())
     }
 }

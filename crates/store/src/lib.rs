@@ -54,6 +54,9 @@ pub trait Store: Send + Sync + 'static {
     /// Whether this program is the one on its database that does this work now. Ask before each piece of it.
     fn holds(&self, work: Work) -> bool;
 
+    /// This program stops: whoever takes over its work need not wait until it is missed.
+    async fn leave(&self) -> Result<()>;
+
     /// Opening the same letter twice changes nothing and says so; another text under the same slug is refused.
     async fn open_letter(&self, new: NewLetter) -> Result<Opened>;
     /// Closing twice keeps the first time. Answers when it closed.

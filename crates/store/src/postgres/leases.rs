@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use parking_lot::Mutex;
 use tokio::time::Instant;
+use tokio_postgres::Client;
 
 use super::rows::get;
 use super::statements::Writing;
@@ -50,6 +51,18 @@ impl Leases {
         let mut lease = self.lease(work).lock();
         lease.is_wanted = true;
         lease.until.is_some_and(|until| Instant::now() < until)
+    }
+
+    /// From now on this program holds nothing and wants nothing.
+    pub(super) async fn give_back(&self, client: &Client) -> Result<()> {
+        for work in [Work::Mail, Work::Upkeep] {
+            *self.lease(work).lock() = Lease::default();
+        }
+        let node = self.0.node;
+        client
+            .execute("UPDATE leases SET lease_until = 0 WHERE holder = $1", &[&&node[..]])
+            .await?;
+        Ok(())
     }
 
     fn lease(&self, work: Work) -> &Mutex<Lease> {

@@ -176,6 +176,10 @@ impl Store for PostgresStore {
         self.leases.holds(work)
     }
 
+    async fn leave(&self) -> Result<()> {
+        self.leases.give_back(&self.sessions.get().await?.client).await
+    }
+
     async fn open_letter(&self, new: NewLetter) -> Result<Opened> {
         let open = move |batch: &mut Batch| letters::open_letter(batch, &new);
         self.writer.run(Scope::NewLetter, Vec::new(), open).await

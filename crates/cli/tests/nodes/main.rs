@@ -1,0 +1,9 @@
+//! Several servers on one PostgreSQL database, really killed and really frozen. Run under scripts/with-postgres.
+
+#[path = "../commands/support.rs"]
+#[allow(dead_code, reason = "the commands' tests use all of it")]
+mod support;
+
+mod cluster;
+mod going_on;
+mod together;
