@@ -11,7 +11,9 @@ CREATE TABLE instance (
     mail_waits_since bigint,
     -- The checkpoint of that log as readers are shown it, with its cosignatures.
     witnessed text,
-    revision bigint NOT NULL DEFAULT 0
+    revision bigint NOT NULL DEFAULT 0,
+    -- Tells the keys of the server that began last from others.
+    keys bytea
 );
 
 -- Every run of every server, also beside its keys: a database that was restored from before a run lacks it.
@@ -43,7 +45,9 @@ CREATE TABLE log_restarts (
 -- knows that what it read before is safe to show.
 CREATE TABLE nodes (
     node bytea NOT NULL PRIMARY KEY CHECK (length(node) = 16),
-    seen_at bigint NOT NULL
+    seen_at bigint NOT NULL,
+    -- A server, and no command beside one.
+    serves boolean NOT NULL
 );
 
 -- Work that one program does at a time. The epoch grows with every change of hands.

@@ -5,9 +5,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use sha2::{Digest, Sha256};
+use undersigned_core::identity::ServerKey;
 use undersigned_core::life::HiddenBatch;
 use undersigned_core::outside::{Clock, bytes};
 use undersigned_core::urls;
+use undersigned_log::notes::LogKey;
 use undersigned_store::beside::{Beside, Run};
 use undersigned_store::faults::{Faults, Moment, NoFaults, Step};
 use undersigned_store::postgres::{self, PostgresStore};
@@ -26,7 +29,6 @@ pub async fn open_store(
     public_url: &PublicUrl,
     hidden_batch: HiddenBatch,
 ) -> Result<Arc<dyn Store>> {
-    let _ = lock; // Only one server keeps what stands beside the keys.
     let keys = folder.keys();
     let beside = || format!("cannot use what stands in {}", keys.display());
     let kept = Beside::keep(&keys).with_context(beside)?;
@@ -36,6 +38,10 @@ pub async fn open_store(
         origin: urls::instance_log_origin(public_url.as_str()),
         known: run.known().to_vec(),
         id: run.id(),
+        keys: fingerprint(
+            &folder.link_key(lock, &SystemRandomness)?,
+            &folder.log_key(lock, &SystemRandomness)?,
+        ),
         at: SystemClock.now(),
     };
     store.begin_run(begin).await?;
@@ -43,6 +49,14 @@ pub async fn open_store(
     let again = store.reapply_erasures(hidden_batch, SystemClock.now()).await?;
     tell(store.as_ref(), again);
     Ok(store)
+}
+
+/// The same for the same keys. What it is made of is under them, and nothing that they are used for.
+fn fingerprint(links: &ServerKey, log: &LogKey) -> [u8; 32] {
+    const NAME: &str = "undersigned/which-keys";
+    let mut hash = Sha256::new_with_prefix(links.mailbox_key(NAME).0);
+    hash.update(log.of(NAME).verifier().to_string());
+    hash.finalize().into()
 }
 
 /// The store that the configuration names. One that serves expects many people.

@@ -41,6 +41,11 @@ pub enum StoreError {
     NoInstance,
     #[error("what stands beside the keys cannot be written: {0}")]
     Beside(String),
+    /// Servers on one database need the same keys: links and logs are theirs together.
+    #[error(
+        "another server on this database runs with other keys: copy links.key and log.key from its data folder, or stop it first"
+    )]
+    OtherKeys,
     #[error("the store has stopped")]
     Stopped,
     #[error("the connection to the database is lost")]

@@ -42,6 +42,8 @@ pub struct BeginRun {
     /// Ids of runs, one of which the database holds if it is what the last run left; empty on the first.
     pub known: Vec<RunId>,
     pub id: RunId,
+    /// Tells the server's keys from others, and nothing else about them.
+    pub keys: [u8; 32],
     pub at: Timestamp,
 }
 

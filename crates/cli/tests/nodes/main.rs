@@ -1,7 +1,7 @@
 //! Several servers on one PostgreSQL database, really killed and really frozen. Run under scripts/with-postgres.
 
 #[path = "../commands/support.rs"]
-#[allow(dead_code, reason = "the commands' tests use all of it")]
+#[expect(dead_code, reason = "the commands' tests use all of it")]
 mod support;
 
 mod cluster;

@@ -27,3 +27,16 @@ fn a_letter_closed_at_one_server_takes_no_form_at_another() {
     }
     assert_eq!(verified(&b), 0);
 }
+
+#[test]
+fn a_server_with_other_keys_is_refused_while_one_runs() {
+    let cluster = Cluster::new("keys");
+    let a = cluster.node("a");
+    let stranger = cluster.run("stranger", &["serve"]);
+    assert_eq!(stranger.status, 1);
+    assert!(stranger.err.contains("runs with other keys"), "{}", stranger.err);
+    // Nobody else runs: the operator may have replaced the keys.
+    a.stop();
+    let c = cluster.node("c");
+    assert_eq!(c.get("/lime-trees").status, 200);
+}

@@ -53,6 +53,11 @@ impl Leases {
         lease.until.is_some_and(|until| Instant::now() < until)
     }
 
+    /// Whether this program does what leases are for: it is a server.
+    pub(super) fn is_wanted(&self) -> bool {
+        self.0.mail.lock().is_wanted || self.0.upkeep.lock().is_wanted
+    }
+
     /// From now on this program holds nothing and wants nothing.
     pub(super) async fn give_back(&self, client: &Client) -> Result<()> {
         for work in [Work::Mail, Work::Upkeep] {
@@ -62,6 +67,7 @@ impl Leases {
         client
             .execute("UPDATE leases SET lease_until = 0 WHERE holder = $1", &[&&node[..]])
             .await?;
+        client.execute("DELETE FROM nodes WHERE node = $1", &[&&node[..]]).await?;
         Ok(())
     }
 

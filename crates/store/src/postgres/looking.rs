@@ -102,12 +102,13 @@ async fn look_at_instance(
 }
 
 /// Its end is a commit of this program, after everything that was read before.
-pub(super) async fn sign_of_life(on: &mut Writing, node: NodeId) -> Result<()> {
+pub(super) async fn sign_of_life(on: &mut Writing, node: NodeId, serves: bool) -> Result<()> {
     let before = on.session.warnings();
     on.execute(
-        "INSERT INTO nodes (node, seen_at) VALUES ($1, (extract(epoch FROM clock_timestamp()) * 1000)::bigint)
-         ON CONFLICT (node) DO UPDATE SET seen_at = excluded.seen_at",
-        &[&&node[..]],
+        "INSERT INTO nodes (node, seen_at, serves)
+         VALUES ($1, (extract(epoch FROM clock_timestamp()) * 1000)::bigint, $2)
+         ON CONFLICT (node) DO UPDATE SET seen_at = excluded.seen_at, serves = excluded.serves",
+        &[&&node[..], &serves],
     )
     .await?;
     // A warning is a standby that did not answer in time.

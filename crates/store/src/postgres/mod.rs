@@ -5,6 +5,7 @@ mod fetch;
 mod flush;
 mod intake;
 mod jobs;
+mod keys;
 mod leases;
 mod log;
 mod looking;
@@ -437,11 +438,16 @@ impl Store for PostgresStore {
     }
 
     async fn begin_run(&self, begin: BeginRun) -> Result<bool> {
+        let session = self.sessions.get().await?;
+        keys::agree(&session.client, self.leases.node(), &begin.keys).await?;
+        let keys = begin.keys;
         let begin_run = move |batch: &mut Batch| {
-            let BeginRun { origin, known, id, at } = &begin;
+            let BeginRun { origin, known, id, at, .. } = &begin;
             instance::begin_run(batch, origin, known, *id, *at)
         };
-        self.writer.run(Scope::Everything, Vec::new(), begin_run).await
+        let is_older = self.writer.run(Scope::Everything, Vec::new(), begin_run).await?;
+        keys::record(&session.client, &keys).await?;
+        Ok(is_older)
     }
 
     async fn release_mail(&self) -> Result<bool> {

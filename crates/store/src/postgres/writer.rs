@@ -210,7 +210,7 @@ impl WriterTask {
         let Self { on, remembered, letters, instance, seen, showing, leases, .. } = self;
         let on = on.as_mut().ok_or(StoreError::Lost)?;
         let news = looking::look(on, remembered, letters, seen, showing).await?;
-        looking::sign_of_life(on, leases.node()).await?;
+        looking::sign_of_life(on, leases.node(), leases.is_wanted()).await?;
         leases.renew(on).await?;
         if news.is_new_book {
             showing.everything_changed();

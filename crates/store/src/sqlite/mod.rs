@@ -411,7 +411,7 @@ impl Store for SqliteStore {
     async fn begin_run(&self, begin: BeginRun) -> Result<bool> {
         self.writer
             .write(move |_, batch| {
-                let BeginRun { origin, known, id, at } = &begin;
+                let BeginRun { origin, known, id, at, .. } = &begin;
                 instance_acts::begin_run(batch, origin, known, *id, *at)
             })
             .await

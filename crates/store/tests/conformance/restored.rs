@@ -85,6 +85,7 @@ async fn begin(fixture: &Folder, story: &Story) -> bool {
         origin: "letters.example/log".to_owned(),
         known: run.known().to_vec(),
         id: run.id(),
+        keys: [0; 32],
         at: story.now(),
     };
     let is_older = story.store.begin_run(begin).await.unwrap();

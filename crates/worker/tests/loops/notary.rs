@@ -98,6 +98,7 @@ async fn begin(office: &Office) {
         origin: ORIGIN.to_owned(),
         known: run.known().to_vec(),
         id: run.id(),
+        keys: [0; 32],
         at: office.now(),
     };
     assert!(!office.store.begin_run(begin).await.unwrap());

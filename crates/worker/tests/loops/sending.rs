@@ -142,6 +142,7 @@ async fn no_mail_goes_out_for_an_older_copy_until_somebody_says_so() {
         origin: "letters.example/log".to_owned(),
         known,
         id: [id; 16],
+        keys: [0; 32],
         at: office.now(),
     };
     office.store.begin_run(begin(Vec::new(), 1)).await.unwrap();
