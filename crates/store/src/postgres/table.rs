@@ -101,3 +101,41 @@ impl<K: Copy + Eq + Hash + Ord, V: Clone> Table<K, V> {
         (kept, gone)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table() -> Table<u8, &'static str> {
+        let mut table = Table::default();
+        table.fetched(vec![1, 2], [(1, "one")]);
+        table
+    }
+
+    #[test]
+    fn what_was_not_fetched_is_wanted_and_what_is_not_there_is_known() {
+        let mut table = table();
+        assert_eq!(table.get(1).unwrap(), Some("one"));
+        assert_eq!(table.get(2).unwrap(), None);
+        assert!(matches!(table.get(3), Err(StoreError::NotFetched)));
+        table.want(1);
+        assert_eq!(table.take_wanted(), [3]);
+        assert!(!table.wants_any());
+    }
+
+    #[test]
+    fn a_call_that_fails_leaves_what_the_calls_before_it_wrote() {
+        let mut table = table();
+        table.begin_call();
+        table.put(1, Some("first"));
+        table.begin_call();
+        table.put(1, None);
+        table.put(2, Some("second"));
+        table.put(1, Some("third"));
+        table.undo_call();
+        assert_eq!((table.get(1).unwrap(), table.get(2).unwrap()), (Some("first"), None));
+        assert_eq!(table.changes(), (vec![(1, &"first")], vec![]));
+        table.forget_writes();
+        assert_eq!(table.get(1).unwrap(), Some("one"));
+    }
+}
