@@ -221,7 +221,9 @@ impl Script for Evening<'_> {
                 None
             }
             Kind::Page if assets != 0 => then(Kind::Asset, due.number * assets),
-            Kind::Asset if (due.number + 1) % assets != 0 => then(Kind::Asset, due.number + 1),
+            Kind::Asset if !(due.number + 1).is_multiple_of(assets) => {
+                then(Kind::Asset, due.number + 1)
+            }
             Kind::Sign if status == 303 => then(Kind::Inbox, due.number),
             Kind::Link if status == 200 => then(Kind::Confirm, due.number),
             Kind::Confirm => connection.header("location").and_then(|path| {
