@@ -149,9 +149,15 @@ impl App {
         }))
     }
 
-    /// Whoever cannot be served soon is told so at once, before anything is done for them.
+    /// Whoever cannot be served soon is told so at once.
     pub(crate) fn place(among: &Semaphore) -> Result<SemaphorePermit<'_>, PageError> {
-        among.try_acquire().map_err(|_| PageError::turned_away("too many at once"))
+        among.try_acquire().map_err(|_| no_place())
+    }
+
+    /// Asked before anything is looked up. The place itself is taken later: a place that is held while others get their turn is
+    /// one that nobody uses.
+    pub(crate) fn look_for_place(among: &Semaphore) -> Result<(), PageError> {
+        if among.available_permits() == 0 { Err(no_place()) } else { Ok(()) }
     }
 
     /// The letter at this address, as of the newest commit.
@@ -215,4 +221,8 @@ impl App {
         let key = SubmissionKey { letter, stream: 0, seq: 0 };
         urls::private_page(self.mint(Purpose::PrivatePage, key, dkey, rid))
     }
+}
+
+fn no_place() -> PageError {
+    PageError::turned_away("too many at once")
 }

@@ -2,7 +2,6 @@
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
-use std::thread;
 
 use super::*;
 use crate::bench::requests::get;

@@ -12,7 +12,7 @@ use crate::bench::log;
 use crate::bench::scenarios::evening::{self, EveningPlan};
 use crate::bench::scenarios::mail::{self, MailPlan};
 use crate::bench::scenarios::overload::{self, OverloadPlan};
-use crate::bench::scenarios::{Plan, confirm, count, list, mixed, page, sign};
+use crate::bench::scenarios::{Plan, confirm, list, mixed, page, sign};
 use crate::output::{Output, print};
 
 pub fn run(command: &BenchCommand) -> Result<()> {
@@ -25,10 +25,10 @@ pub fn run(command: &BenchCommand) -> Result<()> {
             say(arguments.output, confirm::measure(&plan(arguments), &runtime)?)
         }
         BenchCommand::Page(arguments) => {
-            say(arguments.output, page::measure(&plan(arguments), &runtime)?)
+            say(arguments.output, page::letter(&plan(arguments), &runtime)?)
         }
         BenchCommand::Count(arguments) => {
-            say(arguments.output, count::measure(&plan(arguments), &runtime)?)
+            say(arguments.output, page::count(&plan(arguments), &runtime)?)
         }
         BenchCommand::List(arguments) => {
             say(arguments.output, list::measure(&plan(arguments), &runtime)?)

@@ -57,10 +57,9 @@ pub(crate) async fn answer(
         Ok(fields) => fields,
         Err(error) => return error.respond(as_json),
     };
-    let _place = match App::place(&app.confirming) {
-        Ok(place) => place,
-        Err(error) => return error.respond(as_json),
-    };
+    if let Err(error) = App::look_for_place(&app.confirming) {
+        return error.respond(as_json);
+    }
     let waiting = match find(&app, &token).await {
         Ok(Found::Waiting(waiting)) => waiting,
         Ok(Found::Answered(view, signature)) => {
@@ -118,6 +117,7 @@ async fn signed(
     let now = app.clock.now();
     // It was a mail address when the row was appended, and mail reached it.
     let address = EmailAddress::parse(&submission.email).map_err(|_| PageError::Internal)?;
+    let _place = App::place(&app.confirming)?;
     let confirmed = app
         .store
         .confirm_signature(Confirmation {

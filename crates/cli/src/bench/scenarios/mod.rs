@@ -1,7 +1,6 @@
 //! What is measured: each scenario with its own server process, its own load client, and the ceilings of the same run.
 
 pub mod confirm;
-pub mod count;
 pub mod evening;
 pub mod list;
 pub mod mail;

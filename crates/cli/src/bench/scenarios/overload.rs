@@ -3,7 +3,7 @@
 //! It confirms rather than signs: what a commit of signs can hold is more than two cores can bring to it.
 
 use std::fmt::{self, Display, Formatter};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Result, ensure};
 use serde::Serialize;
@@ -39,6 +39,7 @@ pub struct OverloadReport {
     pub connections: usize,
     pub client_lag: Lag,
     pub client_cores: f64,
+    pub server_cores: f64,
     /// After the closed loop, to compare with.
     pub memory_before_mib: f64,
     pub measured: Measured,
@@ -77,10 +78,11 @@ pub fn measure(overload: &OverloadPlan, runtime: &Runtime) -> Result<OverloadRep
     let open = OpenLoad { address, connections, expected: &EXPECTED };
     let mut script =
         Flood { requests, first: closed.requests, offered_rate, time: plan.time(), asked: 0 };
-    let cpu = cpu_of(std::process::id())?;
+    let before = (cpu_of(std::process::id())?, server.cpu()?, Instant::now());
     let result = open.run(&mut script)?;
-    let client_cores =
-        (cpu_of(std::process::id())? - cpu).as_secs_f64() / plan.time().as_secs_f64();
+    let elapsed = before.2.elapsed().as_secs_f64();
+    let client_cores = (cpu_of(std::process::id())? - before.0).as_secs_f64() / elapsed;
+    let server_cores = (server.cpu()? - before.1).as_secs_f64() / elapsed;
     let [served, turned_away, wrong] = &result.kinds[..] else { unreachable!("three kinds") };
     ensure!(wrong.requests == 0, "answers that nobody expects: {:?}", wrong.by_status);
     let measured = finish(server, served.clone())?;
@@ -94,6 +96,7 @@ pub fn measure(overload: &OverloadPlan, runtime: &Runtime) -> Result<OverloadRep
         connections: plan.connections,
         client_lag: result.lag,
         client_cores,
+        server_cores,
         memory_before_mib,
         measured,
     })
@@ -147,6 +150,7 @@ impl Display for OverloadReport {
             table.row("  worst", ms(load.max_ms));
         }
         table.row("connections", self.connections.to_string());
+        table.row("server", format!("{:.2} cores", self.server_cores));
         table.row("client", format!("{:.2} cores", self.client_cores));
         table.row("client late, 99 of 100", ms(self.client_lag.p99_ms));
         table.row("memory before", mib(self.memory_before_mib));

@@ -1,4 +1,5 @@
-//! The letter's page, as a browser without a cache asks for it.
+//! What everybody reads, written once and sent many times: the letter's page, as a browser without a cache asks for it, and its
+//! numbers as data, as everybody asks who watches them.
 
 use std::fmt::{self, Display, Formatter};
 
@@ -12,7 +13,9 @@ use crate::bench::requests::{Numbered, get};
 
 #[derive(Clone, Debug, Serialize)]
 pub struct PageReport {
-    /// Letter pages a second.
+    #[serde(skip)]
+    what: &'static str,
+    /// Pages a second.
     pub rate: f64,
     /// The same server with an empty handler.
     pub ceiling_empty: f64,
@@ -26,22 +29,31 @@ pub struct PageReport {
 impl Display for PageReport {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let mut table = Table::default();
-        table.row("letter pages a second", whole(self.rate));
+        table.row(self.what, whole(self.rate));
         ceiling(&mut table, "empty handler", self.rate, self.ceiling_empty);
         self.measured.rows(&mut table, self.connections, self.stored_before);
         table.fmt(f)
     }
 }
 
-pub fn measure(plan: &Plan, runtime: &Runtime) -> Result<PageReport> {
+pub fn letter(plan: &Plan, runtime: &Runtime) -> Result<PageReport> {
+    measure(plan, runtime, "letter pages a second", &format!("/{SLUG}"))
+}
+
+pub fn count(plan: &Plan, runtime: &Runtime) -> Result<PageReport> {
+    measure(plan, runtime, "counts a second", &format!("/{SLUG}/count.json"))
+}
+
+fn measure(plan: &Plan, runtime: &Runtime, what: &'static str, path: &str) -> Result<PageReport> {
     let folder = plan.fresh()?;
     runtime.block_on(prefill(runtime, &folder)?.confirm(plan.stored))?;
-    let requests = Numbered::new(get(HOST, &format!("/{SLUG}")));
+    let requests = Numbered::new(get(HOST, path));
     let server = server(&folder, &[])?;
     let ceiling_empty = ceiling_empty(plan, &server)?;
     let load = load(plan, &server, &[200], &requests)?;
     let measured = finish(server, load)?;
     Ok(PageReport {
+        what,
         rate: measured.load.rate,
         ceiling_empty,
         p50_ms: measured.load.p50_ms,
