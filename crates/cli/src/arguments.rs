@@ -39,6 +39,11 @@ impl SettingArguments {
         Overrides { config, data, database: self.database.clone(), listen }
     }
 
+    /// As it was given to this command, and not as the configuration has it.
+    pub fn database(&self) -> Option<&str> {
+        self.database.as_deref()
+    }
+
     pub fn data(&self) -> Option<&PathBuf> {
         self.data.as_ref()
     }

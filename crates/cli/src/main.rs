@@ -47,7 +47,7 @@ fn main() -> ExitCode {
     }
     // Starts servers with settings of their own.
     if let Command::Bench(command) = &arguments.command {
-        return finish(commands::bench::run(command), output);
+        return finish(commands::bench::run(command, arguments.settings.database()), output);
     }
     // Looks at other servers: no setting of this one has a say.
     if let Command::Verify(_) | Command::Monitor(_) = &arguments.command {
@@ -126,8 +126,11 @@ fn run(arguments: Arguments, config: Config) -> Result<()> {
             Command::Log(command) => commands::log::run(config, command).await,
             Command::Mail(command) => commands::mail::run(config, command).await,
             Command::Archive(archive) => commands::archive::run(config, &archive).await,
-            Command::Bench(command) => commands::bench::run(&command),
-            Command::Verify(_) | Command::Monitor(_) | Command::Witness(_) | Command::Render => {
+            Command::Bench(_)
+            | Command::Verify(_)
+            | Command::Monitor(_)
+            | Command::Witness(_)
+            | Command::Render => {
                 unreachable!("these ran before the settings were read")
             }
         }

@@ -1,4 +1,4 @@
-//! What each table and each index takes in the database file, by SQLite's own count of pages (the table `dbstat`).
+//! What each table and each index takes, by the database's own count of pages (SQLite: the table `dbstat`).
 
 use std::path::Path;
 
@@ -39,6 +39,19 @@ impl Disk {
             Ok(Part { name, bytes, bytes_per_signature: per_signature(bytes) })
         })?;
         let parts: Vec<Part> = parts.collect::<rusqlite::Result<_>>()?;
+        let all = parts.iter().map(|part| part.bytes).sum();
+        Ok(Self { parts, database_bytes_per_signature: per_signature(all) })
+    }
+
+    pub fn of_postgres(sizes: &[(String, u64)], signatures: u64) -> Result<Self> {
+        let per_signature = |bytes: u64| bytes as f64 / signatures.max(1) as f64;
+        let part = |(name, bytes): &(String, u64)| Part {
+            name: name.clone(),
+            bytes: *bytes,
+            bytes_per_signature: per_signature(*bytes),
+        };
+        let mut parts: Vec<Part> = sizes.iter().filter(|(_, bytes)| 0 < *bytes).map(part).collect();
+        parts.sort_by_key(|part| std::cmp::Reverse(part.bytes));
         let all = parts.iter().map(|part| part.bytes).sum();
         Ok(Self { parts, database_bytes_per_signature: per_signature(all) })
     }

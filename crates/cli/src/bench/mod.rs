@@ -4,6 +4,7 @@ mod asking;
 pub mod client;
 mod connection;
 pub mod disk;
+pub mod ground;
 pub mod log;
 pub mod open_loop;
 mod prefill;

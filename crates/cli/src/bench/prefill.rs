@@ -1,6 +1,5 @@
 //! A data folder with a letter and as many signatures as a measurement wants under it, through the store itself.
 
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -17,9 +16,9 @@ use undersigned_core::slugs::Slug;
 use undersigned_core::tokens::{Purpose, SubmissionKey, Token};
 use undersigned_core::urls;
 use undersigned_log::commitment::Opening;
-use undersigned_store::sqlite::SqliteStore;
 use undersigned_store::{Appended, Confirmation, Confirmed, NewLetter, Opened, Store};
 
+use super::ground::Plot;
 use crate::data_folder::DataFolder;
 use crate::demo;
 use crate::outside::{SystemClock, SystemRandomness};
@@ -32,7 +31,7 @@ const FIRST: u64 = 5_000_000_000;
 const CALLERS: u64 = 512;
 
 pub struct Prefill {
-    store: Arc<SqliteStore>,
+    store: Arc<dyn Store>,
     key: ServerKey,
     letter: LetterId,
     secret: LetterSecret,
@@ -49,10 +48,12 @@ struct Row {
 
 impl Prefill {
     /// `host` is where the letter is said to be: the first part of its log's name.
-    pub async fn begin(folder: &Path, host: &str) -> Result<Self> {
-        let data = DataFolder::create(folder)?;
+    pub async fn begin(plot: &Plot, host: &str) -> Result<Self> {
+        let data = DataFolder::create(&plot.data())?;
         let key = data.link_key(&data.lock()?, &SystemRandomness)?;
-        let store = Arc::new(SqliteStore::open(&data.database(), Default::default()).await?);
+        // A server on the same database has both keys.
+        data.log_key(&data.lock()?, &SystemRandomness)?;
+        let store = plot.open_store().await?;
         Self::open(store, key, host, None).await
     }
 
@@ -62,7 +63,7 @@ impl Prefill {
     }
 
     async fn open(
-        store: Arc<SqliteStore>,
+        store: Arc<dyn Store>,
         key: ServerKey,
         host: &str,
         slug: Option<&str>,
@@ -83,8 +84,8 @@ impl Prefill {
         Ok(Self { store, key, letter, secret, next: Arc::new(AtomicU64::new(FIRST)) })
     }
 
-    pub fn store(&self) -> &SqliteStore {
-        &self.store
+    pub fn store(&self) -> &dyn Store {
+        self.store.as_ref()
     }
 
     pub fn letter(&self) -> LetterId {

@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use serde::Serialize;
 
 use crate::arguments::{BenchArguments, BenchCommand, OutputArguments};
+use crate::bench::ground::Ground;
 use crate::bench::log;
 use crate::bench::scenarios::evening::{self, EveningPlan};
 use crate::bench::scenarios::mail::{self, MailPlan};
@@ -15,34 +16,45 @@ use crate::bench::scenarios::overload::{self, OverloadPlan};
 use crate::bench::scenarios::{Plan, confirm, list, mixed, page, sign};
 use crate::output::{Output, print};
 
-pub fn run(command: &BenchCommand) -> Result<()> {
+/// `server` is where databases may be made for it, in the place of files.
+pub fn run(command: &BenchCommand, server: Option<&str>) -> Result<()> {
+    let ground = |folder: Option<&PathBuf>| Ground {
+        folder: folder.cloned().unwrap_or_else(std::env::temp_dir),
+        server: server.map(str::to_owned),
+    };
     let runtime = tokio::runtime::Runtime::new().context("cannot start the workers")?;
     match command {
-        BenchCommand::Sign(arguments) => {
-            say(arguments.output, sign::measure(&plan(arguments), &runtime)?)
-        }
-        BenchCommand::Confirm(arguments) => {
-            say(arguments.output, confirm::measure(&plan(arguments), &runtime)?)
-        }
-        BenchCommand::Page(arguments) => {
-            say(arguments.output, page::letter(&plan(arguments), &runtime)?)
-        }
-        BenchCommand::Count(arguments) => {
-            say(arguments.output, page::count(&plan(arguments), &runtime)?)
-        }
-        BenchCommand::List(arguments) => {
-            say(arguments.output, list::measure(&plan(arguments), &runtime)?)
-        }
-        BenchCommand::Mixed(arguments) => {
-            say(arguments.output, mixed::measure(&plan(arguments), &runtime)?)
-        }
+        BenchCommand::Sign(arguments) => say(
+            arguments.output,
+            sign::measure(&plan(arguments, ground(arguments.folder.as_ref())), &runtime)?,
+        ),
+        BenchCommand::Confirm(arguments) => say(
+            arguments.output,
+            confirm::measure(&plan(arguments, ground(arguments.folder.as_ref())), &runtime)?,
+        ),
+        BenchCommand::Page(arguments) => say(
+            arguments.output,
+            page::letter(&plan(arguments, ground(arguments.folder.as_ref())), &runtime)?,
+        ),
+        BenchCommand::Count(arguments) => say(
+            arguments.output,
+            page::count(&plan(arguments, ground(arguments.folder.as_ref())), &runtime)?,
+        ),
+        BenchCommand::List(arguments) => say(
+            arguments.output,
+            list::measure(&plan(arguments, ground(arguments.folder.as_ref())), &runtime)?,
+        ),
+        BenchCommand::Mixed(arguments) => say(
+            arguments.output,
+            mixed::measure(&plan(arguments, ground(arguments.folder.as_ref())), &runtime)?,
+        ),
         BenchCommand::Evening(arguments) => {
             let evening = EveningPlan {
                 plan: Plan {
                     stored: arguments.stored,
                     seconds: arguments.seconds,
                     connections: usize::from(arguments.connections),
-                    folder: folder(arguments.folder.as_ref()),
+                    ground: ground(arguments.folder.as_ref()),
                 },
                 times: arguments.times,
                 search: arguments.search,
@@ -57,7 +69,7 @@ pub fn run(command: &BenchCommand) -> Result<()> {
                 per_domain_second: arguments.per_domain_second.clone(),
                 at_once: arguments.at_once,
                 round_trip: Duration::from_millis(arguments.round_trip),
-                folder: folder(arguments.folder.as_ref()),
+                ground: ground(arguments.folder.as_ref()),
             };
             say(arguments.output, mail::measure(&plan, &runtime)?)
         }
@@ -67,7 +79,7 @@ pub fn run(command: &BenchCommand) -> Result<()> {
                     stored: arguments.stored,
                     seconds: arguments.seconds,
                     connections: usize::from(arguments.connections),
-                    folder: folder(arguments.folder.as_ref()),
+                    ground: ground(arguments.folder.as_ref()),
                 },
                 commit_delay_ms: arguments.commit_delay,
                 times: arguments.times,
@@ -80,24 +92,20 @@ pub fn run(command: &BenchCommand) -> Result<()> {
                 seconds: arguments.seconds,
                 rate: arguments.rate,
                 connections: usize::from(arguments.connections),
-                folder: folder(arguments.folder.as_ref()),
+                ground: ground(arguments.folder.as_ref()),
             };
             say(arguments.output, log::measure(&plan, &runtime)?)
         }
     }
 }
 
-fn plan(arguments: &BenchArguments) -> Plan {
+fn plan(arguments: &BenchArguments, ground: Ground) -> Plan {
     Plan {
         stored: arguments.stored,
         seconds: arguments.seconds,
         connections: usize::from(arguments.connections),
-        folder: folder(arguments.folder.as_ref()),
+        ground,
     }
-}
-
-fn folder(named: Option<&PathBuf>) -> PathBuf {
-    named.cloned().unwrap_or_else(std::env::temp_dir)
 }
 
 fn say(output: OutputArguments, report: impl Serialize + Display) -> Result<()> {

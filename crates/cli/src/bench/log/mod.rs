@@ -7,13 +7,12 @@ mod proofs;
 mod receipts;
 mod report;
 
-use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use tokio::runtime::Runtime;
 
-use super::disk::Disk;
+use super::ground::Ground;
 use super::prefill::{ORIGIN, Prefill};
 use super::process::{ServerProcess, ServerSettings, free_address};
 pub use report::LogReport;
@@ -23,7 +22,7 @@ pub struct Plan {
     pub seconds: u64,
     pub rate: u64,
     pub connections: usize,
-    pub folder: PathBuf,
+    pub ground: Ground,
 }
 
 const SLUG: &str = "reading-room";
@@ -33,25 +32,23 @@ pub fn measure(plan: &Plan, runtime: &Runtime) -> Result<LogReport> {
     let append = memory::append();
     let in_memory = proofs::in_memory();
 
-    let folder = tempfile::Builder::new().prefix("undersigned-bench-").tempdir_in(&plan.folder);
-    let folder =
-        folder.with_context(|| format!("cannot make a folder in {}", plan.folder.display()))?;
-    let data = folder.path().join("data");
+    let plot = plan.ground.fresh()?;
     let address = free_address()?;
-    let prefill = runtime.block_on(Prefill::begin(&data, &address.to_string()))?;
+    let prefill = runtime.block_on(Prefill::begin(&plot, &address.to_string()))?;
     let prefill_rate = runtime.block_on(prefill.confirm(plan.stored))?;
     let in_store = runtime.block_on(proofs::in_store(&prefill))?;
-    let disk = Disk::measure(&data.join("undersigned.db"), plan.stored)?;
+    let disk = plot.disk(plan.stored)?;
     let links = runtime.block_on(prefill.links(plan.rate * plan.seconds))?;
     drop(prefill);
 
     let server = ServerProcess::start(&ServerSettings {
         address: Some(address),
-        data,
+        data: plot.data(),
         mail: "memory:".to_owned(),
         hidden_batch: "1s".to_owned(),
-        log: folder.path().join("server.log"),
+        log: plot.path().join("server.log"),
         more: vec![
+            ("UNDERSIGNED_DATABASE".to_owned(), plot.address().to_owned()),
             ("UNDERSIGNED_PUBLIC_URL".to_owned(), ORIGIN.to_owned()),
             // Mail goes out at the pace that one destination domain is given, as it would in life.
             ("UNDERSIGNED_MAIL_PER_DOMAIN_SECOND".to_owned(), "20".to_owned()),

@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use serde::Serialize;
 use undersigned_log::proofs::{Subtree, Subtrees, prove_consistency, prove_inclusion};
 use undersigned_log::tree::{Hash, leaf_hash, node_hash};
-use undersigned_store::{Store, StoreError};
+use undersigned_store::StoreError;
 
 use super::{each, memory};
 use crate::bench::prefill::Prefill;

@@ -37,9 +37,9 @@ impl Display for ConfirmReport {
 }
 
 pub fn measure(plan: &Plan, runtime: &Runtime) -> Result<ConfirmReport> {
-    let folder = plan.fresh()?;
-    let (ceiling_writer, disk, links) = confirmable(plan, runtime, &folder)?;
-    let measured = load_on(plan, &folder, &[], &[303], &links)?;
+    let plot = plan.fresh()?;
+    let (ceiling_writer, disk, links) = confirmable(plan, runtime, &plot)?;
+    let measured = load_on(plan, &plot, &[], &[303], &links)?;
     Ok(ConfirmReport {
         rate: measured.load.rate,
         ceiling_writer,

@@ -47,13 +47,13 @@ impl Display for ListReport {
 }
 
 pub fn measure(plan: &Plan, runtime: &Runtime) -> Result<ListReport> {
-    let folder = plan.fresh()?;
-    runtime.block_on(prefill(runtime, &folder)?.confirm(plan.stored))?;
+    let plot = plan.fresh()?;
+    runtime.block_on(prefill(runtime, &plot)?.confirm(plan.stored))?;
     let pages = plan.stored.div_ceil(PER_PAGE).max(1);
     let requests = requests(pages);
-    let server = server(&folder, &[])?;
+    let server = server(&plot, &[])?;
     let ceiling_empty = ceiling_empty(plan, &server)?;
-    let few = Plan { connections: ALONE, folder: plan.folder.clone(), ..*plan };
+    let few = Plan { connections: ALONE, ground: plan.ground.clone(), ..*plan };
     let alone = load(&few, &server, &[200], &requests)?;
     let load = load(plan, &server, &[200], &requests)?;
     let measured = finish(server, load)?;

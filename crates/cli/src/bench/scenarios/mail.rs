@@ -2,18 +2,16 @@
 //! meanwhile.
 
 use std::fmt::{self, Display, Formatter};
-use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 use hdrhistogram::Histogram;
-use rusqlite::{Connection, OpenFlags};
 use serde::Serialize;
 use tokio::runtime::Runtime;
 
-use super::{HOST, STOP_WITHIN, database, fresh, prefill, server};
+use super::{Ground, HOST, STOP_WITHIN, prefill, server};
 use crate::bench::asking::Asking;
 use crate::bench::process::{ServerProcess, cpu_of};
 use crate::bench::report::{Table, grouped, whole};
@@ -29,7 +27,7 @@ pub struct MailPlan {
     pub at_once: u16,
     /// How long each answer of the mail server takes.
     pub round_trip: Duration,
-    pub folder: PathBuf,
+    pub ground: Ground,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -64,8 +62,8 @@ const WAIT_US_MAX: u64 = 3_600_000_000;
 const QUIET: Duration = Duration::from_secs(15);
 
 pub fn measure(plan: &MailPlan, runtime: &Runtime) -> Result<MailReport> {
-    let folder = fresh(&plan.folder)?;
-    let largest = prefill(runtime, &folder)?;
+    let plot = plan.ground.fresh()?;
+    let largest = prefill(runtime, &plot)?;
     runtime.block_on(async {
         largest.submit_over(plan.waiting, plan.domains).await?;
         for number in 1..plan.letters {
@@ -81,12 +79,13 @@ pub fn measure(plan: &MailPlan, runtime: &Runtime) -> Result<MailReport> {
         ("UNDERSIGNED_MAIL_PER_DOMAIN_SECOND", &plan.per_domain_second),
         ("UNDERSIGNED_MAIL_CONCURRENCY", &plan.at_once.to_string()),
     ];
-    let server = server(&folder, &more)?;
+    let server = server(&plot, &more)?;
     let waiting = plan.waiting + (plan.letters - 1) * (plan.waiting / 10);
     let report = watch(plan, waiting, &server, &sink)?;
     let status = server.stop(STOP_WITHIN)?;
     ensure!(status.success(), "the server stopped with {status}");
-    let stored_as_mailed = stored_as_mailed(&database(&folder))?;
+    let stored_as_mailed =
+        plot.count("SELECT count(*) FROM mailboxes WHERE mailed_at IS NOT NULL")?;
     Ok(MailReport { stored_as_mailed, ..report })
 }
 
@@ -173,13 +172,6 @@ fn waits(answered: &[Instant], sink: &Sink) -> Result<Wait> {
         p99_ms: ms(histogram.value_at_quantile(0.99)),
         max_ms: ms(histogram.max()),
     })
-}
-
-fn stored_as_mailed(database: &Path) -> Result<u64> {
-    let database = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_ONLY)
-        .context("cannot open the database")?;
-    let mailed = "SELECT count(*) FROM mailboxes WHERE mailed_at IS NOT NULL";
-    Ok(database.query_row(mailed, [], |row| row.get::<_, i64>(0))? as u64)
 }
 
 impl Display for MailReport {

@@ -39,9 +39,9 @@ impl Display for MixedReport {
 }
 
 pub fn measure(plan: &Plan, runtime: &Runtime) -> Result<MixedReport> {
-    let folder = plan.fresh()?;
-    let (_, _, links) = confirmable(plan, runtime, &folder)?;
-    let server = server(&folder, &[])?;
+    let plot = plan.fresh()?;
+    let (_, _, links) = confirmable(plan, runtime, &plot)?;
+    let server = server(&plot, &[])?;
     let half = |expected: Expected| Load {
         connections: plan.connections / 2,
         ..plan.load(&server, expected)

@@ -9,15 +9,14 @@ pub mod overload;
 pub mod page;
 pub mod sign;
 
-use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use anyhow::{Context, Result, ensure};
-use tempfile::TempDir;
+use anyhow::{Result, ensure};
 use tokio::runtime::Runtime;
 
 use super::client::Load;
 use super::disk::Disk;
+use super::ground::{Ground, Plot};
 use super::prefill::{ORIGIN, Prefill};
 use super::process::{ServerProcess, ServerSettings};
 use super::report::Measured;
@@ -30,8 +29,7 @@ pub struct Plan {
     pub stored: u64,
     pub seconds: u64,
     pub connections: usize,
-    /// Where the data is put; removed afterwards.
-    pub folder: PathBuf,
+    pub ground: Ground,
 }
 
 const HOST: &str = "bench.example.org";
@@ -45,8 +43,8 @@ impl Plan {
         Duration::from_secs(self.seconds)
     }
 
-    fn fresh(&self) -> Result<TempDir> {
-        fresh(&self.folder)
+    fn fresh(&self) -> Result<Plot> {
+        self.ground.fresh()
     }
 
     fn load(&self, server: &ServerProcess, expected: Expected) -> Load {
@@ -62,13 +60,9 @@ impl Plan {
     }
 }
 
-fn fresh(within: &Path) -> Result<TempDir> {
-    let folder = tempfile::Builder::new().prefix("undersigned-bench-").tempdir_in(within);
-    folder.with_context(|| format!("cannot make a folder in {}", within.display()))
-}
-
-fn server(folder: &TempDir, more: &[(&str, &str)]) -> Result<ServerProcess> {
+fn server(plot: &Plot, more: &[(&str, &str)]) -> Result<ServerProcess> {
     let mut variables = vec![
+        ("UNDERSIGNED_DATABASE".to_owned(), plot.address().to_owned()),
         ("UNDERSIGNED_PUBLIC_URL".to_owned(), ORIGIN.to_owned()),
         // Mail goes out at the pace that one destination domain is given, as it would in life.
         ("UNDERSIGNED_MAIL_PER_DOMAIN_SECOND".to_owned(), "20".to_owned()),
@@ -76,10 +70,10 @@ fn server(folder: &TempDir, more: &[(&str, &str)]) -> Result<ServerProcess> {
     variables.extend(more.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
     ServerProcess::start(&ServerSettings {
         address: None,
-        data: folder.path().join("data"),
+        data: plot.data(),
         mail: "memory:".to_owned(),
         hidden_batch: "1s".to_owned(),
-        log: folder.path().join("server.log"),
+        log: plot.path().join("server.log"),
         more: variables,
     })
 }
@@ -91,36 +85,32 @@ fn sign_requests() -> Numbered {
     Numbered::new(post_form(HOST, &format!("/{SLUG}/signatures"), &body))
 }
 
-fn prefill(runtime: &Runtime, folder: &TempDir) -> Result<Prefill> {
-    runtime.block_on(Prefill::begin(&folder.path().join("data"), "bench.invalid"))
-}
-
-fn database(folder: &TempDir) -> PathBuf {
-    folder.path().join("data/undersigned.db")
+fn prefill(runtime: &Runtime, plot: &Plot) -> Result<Prefill> {
+    runtime.block_on(Prefill::begin(plot, "bench.invalid"))
 }
 
 /// As many links as the fastest server could use up; before that, how many confirmations a second the writer took, and what
 /// they take on the disk.
-fn confirmable(plan: &Plan, runtime: &Runtime, folder: &TempDir) -> Result<(f64, Disk, Prepared)> {
+fn confirmable(plan: &Plan, runtime: &Runtime, plot: &Plot) -> Result<(f64, Disk, Prepared)> {
     const FASTEST: u64 = 25_000;
-    let prefill = prefill(runtime, folder)?;
+    let prefill = prefill(runtime, plot)?;
     let stored = plan.stored.max(1000);
     let ceiling = runtime.block_on(prefill.confirm(stored))?;
-    let disk = Disk::measure(&database(folder), stored)?;
+    let disk = plot.disk(stored)?;
     let links = runtime.block_on(prefill.links(plan.seconds * FASTEST))?;
     let requests = links.iter().map(|path| post_form(HOST, path, "choice=signed")).collect();
     Ok((ceiling, disk, requests))
 }
 
-/// A server on `folder` under this load, and what it took for it.
+/// A server on `plot` under this load, and what it took for it.
 fn load_on(
     plan: &Plan,
-    folder: &TempDir,
+    plot: &Plot,
     more: &[(&str, &str)],
     expected: Expected,
     requests: &impl Requests,
 ) -> Result<Measured> {
-    let server = server(folder, more)?;
+    let server = server(plot, more)?;
     let load = load(plan, &server, expected, requests)?;
     finish(server, load)
 }

@@ -58,8 +58,8 @@ const FASTEST: u64 = 20_000;
 pub fn measure(overload: &OverloadPlan, runtime: &Runtime) -> Result<OverloadReport> {
     const MIB: f64 = 1024.0 * 1024.0;
     let plan = &overload.plan;
-    let folder = plan.fresh()?;
-    let prefill = prefill(runtime, &folder)?;
+    let plot = plan.fresh()?;
+    let prefill = prefill(runtime, &plot)?;
     runtime.block_on(prefill.confirm(plan.stored))?;
     let wanted = plan.seconds * FASTEST * (1 + overload.times.ceil() as u64);
     let links = runtime.block_on(prefill.links(wanted))?;
@@ -67,8 +67,8 @@ pub fn measure(overload: &OverloadPlan, runtime: &Runtime) -> Result<OverloadRep
         links.iter().map(|path| post_form(HOST, path, "choice=signed")).collect();
     drop((prefill, links));
     let delay = overload.commit_delay_ms.to_string();
-    let server = server(&folder, &[("UNDERSIGNED_COMMIT_DELAY_MS", &delay)])?;
-    let closed = Plan { connections: CALLERS, folder: plan.folder.clone(), ..*plan };
+    let server = server(&plot, &[("UNDERSIGNED_COMMIT_DELAY_MS", &delay)])?;
+    let closed = Plan { connections: CALLERS, ground: plan.ground.clone(), ..*plan };
     let closed = load(&closed, &server, &[303], &requests)?;
     ensure!(closed.errors == 0, "{} requests failed before the overload", closed.errors);
     let memory_before_mib = server.memory()?.bytes as f64 / MIB;

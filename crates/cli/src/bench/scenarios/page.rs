@@ -45,10 +45,10 @@ pub fn count(plan: &Plan, runtime: &Runtime) -> Result<PageReport> {
 }
 
 fn measure(plan: &Plan, runtime: &Runtime, what: &'static str, path: &str) -> Result<PageReport> {
-    let folder = plan.fresh()?;
-    runtime.block_on(prefill(runtime, &folder)?.confirm(plan.stored))?;
+    let plot = plan.fresh()?;
+    runtime.block_on(prefill(runtime, &plot)?.confirm(plan.stored))?;
     let requests = Numbered::new(get(HOST, path));
-    let server = server(&folder, &[])?;
+    let server = server(&plot, &[])?;
     let ceiling_empty = ceiling_empty(plan, &server)?;
     let load = load(plan, &server, &[200], &requests)?;
     let measured = finish(server, load)?;

@@ -6,7 +6,7 @@ use anyhow::Result;
 use serde::Serialize;
 use tokio::runtime::Runtime;
 
-use super::{Plan, database, load_on, prefill, sign_requests};
+use super::{Plan, load_on, prefill, sign_requests};
 use crate::bench::disk::Disk;
 use crate::bench::report::{Table, ceiling, grouped, whole};
 use crate::bench::tally::LoadResult;
@@ -62,13 +62,13 @@ const WRITER_SAMPLE: u64 = 200_000;
 
 pub fn measure(plan: &Plan, runtime: &Runtime) -> Result<SignReport> {
     let ceiling_http = {
-        let folder = plan.fresh()?;
-        drop(prefill(runtime, &folder)?);
+        let plot = plan.fresh()?;
+        drop(prefill(runtime, &plot)?);
         let discarding = [("UNDERSIGNED_DISCARD_SUBMISSIONS", "on")];
-        load_on(plan, &folder, &discarding, &[303], &sign_requests())?.load.rate
+        load_on(plan, &plot, &discarding, &[303], &sign_requests())?.load.rate
     };
-    let folder = plan.fresh()?;
-    let writer = prefill(runtime, &folder)?;
+    let plot = plan.fresh()?;
+    let writer = prefill(runtime, &plot)?;
     let ceiling_writer = if plan.stored == 0 {
         let sample = plan.fresh()?;
         runtime.block_on(prefill(runtime, &sample)?.submit(WRITER_SAMPLE))?
@@ -76,7 +76,7 @@ pub fn measure(plan: &Plan, runtime: &Runtime) -> Result<SignReport> {
         runtime.block_on(writer.submit(plan.stored))?
     };
     drop(writer);
-    let measured = load_on(plan, &folder, &[], &[303], &sign_requests())?;
+    let measured = load_on(plan, &plot, &[], &[303], &sign_requests())?;
     let answered = measured.load.requests - measured.load.errors;
     let signatures = plan.stored + answered;
     Ok(SignReport {
@@ -89,7 +89,7 @@ pub fn measure(plan: &Plan, runtime: &Runtime) -> Result<SignReport> {
         stored_before: plan.stored,
         signatures,
         started_in_s: measured.started_in_s,
-        disk: Disk::measure(&database(&folder), signatures)?,
+        disk: plot.disk(signatures)?,
         memory_mib: measured.memory_mib,
         load: measured.load,
     })

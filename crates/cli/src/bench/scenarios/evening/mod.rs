@@ -7,12 +7,11 @@ mod script;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, ensure};
-use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
 use self::report::{Cost, Reading, reading};
 use self::script::{Evening, Kind};
-use super::{Plan, STOP_WITHIN, ceiling_empty, prefill, server};
+use super::{Plan, Plot, STOP_WITHIN, ceiling_empty, prefill, server};
 use crate::bench::open_loop::OpenLoad;
 use crate::bench::process::{ServerProcess, cpu_of};
 use crate::bench::sink::Sink;
@@ -66,13 +65,13 @@ const TRIES: u32 = 3;
 
 pub fn measure(evening: &EveningPlan, runtime: &Runtime) -> Result<EveningReport> {
     let plan = &evening.plan;
-    let folder = plan.fresh()?;
+    let plot = plan.fresh()?;
     let sizes: Vec<Size> = if evening.search {
         (evening.times..=TIMES_MAX).map(|times| Size { times }).collect()
     } else {
         vec![Size { times: evening.times }]
     };
-    let place = Place::open(plan, runtime, &folder, &sizes)?;
+    let place = Place::open(plan, runtime, &plot, &sizes)?;
     let ceiling_empty = ceiling_empty(plan, &place.server)?;
     let mut readings = Vec::new();
     let mut used = (0, 0);
@@ -107,12 +106,12 @@ struct Place {
 }
 
 impl Place {
-    fn open(plan: &Plan, runtime: &Runtime, folder: &TempDir, sizes: &[Size]) -> Result<Self> {
+    fn open(plan: &Plan, runtime: &Runtime, plot: &Plot, sizes: &[Size]) -> Result<Self> {
         /// Steps of a search before something gives, in all likelihood; later ones confirm again, which counts nobody.
         const STEPS: usize = 12;
         let wanted: f64 =
             sizes.iter().take(STEPS).map(|size| size.confirmations_per_second()).sum();
-        let prefill = prefill(runtime, folder)?;
+        let prefill = prefill(runtime, plot)?;
         runtime.block_on(prefill.confirm(plan.stored))?;
         let links =
             runtime.block_on(prefill.links((1.2 * wanted * plan.seconds as f64) as u64 + 100))?;
@@ -120,7 +119,7 @@ impl Place {
         let sink = Sink::start(Duration::ZERO)?;
         let more =
             [("UNDERSIGNED_MAIL", &*sink.setting()), ("UNDERSIGNED_MAIL_PER_DOMAIN_SECOND", "off")];
-        let server = server(folder, &more)?;
+        let server = server(plot, &more)?;
         let place = Self { server, sink, links };
         place.wait_for_mail();
         Ok(place)
