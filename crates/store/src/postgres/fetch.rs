@@ -1,21 +1,40 @@
 //! Fetches the rows that acts asked for, each kind in one statement.
 
+use futures::future::join5;
 use undersigned_core::identity::Dkey;
 use undersigned_core::signatures::LetterId;
+use undersigned_core::tokens::SubmissionKey;
 
 use super::rows::{self, bytes, get, letter, millis, optional_bytes, shelf_number};
-use super::statements::Writing;
-use super::working::{DueKey, PersonKey, Working};
-use crate::acts::rows::OpenedRow;
+use super::session::Session;
+use super::working::{DueKey, PersonKey, SignatureKey, Working};
+use crate::acts::rows::{OpenedRow, PersonRow};
+use crate::acts::standing::{ErasedRow, WaitingRow};
 use crate::error::Result;
+use crate::signatures::Signature;
+use crate::submissions::Submission;
 
-pub(super) async fn fetch(on: &mut Writing, working: &mut Working) -> Result<()> {
-    fetch_people(on, working).await?;
-    fetch_submissions(on, working).await?;
-    fetch_due(on, working).await?;
-    fetch_signatures(on, working).await?;
-    fetch_waiting(on, working).await?;
-    fetch_erased(on, working).await?;
+pub(super) async fn fetch(on: &Session, working: &mut Working) -> Result<()> {
+    fetch_due(on, working).await?; // Says what else will be asked for.
+    let asked_people = working.people.take_wanted();
+    let asked_submissions = working.submissions.take_wanted();
+    let asked_signatures = working.signatures.take_wanted();
+    let asked_waiting = working.waiting.take_wanted();
+    let asked_erased = working.erased.take_wanted();
+    // All on their way before the first is answered.
+    let (people, submissions, signatures, waiting, erased) = join5(
+        people(on, &asked_people),
+        submissions(on, &asked_submissions),
+        signatures(on, &asked_signatures),
+        waiting(on, &asked_waiting),
+        erased(on, &asked_erased),
+    )
+    .await;
+    working.people.fetched(asked_people, people?);
+    working.submissions.fetched(asked_submissions, submissions?);
+    working.signatures.fetched(asked_signatures, signatures?);
+    working.waiting.fetched(asked_waiting, waiting?);
+    working.erased.fetched(asked_erased, erased?);
     fetch_rare(on, working).await
 }
 
@@ -34,12 +53,11 @@ fn person_key(row: &tokio_postgres::Row) -> Result<PersonKey> {
     Ok((letter(row, 0)?, Dkey(bytes(row, 1)?)))
 }
 
-async fn fetch_people(on: &mut Writing, working: &mut Working) -> Result<()> {
-    let asked = working.people.take_wanted();
+async fn people(on: &Session, asked: &[PersonKey]) -> Result<Vec<(PersonKey, PersonRow)>> {
     if asked.is_empty() {
-        return Ok(());
+        return Ok(Vec::new());
     }
-    let People(vb, letters, dkeys) = People::of(&asked);
+    let People(vb, letters, dkeys) = People::of(asked);
     let found = on
         .query(
             "SELECT people.letter_id, people.dkey, shelf, ordinal, tombstone, tombstone_seq
@@ -49,14 +67,15 @@ async fn fetch_people(on: &mut Writing, working: &mut Working) -> Result<()> {
         )
         .await?;
     let found = found.iter().map(|row| Ok((person_key(row)?, rows::person(row, 2)?)));
-    working.people.fetched(asked, found.collect::<Result<Vec<_>>>()?);
-    Ok(())
+    found.collect()
 }
 
-async fn fetch_submissions(on: &mut Writing, working: &mut Working) -> Result<()> {
-    let asked = working.submissions.take_wanted();
+async fn submissions(
+    on: &Session,
+    asked: &[SubmissionKey],
+) -> Result<Vec<(SubmissionKey, Submission)>> {
     if asked.is_empty() {
-        return Ok(());
+        return Ok(Vec::new());
     }
     let letters: Vec<i64> = asked.iter().map(|key| key.letter.0.into()).collect();
     let streams: Vec<i32> = asked.iter().map(|key| key.stream.into()).collect();
@@ -72,14 +91,15 @@ async fn fetch_submissions(on: &mut Writing, working: &mut Working) -> Result<()
         )
         .await?;
     let found = found.iter().map(|row| rows::submission(row).map(|found| (found.key, found)));
-    working.submissions.fetched(asked, found.collect::<Result<Vec<_>>>()?);
-    Ok(())
+    found.collect()
 }
 
-async fn fetch_signatures(on: &mut Writing, working: &mut Working) -> Result<()> {
-    let asked = working.signatures.take_wanted();
+async fn signatures(
+    on: &Session,
+    asked: &[SignatureKey],
+) -> Result<Vec<(SignatureKey, Signature)>> {
     if asked.is_empty() {
-        return Ok(());
+        return Ok(Vec::new());
     }
     let letters: Vec<i64> = asked.iter().map(|(letter, _)| letter.0.into()).collect();
     let shelves: Vec<i16> = asked.iter().map(|(_, id)| shelf_number(id.shelf) as i16).collect();
@@ -96,16 +116,14 @@ async fn fetch_signatures(on: &mut Writing, working: &mut Working) -> Result<()>
         .await?;
     let found =
         found.iter().map(|row| rows::signature(row).map(|found| ((found.letter, found.id), found)));
-    working.signatures.fetched(asked, found.collect::<Result<Vec<_>>>()?);
-    Ok(())
+    found.collect()
 }
 
-async fn fetch_waiting(on: &mut Writing, working: &mut Working) -> Result<()> {
-    let asked = working.waiting.take_wanted();
+async fn waiting(on: &Session, asked: &[PersonKey]) -> Result<Vec<(PersonKey, WaitingRow)>> {
     if asked.is_empty() {
-        return Ok(());
+        return Ok(Vec::new());
     }
-    let People(_, letters, dkeys) = People::of(&asked);
+    let People(_, letters, dkeys) = People::of(asked);
     let found = on
         .query(
             "SELECT waiting.letter_id, waiting.dkey, due_at, rank, ordinal, shown, state, visibility, c, leaf, earlier
@@ -114,16 +132,14 @@ async fn fetch_waiting(on: &mut Writing, working: &mut Working) -> Result<()> {
         )
         .await?;
     let found = found.iter().map(|row| Ok((person_key(row)?, rows::waiting(row)?)));
-    working.waiting.fetched(asked, found.collect::<Result<Vec<_>>>()?);
-    Ok(())
+    found.collect()
 }
 
-async fn fetch_erased(on: &mut Writing, working: &mut Working) -> Result<()> {
-    let asked = working.erased.take_wanted();
+async fn erased(on: &Session, asked: &[PersonKey]) -> Result<Vec<(PersonKey, ErasedRow)>> {
     if asked.is_empty() {
-        return Ok(());
+        return Ok(Vec::new());
     }
-    let People(vb, letters, dkeys) = People::of(&asked);
+    let People(vb, letters, dkeys) = People::of(asked);
     let found = on
         .query(
             "SELECT erased.letter_id, erased.dkey, state, visibility, leaf, earlier, waits
@@ -133,11 +149,10 @@ async fn fetch_erased(on: &mut Writing, working: &mut Working) -> Result<()> {
         )
         .await?;
     let found = found.iter().map(|row| Ok((person_key(row)?, rows::erased(row)?)));
-    working.erased.fetched(asked, found.collect::<Result<Vec<_>>>()?);
-    Ok(())
+    found.collect()
 }
 
-async fn fetch_due(on: &mut Writing, working: &mut Working) -> Result<()> {
+async fn fetch_due(on: &Session, working: &mut Working) -> Result<()> {
     for key in std::mem::take(&mut working.wanted.due) {
         let (LetterId(id), now, limit): DueKey = key;
         let found = on
@@ -153,7 +168,7 @@ async fn fetch_due(on: &mut Writing, working: &mut Working) -> Result<()> {
     Ok(())
 }
 
-async fn fetch_rare(on: &mut Writing, working: &mut Working) -> Result<()> {
+async fn fetch_rare(on: &Session, working: &mut Working) -> Result<()> {
     for slug in std::mem::take(&mut working.wanted.opened) {
         let found = on
             .query(

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use arc_swap::ArcSwap;
-use futures::future::join3;
+use futures::future::{join, join3};
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::{Instant, sleep};
 use undersigned_core::signatures::{LetterId, NewSubmission};
@@ -14,7 +14,7 @@ use undersigned_core::tokens::SubmissionKey;
 
 use super::rows::{get, letter, millis, number, optional_time, visibility_number};
 use super::session::Address;
-use super::statements::Writing;
+use super::session::Session;
 use super::writer::Writer;
 use crate::error::{Result, StoreError};
 use crate::letters::LetterBook;
@@ -60,7 +60,7 @@ struct IntakeTask {
     address: Address,
     book: Arc<ArcSwap<LetterBook>>,
     writer: Writer,
-    on: Option<Writing>,
+    on: Option<Session>,
     /// Numbers up to these were there before: a batch of which nobody knows is looked for behind them.
     last_seen: HashMap<LetterId, u64>,
 }
@@ -120,10 +120,9 @@ impl IntakeTask {
         is_again: bool,
     ) -> Result<Vec<Result<Appended>>> {
         let on = match &mut self.on {
-            Some(on) if !on.session.client.is_closed() => on,
-            on => on.insert(Writing::connect(&self.address).await?),
+            Some(on) if !on.client.is_closed() => on,
+            on => on.insert(self.address.connect().await?),
         };
-        on.begin().await?;
         let outcome = append_in(on, &self.book, &mut self.last_seen, new, is_again).await;
         if outcome.is_err() && on.roll_back().await.is_err() {
             self.on = None;
@@ -139,7 +138,7 @@ struct Held {
 }
 
 async fn append_in(
-    on: &mut Writing,
+    on: &Session,
     book: &ArcSwap<LetterBook>,
     last_seen: &mut HashMap<LetterId, u64>,
     new: &[NewSubmission],
@@ -182,19 +181,19 @@ async fn append_in(
     Ok(appended)
 }
 
-/// Closed, delivered or retracted is what the database says; a letter's own date is what the letter says.
-async fn hold(on: &mut Writing, new: &[NewSubmission]) -> Result<BTreeMap<LetterId, Held>> {
+const HOLD: &str = "SELECT letter_id, last_seq, closed_at, delivered_at, retracted_at
+     FROM submission_counters JOIN letters USING (letter_id)
+     WHERE letter_id = ANY($1) ORDER BY letter_id FOR UPDATE OF submission_counters";
+
+/// Begins the transaction. Closed, delivered or retracted is what the database says; a letter's own date is what the letter says.
+async fn hold(on: &Session, new: &[NewSubmission]) -> Result<BTreeMap<LetterId, Held>> {
     let mut ids: Vec<i64> = new.iter().map(|submission| submission.letter.0.into()).collect();
     ids.sort_unstable();
     ids.dedup();
-    let found = on
-        .query(
-            "SELECT letter_id, last_seq, closed_at, delivered_at, retracted_at
-             FROM submission_counters JOIN letters USING (letter_id)
-             WHERE letter_id = ANY($1) ORDER BY letter_id FOR UPDATE OF submission_counters",
-            &[&ids],
-        )
-        .await?;
+    on.prepare(HOLD).await?; // Before the transaction: then both are on their way at once, in this order.
+    let (begun, found) = join(on.begin(), on.query(HOLD, &[&ids])).await;
+    begun?;
+    let found = found?;
     let mut held = BTreeMap::new();
     for row in &found {
         let ended: [Option<i64>; 3] = [get(row, 2)?, get(row, 3)?, get(row, 4)?];
@@ -211,7 +210,7 @@ async fn hold(on: &mut Writing, new: &[NewSubmission]) -> Result<BTreeMap<Letter
 
 /// Rows of this batch that an earlier attempt appended after all. Their letters' rows are held: none can still come.
 async fn find_before(
-    on: &mut Writing,
+    on: &Session,
     last_seen: &HashMap<LetterId, u64>,
     new: &[NewSubmission],
 ) -> Result<HashMap<[u8; 16], SubmissionKey>> {
@@ -253,7 +252,7 @@ const COUNT: &str = "UPDATE submission_counters SET last_seq = new.last_seq
      WHERE submission_counters.letter_id = new.letter_id";
 
 async fn write(
-    on: &mut Writing,
+    on: &Session,
     held: &BTreeMap<LetterId, Held>,
     rows: &[(&NewSubmission, u64)],
 ) -> Result<()> {
@@ -281,7 +280,7 @@ async fn write(
     let counted: Vec<i64> = held.keys().map(|id| id.0.into()).collect();
     let last: Vec<i64> = held.values().map(|row| row.last_seq as i64).collect();
 
-    let client = &on.session.client;
+    let client = &on.client;
     let given: [&(dyn tokio_postgres::types::ToSql + Sync); 13] = [
         &letters,
         &seqs,
@@ -301,7 +300,7 @@ async fn write(
     let appending = client.execute(&append, &given);
     let given_last: [&(dyn tokio_postgres::types::ToSql + Sync); 2] = [&counted, &last];
     let counting = client.execute(&count, &given_last);
-    let (appended, counted, committed) = join3(appending, counting, on.session.commit()).await;
+    let (appended, counted, committed) = join3(appending, counting, on.commit()).await;
     let outcome = appended.and(counted).map_err(StoreError::from);
     match outcome {
         Ok(_) => committed,

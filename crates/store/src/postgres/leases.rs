@@ -6,10 +6,9 @@ use std::time::Duration;
 
 use parking_lot::Mutex;
 use tokio::time::Instant;
-use tokio_postgres::Client;
 
 use super::rows::get;
-use super::statements::Writing;
+use super::session::Session;
 use crate::error::Result;
 use crate::work::Work;
 
@@ -59,15 +58,13 @@ impl Leases {
     }
 
     /// From now on this program holds nothing and wants nothing.
-    pub(super) async fn give_back(&self, client: &Client) -> Result<()> {
+    pub(super) async fn give_back(&self, on: &Session) -> Result<()> {
         for work in [Work::Mail, Work::Upkeep] {
             *self.lease(work).lock() = Lease::default();
         }
         let node = self.0.node;
-        client
-            .execute("UPDATE leases SET lease_until = 0 WHERE holder = $1", &[&&node[..]])
-            .await?;
-        client.execute("DELETE FROM nodes WHERE node = $1", &[&&node[..]]).await?;
+        on.execute("UPDATE leases SET lease_until = 0 WHERE holder = $1", &[&&node[..]]).await?;
+        on.execute("DELETE FROM nodes WHERE node = $1", &[&&node[..]]).await?;
         Ok(())
     }
 
@@ -78,7 +75,7 @@ impl Leases {
         }
     }
 
-    pub(super) async fn renew(&self, on: &mut Writing) -> Result<()> {
+    pub(super) async fn renew(&self, on: &Session) -> Result<()> {
         for work in [Work::Mail, Work::Upkeep] {
             let asked_at = Instant::now();
             let due = {
@@ -96,7 +93,7 @@ impl Leases {
 }
 
 /// By the clock of the database, which all share.
-async fn ask(on: &mut Writing, work: Work, node: NodeId) -> Result<bool> {
+async fn ask(on: &Session, work: Work, node: NodeId) -> Result<bool> {
     let got = on
         .query(
             "INSERT INTO leases (work, holder, epoch, lease_until)

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use tokio_postgres::GenericClient;
 use undersigned_core::letters::VersionHash;
 use undersigned_core::signatures::{LetterId, SignatureState};
 use undersigned_log::commitment::Record;
@@ -14,6 +13,7 @@ use undersigned_log::tiles::{TilePath, read_tile, write_bundle};
 use undersigned_log::tree::{Edge, Hash, TILE_WIDTH, leaf_hash};
 
 use super::rows::{bytes, get, number, shelf_number, small, state_number, visibility};
+use super::session::Session;
 use crate::acts::state::Log;
 use crate::error::{Result, StoreError};
 use crate::log::{Frozen, PublicOpening};
@@ -22,13 +22,13 @@ use crate::tiles::Tiles;
 
 /// Reads a log back. One that is damaged is empty here, beside the head that it should have.
 pub(super) async fn restore_log(
-    client: &impl GenericClient,
+    on: &Session,
     id: LetterId,
     origin: &str,
     size: u64,
     root: Hash,
 ) -> Result<(Log, Option<Frozen>)> {
-    match restore(client, id, size, &root).await {
+    match restore(on, id, size, &root).await {
         Ok((edge, hour)) => Ok((Log { origin: origin.into(), edge, hour }, None)),
         Err(StoreError::Corrupt { .. }) => {
             tracing::error!(log = %origin, "this log is damaged: put a good database back");
@@ -39,12 +39,12 @@ pub(super) async fn restore_log(
 }
 
 /// The root of the tree as it was at `size`, which it has reached.
-pub(super) async fn root_at(client: &impl GenericClient, log: LetterId, size: u64) -> Result<Hash> {
-    Ok(edge_at(client, log, size).await?.root())
+pub(super) async fn root_at(on: &Session, log: LetterId, size: u64) -> Result<Hash> {
+    Ok(edge_at(on, log, size).await?.root())
 }
 
 /// The edge says which hashes it is made of before it is given them.
-async fn edge_at(client: &impl GenericClient, log: LetterId, size: u64) -> Result<Edge> {
+async fn edge_at(on: &Session, log: LetterId, size: u64) -> Result<Edge> {
     let mut wanted = Vec::new();
     let listed: Result<Edge> = Edge::restore(size, |level, from, to| {
         wanted.push((level, from, to));
@@ -53,7 +53,7 @@ async fn edge_at(client: &impl GenericClient, log: LetterId, size: u64) -> Resul
     listed?;
     let mut read = HashMap::new();
     for (level, from, to) in wanted {
-        read.insert((level, from, to), hashes(client, log, level, from, to).await?);
+        read.insert((level, from, to), hashes(on, log, level, from, to).await?);
     }
     Edge::restore(size, |level, from, to| {
         read.remove(&(level, from, to)).ok_or(StoreError::Corrupt { what: "log" })
@@ -62,17 +62,17 @@ async fn edge_at(client: &impl GenericClient, log: LetterId, size: u64) -> Resul
 
 /// Reads the edge back and holds it against the root that was committed with it.
 async fn restore(
-    client: &impl GenericClient,
+    on: &Session,
     log: LetterId,
     size: u64,
     root: &Hash,
 ) -> Result<(Edge, Option<Hour>)> {
-    let edge = edge_at(client, log, size).await?;
+    let edge = edge_at(on, log, size).await?;
     if edge.root() != *root {
         return Err(StoreError::Corrupt { what: "log" });
     }
     let newest = match size.checked_sub(1) {
-        Some(leaf) => entries(client, log, leaf, size).await?.pop(),
+        Some(leaf) => entries(on, log, leaf, size).await?.pop(),
         None => None,
     };
     let hour = newest.and_then(|line| Entry::parse(line.as_bytes())).map(|entry| entry.hour());
@@ -80,19 +80,13 @@ async fn restore(
 }
 
 /// Those of one tile, by their place on their level: `from <= place < to`.
-async fn hashes(
-    client: &impl GenericClient,
-    log: LetterId,
-    level: u8,
-    from: u64,
-    to: u64,
-) -> Result<Vec<Hash>> {
+async fn hashes(on: &Session, log: LetterId, level: u8, from: u64, to: u64) -> Result<Vec<Hash>> {
     let found: Vec<Hash> = match level {
         0 => {
-            let lines = entries(client, log, from, to).await?;
+            let lines = entries(on, log, from, to).await?;
             lines.iter().map(|line| leaf_hash(line.as_bytes())).collect()
         }
-        _ => client
+        _ => on
             .query(
                 "SELECT root FROM log_tiles
                  WHERE letter_id = $1 AND level = $2 AND $3 <= tile AND tile < $4 ORDER BY tile",
@@ -107,13 +101,8 @@ async fn hashes(
     is_whole.then_some(found).ok_or(StoreError::Corrupt { what: "log" })
 }
 
-async fn entries(
-    client: &impl GenericClient,
-    log: LetterId,
-    from: u64,
-    to: u64,
-) -> Result<Vec<String>> {
-    let found = client
+async fn entries(on: &Session, log: LetterId, from: u64, to: u64) -> Result<Vec<String>> {
+    let found = on
         .query(
             "SELECT entry FROM log_entries WHERE letter_id = $1 AND $2 <= leaf AND leaf < $3 ORDER BY leaf",
             &[&i64::from(log.0), &(from as i64), &(to as i64)],
@@ -122,21 +111,12 @@ async fn entries(
     found.iter().map(|row| get(row, 0)).collect()
 }
 
-pub(super) async fn entry(
-    client: &impl GenericClient,
-    log: LetterId,
-    leaf: u64,
-) -> Result<Option<String>> {
-    Ok(entries(client, log, leaf, leaf + 1).await?.pop())
+pub(super) async fn entry(on: &Session, log: LetterId, leaf: u64) -> Result<Option<String>> {
+    Ok(entries(on, log, leaf, leaf + 1).await?.pop())
 }
 
-async fn full_tile(
-    client: &impl GenericClient,
-    log: LetterId,
-    level: u8,
-    tile: u64,
-) -> Result<Option<Vec<u8>>> {
-    let found = client
+async fn full_tile(on: &Session, log: LetterId, level: u8, tile: u64) -> Result<Option<Vec<u8>>> {
+    let found = on
         .query_opt(
             "SELECT hashes FROM log_tiles WHERE letter_id = $1 AND level = $2 AND tile = $3",
             &[&i64::from(log.0), &i16::from(level), &(tile as i64)],
@@ -146,51 +126,47 @@ async fn full_tile(
 }
 
 /// The bytes of a tile or bundle that the log has in this width.
-pub(super) async fn tile(
-    client: &impl GenericClient,
-    log: LetterId,
-    path: TilePath,
-) -> Result<Vec<u8>> {
+pub(super) async fn tile(on: &Session, log: LetterId, path: TilePath) -> Result<Vec<u8>> {
     let from = path.index * TILE_WIDTH as u64;
     let to = from + u64::from(path.width);
     let Some(level) = path.level else {
-        let entries = entries(client, log, from, to).await?;
+        let entries = entries(on, log, from, to).await?;
         let is_whole = entries.len() as u64 == to - from;
         let bundle = write_bundle(entries.iter().map(String::as_bytes));
         return is_whole.then_some(bundle).ok_or(StoreError::Corrupt { what: "log" });
     };
     if path.is_full()
-        && let Some(hashes) = full_tile(client, log, level, path.index).await?
+        && let Some(hashes) = full_tile(on, log, level, path.index).await?
     {
         return Ok(hashes);
     }
-    Ok(hashes(client, log, level, from, to).await?.concat())
+    Ok(hashes(on, log, level, from, to).await?.concat())
 }
 
 pub(super) async fn inclusion(
-    client: &impl GenericClient,
+    on: &Session,
     tiles: &Tiles,
     log: LetterId,
     size: u64,
     leaf: u64,
 ) -> Result<Vec<Hash>> {
-    prove(client, tiles, log, size, |tree| prove_inclusion(tree, leaf, size)).await
+    prove(on, tiles, log, size, |tree| prove_inclusion(tree, leaf, size)).await
 }
 
 /// With the tree of the first `old` leaves.
 pub(super) async fn consistency(
-    client: &impl GenericClient,
+    on: &Session,
     tiles: &Tiles,
     log: LetterId,
     size: u64,
     old: u64,
 ) -> Result<Vec<Hash>> {
-    prove(client, tiles, log, size, |tree| prove_consistency(tree, old, size)).await
+    prove(on, tiles, log, size, |tree| prove_consistency(tree, old, size)).await
 }
 
 /// Tries with the tiles that are in memory, and reads what was missing, one tile after the other.
-async fn prove<C: GenericClient>(
-    client: &C,
+async fn prove(
+    on: &Session,
     tiles: &Tiles,
     log: LetterId,
     size: u64,
@@ -206,11 +182,11 @@ async fn prove<C: GenericClient>(
             return Err(StoreError::Corrupt { what: "log" });
         };
         let first = tile * TILE_WIDTH as u64;
-        let read = match full_tile(client, log, level, tile).await? {
+        let read = match full_tile(on, log, level, tile).await? {
             Some(bytes) if known == 0 => {
                 read_tile(&bytes).ok_or(StoreError::Corrupt { what: "log" })?
             }
-            _ => hashes(client, log, level, first + known as u64, first + width as u64).await?,
+            _ => hashes(on, log, level, first + known as u64, first + width as u64).await?,
         };
         tiles.get((log, level, tile), width, |_| Ok(read))?;
     }
@@ -252,17 +228,17 @@ impl Subtrees for Known<'_> {
 
 /// What opens the commitments at `from <= leaf < to` of public signatures that count.
 pub(super) async fn openings(
-    client: &impl GenericClient,
+    on: &Session,
     letter: LetterId,
     from: u64,
     to: u64,
 ) -> Result<Vec<PublicOpening>> {
     let id = i64::from(letter.0);
-    let origin =
-        client.query_one("SELECT origin FROM letters WHERE letter_id = $1", &[&id]).await?;
-    let origin: String = get(&origin, 0)?;
-    let versions = versions(client, letter).await?;
-    let found = client
+    let origin = on.query_opt("SELECT origin FROM letters WHERE letter_id = $1", &[&id]).await?;
+    let origin = origin.ok_or(StoreError::NoLetter(letter))?;
+    let origin: &str = get(&origin, 0)?;
+    let versions = versions(on, letter).await?;
+    let found = on
         .query(
             "SELECT log_entries.leaf, salt, bind, signatures.version, visibility, name, title, affiliation, place
              FROM log_entries
@@ -287,7 +263,7 @@ pub(super) async fn openings(
         let corrupt = StoreError::Corrupt { what: "signature" };
         let record = Record {
             affiliation: get(row, 7)?,
-            letter: &origin,
+            letter: origin,
             name: get(row, 5)?,
             place: get(row, 8)?,
             title: get(row, 6)?,
@@ -305,8 +281,8 @@ pub(super) async fn openings(
 }
 
 /// The hashes of a letter's texts, by their numbers.
-async fn versions(client: &impl GenericClient, letter: LetterId) -> Result<HashMap<i32, String>> {
-    let found = client
+async fn versions(on: &Session, letter: LetterId) -> Result<HashMap<i32, String>> {
+    let found = on
         .query("SELECT number, hash FROM versions WHERE letter_id = $1", &[&i64::from(letter.0)])
         .await?;
     found.iter().map(|row| Ok((get(row, 0)?, VersionHash(bytes(row, 1)?).to_string()))).collect()

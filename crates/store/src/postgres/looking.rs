@@ -9,7 +9,7 @@ use undersigned_core::signatures::LetterId;
 use super::leases::NodeId;
 use super::log::root_at;
 use super::rows::{get, letter, number};
-use super::statements::Writing;
+use super::session::Session;
 use super::states::{self, Remembered};
 use crate::acts::instance::Instance;
 use crate::acts::state::{LetterState, Log};
@@ -45,7 +45,7 @@ pub(super) struct News {
 }
 
 pub(super) async fn look(
-    on: &mut Writing,
+    on: &Session,
     remembered: &mut Remembered,
     known: &HashMap<LetterId, LetterState>,
     seen: &mut Seen,
@@ -82,7 +82,7 @@ pub(super) async fn look(
 }
 
 async fn look_at_instance(
-    on: &mut Writing,
+    on: &Session,
     remembered: &mut Remembered,
     seen: &mut Seen,
     showing: &Showing,
@@ -102,8 +102,8 @@ async fn look_at_instance(
 }
 
 /// Its end is a commit of this program, after everything that was read before.
-pub(super) async fn sign_of_life(on: &mut Writing, node: NodeId, serves: bool) -> Result<()> {
-    let before = on.session.warnings();
+pub(super) async fn sign_of_life(on: &Session, node: NodeId, serves: bool) -> Result<()> {
+    let before = on.warnings();
     on.execute(
         "INSERT INTO nodes (node, seen_at, serves)
          VALUES ($1, (extract(epoch FROM clock_timestamp()) * 1000)::bigint, $2)
@@ -112,7 +112,7 @@ pub(super) async fn sign_of_life(on: &mut Writing, node: NodeId, serves: bool) -
     )
     .await?;
     // A warning is a standby that did not answer in time.
-    if on.session.warnings() == before { Ok(()) } else { Err(StoreError::Unknown) }
+    if on.warnings() == before { Ok(()) } else { Err(StoreError::Unknown) }
 }
 
 /// Without asking the database.
@@ -121,7 +121,7 @@ pub(super) fn is_diverged(showing: &Showing, log: &Log) -> bool {
 }
 
 async fn frozen(
-    on: &mut Writing,
+    on: &Session,
     showing: &Showing,
     id: LetterId,
     log: &Log,
@@ -129,7 +129,7 @@ async fn frozen(
     let is_continued = match showing.judge(log) {
         Judged::Continued => true,
         Judged::Diverged => false,
-        Judged::If { size, root } => match root_at(&on.session.client, id, size).await {
+        Judged::If { size, root } => match root_at(on, id, size).await {
             Ok(found) => found == root,
             Err(StoreError::Corrupt { .. }) => false, // What is damaged is not what was shown either.
             Err(error) => return Err(error),

@@ -15,8 +15,7 @@ pub(super) async fn record(
     records: &[MailRecord],
     progress: &[MailProgress],
 ) -> Result<()> {
-    let client = &session.client;
-    client.batch_execute("BEGIN").await?;
+    session.begin().await?;
     let steps: Vec<BoxFuture<Result<()>>> = vec![
         record_mailboxes(session, records).boxed(),
         put_off(session, records).boxed(),
@@ -51,7 +50,6 @@ async fn record_mailboxes(session: &Session, records: &[MailRecord]) -> Result<(
     let walked: Vec<i64> = each().map(|(_, (at, _))| millis(*at)).collect();
     let mailed: Vec<Option<i64>> = each().map(|(_, (_, mailed))| *mailed).collect();
     session
-        .client
         .execute(
             "INSERT INTO mailboxes (vb, mailbox, letter_id, stream, seq, walked_at, mailed_at)
              SELECT * FROM unnest($1::smallint[], $2::bytea[], $3::bigint[], $4::integer[], $5::bigint[], $6::bigint[],
@@ -78,7 +76,6 @@ async fn put_off(session: &Session, records: &[MailRecord]) -> Result<()> {
     let due: Vec<i64> = later.iter().map(|(_, due_at, _)| millis(*due_at)).collect();
     let attempts: Vec<i32> = later.iter().map(|(.., attempts)| *attempts as i32).collect();
     session
-        .client
         .execute(
             "INSERT INTO mail_retries (letter_id, stream, seq, due_at, attempts)
              SELECT * FROM unnest($1::bigint[], $2::integer[], $3::bigint[], $4::bigint[], $5::integer[])
@@ -100,7 +97,6 @@ async fn finish(session: &Session, records: &[MailRecord]) -> Result<()> {
     let streams: Vec<i32> = done.iter().map(|key| key.stream.into()).collect();
     let seqs: Vec<i64> = done.iter().map(|key| key.seq as i64).collect();
     session
-        .client
         .execute(
             "DELETE FROM mail_retries USING unnest($1::bigint[], $2::integer[], $3::bigint[]) AS done (letter_id, stream, seq)
              WHERE mail_retries.letter_id = done.letter_id AND mail_retries.stream = done.stream
@@ -114,7 +110,6 @@ async fn finish(session: &Session, records: &[MailRecord]) -> Result<()> {
 async fn walk(session: &Session, progress: &[MailProgress]) -> Result<()> {
     for step in progress {
         session
-            .client
             .execute(
                 "INSERT INTO mail_progress (letter_id, stream, walked) VALUES ($1, $2, $3)
                  ON CONFLICT (letter_id, stream) DO UPDATE

@@ -1,7 +1,7 @@
 //! Forward-only migrations, applied in order, each in a transaction of its own.
 
 use super::rows::get;
-use super::statements::Writing;
+use super::session::Session;
 use crate::error::{Result, StoreError};
 
 const MIGRATIONS: [&str; 7] = [
@@ -14,7 +14,7 @@ const MIGRATIONS: [&str; 7] = [
     include_str!("../../../../migrations/postgres/0007_instance.sql"),
 ];
 
-pub(super) async fn migrate(on: &mut Writing) -> Result<()> {
+pub(super) async fn migrate(on: &Session) -> Result<()> {
     make_table(on).await?;
     let known = MIGRATIONS.len() as u32;
     loop {
@@ -29,19 +29,19 @@ pub(super) async fn migrate(on: &mut Writing) -> Result<()> {
         let Some(next) = MIGRATIONS.get(applied as usize) else {
             return on.roll_back().await;
         };
-        on.session.client.batch_execute(next).await?;
+        on.client.batch_execute(next).await?;
         on.execute("UPDATE migrations SET applied = applied + 1 WHERE one = 1", &[]).await?;
-        on.session.commit().await?;
+        on.commit().await?;
     }
 }
 
 /// Two programs that make it at once: one of them is refused, and finds it made.
-async fn make_table(on: &Writing) -> Result<()> {
+async fn make_table(on: &Session) -> Result<()> {
     const MAKE: &str = "
         CREATE TABLE IF NOT EXISTS migrations (one smallint PRIMARY KEY CHECK (one = 1), applied integer NOT NULL);
         INSERT INTO migrations (one, applied) VALUES (1, 0) ON CONFLICT (one) DO NOTHING;";
-    if on.session.client.batch_execute(MAKE).await.is_ok() {
+    if on.client.batch_execute(MAKE).await.is_ok() {
         return Ok(());
     }
-    Ok(on.session.client.batch_execute(MAKE).await?)
+    Ok(on.client.batch_execute(MAKE).await?)
 }

@@ -16,7 +16,7 @@ mod reading;
 mod retention;
 mod rows;
 mod session;
-mod statements;
+
 mod states;
 mod table;
 mod working;
@@ -41,9 +41,8 @@ use self::leases::Leases;
 use self::moment::Moment;
 use self::retention::Marks;
 pub use self::session::Address;
-use self::session::Sessions;
 pub(crate) use self::session::is_retryable;
-use self::statements::Writing;
+use self::session::{Session, Sessions};
 use self::working::Want;
 use self::writer::Writer;
 use crate::acts::batch::Batch;
@@ -70,6 +69,8 @@ pub struct PostgresStore {
     intake: Intake,
     sessions: Sessions,
     leases: Leases,
+    /// A connection for recording mails.
+    mail: tokio::sync::Mutex<Option<Session>>,
     marks: tokio::sync::Mutex<Marks>,
     tiles: Tiles,
     /// `None` where erasures are not kept beside the database.
@@ -101,7 +102,7 @@ impl PostgresStore {
     pub async fn open_in(address: Address, surroundings: Surroundings) -> Result<Self> {
         let Surroundings { node, beside, faults } = surroundings;
         let (heads, erasures) = beside.map(|beside| (beside.heads, beside.erasures)).unzip();
-        migrations::migrate(&mut Writing::connect(&address).await?).await?;
+        migrations::migrate(&address.connect().await?).await?;
         let book = Arc::new(ArcSwap::from_pointee(LetterBook::default()));
         let showing = Showing::new(book.clone(), heads, faults);
         let leases = Leases::new(node);
@@ -112,6 +113,7 @@ impl PostgresStore {
             intake: Intake::start(address.clone(), book, writer),
             sessions: Sessions::new(address),
             leases,
+            mail: tokio::sync::Mutex::default(),
             marks: tokio::sync::Mutex::default(),
             tiles: Tiles::default(),
             erasures: erasures.map(|erasures| Arc::new(Mutex::new(erasures))),
@@ -144,7 +146,6 @@ impl PostgresStore {
     async fn letters_due(&self, now: Timestamp) -> Result<Vec<LetterId>> {
         let session = self.sessions.get().await?;
         let found = session
-            .client
             .query(
                 "SELECT DISTINCT letter_id FROM waiting WHERE due_at <= $1",
                 &[&rows::millis(now)],
@@ -178,7 +179,7 @@ impl Store for PostgresStore {
     }
 
     async fn leave(&self) -> Result<()> {
-        self.leases.give_back(&self.sessions.get().await?.client).await
+        self.leases.give_back(self.sessions.get().await?.as_ref()).await
     }
 
     async fn open_letter(&self, new: NewLetter) -> Result<Opened> {
@@ -206,15 +207,15 @@ impl Store for PostgresStore {
     }
 
     async fn submission(&self, key: SubmissionKey) -> Result<Option<Submission>> {
-        reading::submission(&self.sessions.get().await?.client, key).await
+        reading::submission(self.sessions.get().await?.as_ref(), key).await
     }
 
     async fn open_submissions(&self, mailbox: MailboxKey, limit: u32) -> Result<Vec<Submission>> {
-        reading::open_submissions(&self.sessions.get().await?.client, mailbox, limit).await
+        reading::open_submissions(self.sessions.get().await?.as_ref(), mailbox, limit).await
     }
 
     async fn person(&self, letter: LetterId, dkey: Dkey) -> Result<Option<Person>> {
-        reading::person(&self.sessions.get().await?.client, letter, dkey).await
+        reading::person(self.sessions.get().await?.as_ref(), letter, dkey).await
     }
 
     async fn confirm_signature(&self, confirmation: Confirmation) -> Result<Confirmed> {
@@ -247,7 +248,7 @@ impl Store for PostgresStore {
         let session = self.sessions.get().await?;
         let mut erasures = Vec::new();
         for key in &own {
-            let row = reading::submission(&session.client, *key).await?;
+            let row = reading::submission(&session, *key).await?;
             let row = row.filter(|row| row.dkey == dkey && !row.email.is_empty());
             erasures.extend(row.map(|row| {
                 let what = Erased::Submission;
@@ -297,7 +298,7 @@ impl Store for PostgresStore {
         to: u64,
     ) -> Result<Vec<PublicSignature>> {
         let session = self.sessions.get().await?;
-        reading::public(&session.client, letter, from, to, i64::MAX as u64).await
+        reading::public(&session, letter, from, to, i64::MAX as u64).await
     }
 
     async fn signatures(
@@ -308,23 +309,23 @@ impl Store for PostgresStore {
         limit: u32,
     ) -> Result<Vec<Signature>> {
         let session = self.sessions.get().await?;
-        reading::list(&session.client, letter, filter, after, limit).await
+        reading::list(&session, letter, filter, after, limit).await
     }
 
     async fn mail_progress(&self, letter: LetterId) -> Result<Vec<MailProgress>> {
-        reading::mail_progress(&self.sessions.get().await?.client, letter).await
+        reading::mail_progress(self.sessions.get().await?.as_ref(), letter).await
     }
 
     async fn submissions_after(&self, after: SubmissionKey, limit: u32) -> Result<Vec<Submission>> {
-        reading::submissions_after(&self.sessions.get().await?.client, after, limit).await
+        reading::submissions_after(self.sessions.get().await?.as_ref(), after, limit).await
     }
 
     async fn mailbox(&self, mailbox: MailboxKey, since: Timestamp) -> Result<Mailbox> {
-        reading::mailbox(&self.sessions.get().await?.client, mailbox, since).await
+        reading::mailbox(self.sessions.get().await?.as_ref(), mailbox, since).await
     }
 
     async fn mail_retries(&self, due: Timestamp, limit: u32) -> Result<Vec<MailRetry>> {
-        reading::mail_retries(&self.sessions.get().await?.client, due, limit).await
+        reading::mail_retries(self.sessions.get().await?.as_ref(), due, limit).await
     }
 
     async fn record_mail(
@@ -332,13 +333,22 @@ impl Store for PostgresStore {
         records: Vec<MailRecord>,
         progress: Vec<MailProgress>,
     ) -> Result<()> {
-        let again = || async {
-            let session = self.sessions.own().await?;
-            mail_queue::record(&session, &records, &progress).await
-        };
-        match again().await {
-            Err(error) if mail_queue::may_pass(&error) => again().await,
-            outcome => outcome,
+        let mut kept = self.mail.lock().await;
+        let mut tries = 2;
+        loop {
+            tries -= 1;
+            let session = match kept.take().filter(|session| !session.client.is_closed()) {
+                Some(session) => session,
+                None => self.sessions.own().await?,
+            };
+            match mail_queue::record(&session, &records, &progress).await {
+                Ok(()) => {
+                    *kept = Some(session);
+                    return Ok(());
+                }
+                Err(error) if tries == 0 || !mail_queue::may_pass(&error) => return Err(error),
+                Err(_) => {} // Repeating it changes nothing.
+            }
         }
     }
 
@@ -358,7 +368,6 @@ impl Store for PostgresStore {
     async fn log_closes(&self, now: Timestamp) -> Result<()> {
         let session = self.sessions.get().await?;
         let open = session
-            .client
             .query("SELECT letter_id FROM letter_counters WHERE NOT log_closed", &[])
             .await?;
         let book = self.book.load_full();
@@ -375,7 +384,7 @@ impl Store for PostgresStore {
     }
 
     async fn log_tile(&self, letter: LetterId, path: TilePath) -> Result<Vec<u8>> {
-        log::tile(&self.sessions.get().await?.client, letter, path).await
+        log::tile(self.sessions.get().await?.as_ref(), letter, path).await
     }
 
     async fn log_openings(
@@ -384,7 +393,7 @@ impl Store for PostgresStore {
         from: u64,
         to: u64,
     ) -> Result<Vec<PublicOpening>> {
-        log::openings(&self.sessions.get().await?.client, letter, from, to).await
+        log::openings(self.sessions.get().await?.as_ref(), letter, from, to).await
     }
 
     async fn look_at_log(&self, letter: LetterId, look: Look) -> Result<()> {
@@ -398,14 +407,14 @@ impl Store for PostgresStore {
         size: u64,
     ) -> Result<Option<ProvenEntry>> {
         let session = self.sessions.get().await?;
-        let Some(entry) = log::entry(&session.client, letter, leaf).await? else { return Ok(None) };
-        let proof = log::inclusion(&session.client, &self.tiles, letter, size, leaf).await?;
+        let Some(entry) = log::entry(&session, letter, leaf).await? else { return Ok(None) };
+        let proof = log::inclusion(&session, &self.tiles, letter, size, leaf).await?;
         Ok(Some(ProvenEntry { entry, proof }))
     }
 
     async fn prove_growth(&self, letter: LetterId, old: u64, new: u64) -> Result<Vec<Hash>> {
         let session = self.sessions.get().await?;
-        log::consistency(&session.client, &self.tiles, letter, new, old).await
+        log::consistency(&session, &self.tiles, letter, new, old).await
     }
 
     async fn expire_submissions(
@@ -439,14 +448,14 @@ impl Store for PostgresStore {
 
     async fn begin_run(&self, begin: BeginRun) -> Result<bool> {
         let session = self.sessions.get().await?;
-        keys::agree(&session.client, self.leases.node(), &begin.keys).await?;
+        keys::agree(&session, self.leases.node(), &begin.keys).await?;
         let keys = begin.keys;
         let begin_run = move |batch: &mut Batch| {
             let BeginRun { origin, known, id, at, .. } = &begin;
             instance::begin_run(batch, origin, known, *id, *at)
         };
         let is_older = self.writer.run(Scope::Everything, Vec::new(), begin_run).await?;
-        keys::record(&session.client, &keys).await?;
+        keys::record(&session, &keys).await?;
         Ok(is_older)
     }
 

@@ -63,15 +63,15 @@ impl LogMoment for Moment {
     }
 
     fn tile(&mut self, path: TilePath) -> Result<Vec<u8>> {
-        self.runtime.block_on(log::tile(&self.session.client, self.letter, path))
+        self.runtime.block_on(log::tile(&self.session, self.letter, path))
     }
 
     fn openings(&mut self, from: u64, to: u64) -> Result<Vec<PublicOpening>> {
-        self.runtime.block_on(log::openings(&self.session.client, self.letter, from, to))
+        self.runtime.block_on(log::openings(&self.session, self.letter, from, to))
     }
 
     fn names(&mut self, limit: u64) -> Result<Vec<PublicSignature>> {
-        let names = reading::public(&self.session.client, self.letter, 0, i64::MAX as u64, limit);
+        let names = reading::public(&self.session, self.letter, 0, i64::MAX as u64, limit);
         self.runtime.block_on(names)
     }
 }

@@ -1,7 +1,6 @@
 //! Reading people, signatures, submissions, and what mail remembers.
 
 use jiff::Timestamp;
-use tokio_postgres::GenericClient;
 use undersigned_core::identity::{Dkey, MailboxKey};
 use undersigned_core::signatures::{LetterId, SignatureState};
 use undersigned_core::tokens::SubmissionKey;
@@ -10,18 +9,15 @@ use super::rows::{
     self, SIGNATURE_COLUMNS, SIGNATURE_WIDTH, SUBMISSION_COLUMNS, get, millis, number,
     optional_time, shelf_number, state_number, submission_key, time, visibility_number,
 };
+use super::session::Session;
 use crate::error::Result;
 use crate::mail::{MailProgress, MailRetry, Mailbox, MailboxMail};
 use crate::signatures::{ListFilter, Person, PublicSignature, Shelf, Signature, SignatureId};
 use crate::submissions::Submission;
 
 /// In one statement: a person and the signature are of one moment.
-pub(super) async fn person(
-    client: &impl GenericClient,
-    letter: LetterId,
-    dkey: Dkey,
-) -> Result<Option<Person>> {
-    let found = client
+pub(super) async fn person(on: &Session, letter: LetterId, dkey: Dkey) -> Result<Option<Person>> {
+    let found = on
         .query_opt(
             &format!(
                 "SELECT {SIGNATURE_COLUMNS}, people.shelf, people.ordinal, tombstone, tombstone_seq
@@ -40,13 +36,13 @@ pub(super) async fn person(
 }
 
 pub(super) async fn public(
-    client: &impl GenericClient,
+    on: &Session,
     letter: LetterId,
     from: u64,
     to: u64,
     limit: u64,
 ) -> Result<Vec<PublicSignature>> {
-    let found = client
+    let found = on
         .query(
             "SELECT ordinal, name, title, affiliation, place FROM signatures
              WHERE letter_id = $1 AND shelf = $2 AND $3 <= ordinal AND ordinal < $4 AND state = $5 AND name <> ''
@@ -65,7 +61,7 @@ pub(super) async fn public(
 }
 
 pub(super) async fn list(
-    client: &impl GenericClient,
+    on: &Session,
     letter: LetterId,
     filter: ListFilter,
     after: Option<SignatureId>,
@@ -75,7 +71,7 @@ pub(super) async fn list(
         after.map_or((-1, 0), |id| (shelf_number(id.shelf) as i16, id.ordinal as i64));
     let state = filter.state.map(|state| state_number(state) as i16);
     let visibility = filter.visibility.map(|visibility| visibility_number(visibility) as i16);
-    let found = client
+    let found = on
         .query(
             &format!(
                 "SELECT {SIGNATURE_COLUMNS} FROM signatures
@@ -89,11 +85,8 @@ pub(super) async fn list(
     found.iter().map(rows::signature).collect()
 }
 
-pub(super) async fn submission(
-    client: &impl GenericClient,
-    key: SubmissionKey,
-) -> Result<Option<Submission>> {
-    let found = client
+pub(super) async fn submission(on: &Session, key: SubmissionKey) -> Result<Option<Submission>> {
+    let found = on
         .query_opt(
             &format!(
                 "SELECT {SUBMISSION_COLUMNS} FROM submissions
@@ -106,11 +99,11 @@ pub(super) async fn submission(
 }
 
 pub(super) async fn submissions_after(
-    client: &impl GenericClient,
+    on: &Session,
     after: SubmissionKey,
     limit: u32,
 ) -> Result<Vec<Submission>> {
-    let found = client
+    let found = on
         .query(
             &format!(
                 "SELECT {SUBMISSION_COLUMNS} FROM submissions
@@ -128,11 +121,11 @@ pub(super) async fn submissions_after(
 }
 
 pub(super) async fn open_submissions(
-    client: &impl GenericClient,
+    on: &Session,
     mailbox: MailboxKey,
     limit: u32,
 ) -> Result<Vec<Submission>> {
-    let found = client
+    let found = on
         .query(
             &format!(
                 "SELECT {SUBMISSION_COLUMNS}
@@ -148,11 +141,8 @@ pub(super) async fn open_submissions(
     found.iter().map(rows::submission).collect()
 }
 
-pub(super) async fn mail_progress(
-    client: &impl GenericClient,
-    letter: LetterId,
-) -> Result<Vec<MailProgress>> {
-    let found = client
+pub(super) async fn mail_progress(on: &Session, letter: LetterId) -> Result<Vec<MailProgress>> {
+    let found = on
         .query(
             "SELECT stream, walked FROM mail_progress WHERE letter_id = $1 ORDER BY stream",
             &[&i64::from(letter.0)],
@@ -167,11 +157,11 @@ pub(super) async fn mail_progress(
 
 /// What is open, and what was mailed since `since`.
 pub(super) async fn mailbox(
-    client: &impl GenericClient,
+    on: &Session,
     mailbox: MailboxKey,
     since: Timestamp,
 ) -> Result<Mailbox> {
-    let found = client
+    let found = on
         .query(
             "SELECT letter_id, stream, seq, mailed_at FROM mailboxes
              WHERE vb = $1 AND mailbox = $2 AND (mailed_at IS NULL OR $3 <= mailed_at)",
@@ -188,11 +178,11 @@ pub(super) async fn mailbox(
 }
 
 pub(super) async fn mail_retries(
-    client: &impl GenericClient,
+    on: &Session,
     due: Timestamp,
     limit: u32,
 ) -> Result<Vec<MailRetry>> {
-    let found = client
+    let found = on
         .query(
             "SELECT letter_id, stream, seq, due_at, attempts FROM mail_retries
              WHERE due_at <= $1 ORDER BY due_at LIMIT $2",

@@ -17,10 +17,9 @@ pub(super) async fn expire_submissions(
     limit: u32,
 ) -> Result<u32> {
     let id = i64::from(letter.0);
-    let client = &session.client;
-    client.batch_execute("BEGIN").await?;
-    client.query("SELECT 1 FROM letter_counters WHERE letter_id = $1 FOR UPDATE", &[&id]).await?;
-    let expired = client
+    session.begin().await?;
+    session.query("SELECT 1 FROM letter_counters WHERE letter_id = $1 FOR UPDATE", &[&id]).await?;
+    let expired = session
         .execute(
             "DELETE FROM submissions
              WHERE vb = 0 AND letter_id = $1 AND stream = 0 AND submitted_at < $2 AND seq IN (
@@ -28,7 +27,7 @@ pub(super) async fn expire_submissions(
             &[&id, &millis(before), &i64::from(limit)],
         )
         .await?;
-    client
+    session
         .execute(
             "UPDATE letter_counters SET settled = settled + $2 WHERE letter_id = $1",
             &[&id, &(expired as i64)],
@@ -64,7 +63,6 @@ pub(super) async fn sweep_mailboxes(
     let first = MailboxRow { vb: 0, mailbox: vec![0; 16], letter: 0, stream: 0, seq: 0 };
     let from = marks.mailboxes.take().unwrap_or(first);
     let found = session
-        .client
         .query(
             "SELECT vb, mailbox, letter_id, stream, seq FROM mailboxes
              WHERE (vb, mailbox, letter_id, stream, seq) > ($1, $2, $3, $4, $5)
@@ -81,7 +79,6 @@ pub(super) async fn sweep_mailboxes(
         seq: get(last, 4)?,
     };
     let swept = session
-        .client
         .execute(
             "DELETE FROM mailboxes
              WHERE (vb, mailbox, letter_id, stream, seq) > ($1, $2, $3, $4, $5)
@@ -110,9 +107,8 @@ pub(super) async fn erase_addresses(
     limit: u32,
 ) -> Result<u32> {
     let id = i64::from(letter.0);
-    let client = &session.client;
-    client.batch_execute("BEGIN").await?;
-    client.query("SELECT 1 FROM letter_counters WHERE letter_id = $1 FOR UPDATE", &[&id]).await?;
+    session.begin().await?;
+    session.query("SELECT 1 FROM letter_counters WHERE letter_id = $1 FOR UPDATE", &[&id]).await?;
     let mut erased = 0;
     if let Some(mark) = marks.addresses.remove(&letter) {
         erased = erase_after(session, marks, letter, mark, limit).await?;
@@ -123,8 +119,8 @@ pub(super) async fn erase_addresses(
     }
     if erased == 0 {
         marks.addresses.remove(&letter);
-        client.execute("UPDATE letters SET secret = NULL WHERE letter_id = $1", &[&id]).await?;
-        client
+        session.execute("UPDATE letters SET secret = NULL WHERE letter_id = $1", &[&id]).await?;
+        session
             .execute(
                 "UPDATE letter_counters SET revision = revision + 1 WHERE letter_id = $1",
                 &[&id],
@@ -144,7 +140,6 @@ async fn erase_after(
 ) -> Result<u32> {
     let id = i64::from(letter.0);
     let found = session
-        .client
         .query(
             "SELECT shelf, ordinal FROM signatures
              WHERE letter_id = $1 AND (shelf, ordinal) > ($2, $3) AND email IS NOT NULL
@@ -156,7 +151,6 @@ async fn erase_after(
     let last: (i16, i64) = (get(last, 0)?, get(last, 1)?);
     // The nonce goes with the address: whoever had it could try addresses against what binds them.
     let erased = session
-        .client
         .execute(
             "UPDATE signatures SET email = NULL, nonce = $6
              WHERE letter_id = $1 AND (shelf, ordinal) > ($2, $3) AND (shelf, ordinal) <= ($4, $5)

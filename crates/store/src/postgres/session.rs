@@ -1,5 +1,6 @@
 //! Connections, and how each is set up.
 
+use std::collections::HashMap;
 use std::str::FromStr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
@@ -8,7 +9,8 @@ use std::time::Duration;
 use futures::future::poll_fn;
 use parking_lot::Mutex;
 use rustls::{ClientConfig, RootCertStore};
-use tokio_postgres::{AsyncMessage, Client, Config};
+use tokio_postgres::types::ToSql;
+use tokio_postgres::{AsyncMessage, Client, Config, Row, Statement};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use crate::error::{Result, StoreError};
@@ -62,7 +64,7 @@ impl Address {
             }
         });
         client.batch_execute(SETTINGS).await?;
-        Ok(Session { client, warnings })
+        Ok(Session { client, prepared: Mutex::default(), warnings })
     }
 }
 
@@ -81,11 +83,50 @@ const SETTINGS: &str = "
 
 pub(super) struct Session {
     pub client: Client,
+    /// Each prepared once.
+    prepared: Mutex<HashMap<String, Statement>>,
     /// How many warnings the server has sent.
     warnings: Arc<AtomicU64>,
 }
 
+/// What a statement is given.
+pub(super) type Given<'a> = &'a [&'a (dyn ToSql + Sync)];
+
 impl Session {
+    pub(super) async fn prepare(&self, sql: &str) -> Result<Statement> {
+        let prepared = self.prepared.lock().get(sql).cloned();
+        if let Some(statement) = prepared {
+            return Ok(statement);
+        }
+        let statement = self.client.prepare(sql).await?;
+        self.prepared.lock().insert(sql.to_owned(), statement.clone());
+        Ok(statement)
+    }
+
+    pub(super) async fn query(&self, sql: &str, given: Given<'_>) -> Result<Vec<Row>> {
+        let statement = self.prepare(sql).await?;
+        Ok(self.client.query(&statement, given).await?)
+    }
+
+    pub(super) async fn query_opt(&self, sql: &str, given: Given<'_>) -> Result<Option<Row>> {
+        let statement = self.prepare(sql).await?;
+        Ok(self.client.query_opt(&statement, given).await?)
+    }
+
+    pub(super) async fn execute(&self, sql: &str, given: Given<'_>) -> Result<u64> {
+        let statement = self.prepare(sql).await?;
+        Ok(self.client.execute(&statement, given).await?)
+    }
+
+    pub(super) async fn begin(&self) -> Result<()> {
+        Ok(self.client.batch_execute("BEGIN").await?)
+    }
+
+    /// Takes back what was not committed. Where it fails the connection is of no use any more.
+    pub(super) async fn roll_back(&self) -> Result<()> {
+        Ok(self.client.batch_execute("ROLLBACK").await?)
+    }
+
     pub(super) fn warnings(&self) -> u64 {
         self.warnings.load(Ordering::SeqCst)
     }

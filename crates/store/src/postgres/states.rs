@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use futures::future::join;
 use undersigned_core::identity::LetterSecret;
 use undersigned_core::letters::{LetterDefinition, Version, VersionHash};
 use undersigned_core::life::{Letter, Retraction};
@@ -12,7 +13,7 @@ use super::log::restore_log;
 use super::rows::{
     bytes, get, letter, number, optional_bytes, optional_number, optional_time, time,
 };
-use super::statements::Writing;
+use super::session::Session;
 use crate::acts::instance::Instance;
 use crate::acts::state::{Counters, LetterState, Log};
 use crate::error::{Result, StoreError};
@@ -44,25 +45,27 @@ impl Remembered {
     }
 }
 
-pub(super) async fn all_letters(on: &mut Writing) -> Result<Vec<LetterId>> {
+pub(super) async fn all_letters(on: &Session) -> Result<Vec<LetterId>> {
     let found = on.query("SELECT letter_id FROM letter_counters ORDER BY letter_id", &[]).await?;
     found.iter().map(|row| letter(row, 0)).collect()
 }
 
-/// Nobody else changes these letters until the end of the transaction. In one order, so that no two wait for each other.
-pub(super) async fn lock(on: &mut Writing, letters: &[LetterId]) -> Result<()> {
+const LOCK: &str =
+    "SELECT letter_id FROM letter_counters WHERE letter_id = ANY($1) ORDER BY letter_id FOR UPDATE";
+
+/// Begins a transaction in which nobody else changes these letters. They are locked in one order, so that no two programs
+/// wait for each other.
+pub(super) async fn begin_locked(on: &Session, letters: &[LetterId]) -> Result<()> {
     let ids: Vec<i64> = letters.iter().map(|id| id.0.into()).collect();
-    on.query(
-        "SELECT letter_id FROM letter_counters WHERE letter_id = ANY($1) ORDER BY letter_id FOR UPDATE",
-        &[&ids],
-    )
-    .await?;
-    Ok(())
+    on.prepare(LOCK).await?; // Before the transaction: then both are on their way at once, in this order.
+    let (begun, locked) = join(on.begin(), on.query(LOCK, &[&ids])).await;
+    begun?;
+    locked.map(drop)
 }
 
 /// Those of `letters` that are there.
 pub(super) async fn load(
-    on: &mut Writing,
+    on: &Session,
     remembered: &mut Remembered,
     letters: &[LetterId],
 ) -> Result<HashMap<LetterId, LetterState>> {
@@ -87,7 +90,7 @@ pub(super) async fn load(
 }
 
 async fn state(
-    on: &Writing,
+    on: &Session,
     remembered: &mut Remembered,
     row: &tokio_postgres::Row,
 ) -> Result<LetterState> {
@@ -132,7 +135,7 @@ async fn state(
 }
 
 async fn log_of(
-    on: &Writing,
+    on: &Session,
     remembered: &mut Remembered,
     id: LetterId,
     origin: &str,
@@ -145,16 +148,12 @@ async fn log_of(
             return Ok((log.clone(), None));
         }
     }
-    let restored = restore_log(&on.session.client, id, origin, size, root).await?;
+    let restored = restore_log(on, id, origin, size, root).await?;
     remembered.logs.insert(id, restored.clone());
     Ok(restored)
 }
 
-async fn read_texts(
-    on: &mut Writing,
-    remembered: &mut Remembered,
-    letters: &[LetterId],
-) -> Result<()> {
+async fn read_texts(on: &Session, remembered: &mut Remembered, letters: &[LetterId]) -> Result<()> {
     let unknown = letters.iter().filter(|id| !remembered.texts.contains_key(id));
     let unknown: Vec<i64> = unknown.map(|id| id.0.into()).collect();
     if unknown.is_empty() {
@@ -195,7 +194,7 @@ async fn read_texts(
 
 /// `None` before the first server began here.
 pub(super) async fn load_instance(
-    on: &mut Writing,
+    on: &Session,
     remembered: &mut Remembered,
     lock: bool,
 ) -> Result<Option<Instance>> {

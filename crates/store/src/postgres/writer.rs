@@ -8,6 +8,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::time::Duration;
 
+use futures::future::join;
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep};
 use undersigned_core::signatures::LetterId;
@@ -16,7 +17,7 @@ use super::jobs::{Job, Ran, Scope, TypedJob};
 use super::leases::Leases;
 use super::looking::{Seen, is_diverged};
 use super::session::Address;
-use super::statements::Writing;
+use super::session::Session;
 use super::states::{self, Remembered};
 use super::working::{Want, Working};
 use super::{fetch, flush, looking};
@@ -99,7 +100,7 @@ fn full_or_stopped<T>(error: mpsc::error::TrySendError<T>) -> StoreError {
 
 struct WriterTask {
     address: Address,
-    on: Option<Writing>,
+    on: Option<Session>,
     remembered: Remembered,
     letters: HashMap<LetterId, LetterState>,
     instance: Option<Instance>,
@@ -187,8 +188,8 @@ impl WriterTask {
 
     /// Looks before anything else on a connection that is new: it may lead to a database that lost something.
     async fn connect(&mut self) -> Result<()> {
-        if self.on.as_ref().is_none_or(|on| on.session.client.is_closed()) {
-            self.on = Some(Writing::connect(&self.address).await?);
+        if self.on.as_ref().is_none_or(|on| on.client.is_closed()) {
+            self.on = Some(self.address.connect().await?);
             self.remembered.forget_logs();
             self.seen = Seen::default();
             self.look_around().await?;
@@ -229,8 +230,6 @@ impl WriterTask {
 
     async fn attempt(&mut self, jobs: &mut [Box<dyn Job>]) -> Result<()> {
         self.connect().await?;
-        let on = self.on.as_mut().ok_or(StoreError::Lost)?;
-        on.begin().await?;
         let outcome = self.run_and_commit(jobs).await;
         if outcome.is_err()
             && let Some(on) = &self.on
@@ -256,8 +255,13 @@ impl WriterTask {
         let Self { on, remembered, letters: all, instance: seen_instance, showing, .. } = self;
         let on = on.as_mut().ok_or(StoreError::Lost)?;
         let (ids, with_instance) = scope_of(on, jobs).await?;
-        states::lock(on, &ids).await?;
-        let mut before = states::load(on, remembered, &ids).await?;
+        states::begin_locked(on, &ids).await?;
+        let mut working = Working::default();
+        jobs.iter().flat_map(|job| job.wants()).for_each(|want| working.want(*want));
+        let (before, fetched) =
+            join(states::load(on, remembered, &ids), fetch::fetch(on, &mut working)).await;
+        fetched?;
+        let mut before = before?;
         for (id, state) in &mut before {
             // Under the lock the cheap look: the thorough one was made when the connection was.
             let known = all.get(id).and_then(|known| known.frozen);
@@ -271,8 +275,6 @@ impl WriterTask {
                 now.frozen = now.damaged.or(seen.frozen);
             }
         }
-        let mut working = Working::default();
-        jobs.iter().flat_map(|job| job.wants()).for_each(|want| working.want(*want));
         let (committed, letters, instance) =
             run_until_fetched(on, &mut working, jobs, &before, instance, showing.is_behind())
                 .await?;
@@ -314,7 +316,7 @@ struct Committed {
 const ROUNDS_MAX: usize = 64;
 
 async fn run_until_fetched(
-    on: &mut Writing,
+    on: &Session,
     working: &mut Working,
     jobs: &mut [Box<dyn Job>],
     before: &HashMap<LetterId, LetterState>,
@@ -348,7 +350,7 @@ async fn run_until_fetched(
     Err(StoreError::Database("an act asks for rows without end".into()))
 }
 
-async fn scope_of(on: &mut Writing, jobs: &[Box<dyn Job>]) -> Result<(Vec<LetterId>, bool)> {
+async fn scope_of(on: &Session, jobs: &[Box<dyn Job>]) -> Result<(Vec<LetterId>, bool)> {
     let mut letters = BTreeSet::new();
     let mut instance = false;
     for job in jobs {

@@ -1,13 +1,9 @@
-use super::super::statements::Writing;
+use super::super::session::Session;
 use super::super::working::Working;
 use super::{Write, given};
 use crate::error::Result;
 
-pub(super) async fn log(
-    on: &mut Writing,
-    working: &Working,
-    writes: &mut Vec<Write>,
-) -> Result<()> {
+pub(super) async fn log(on: &Session, working: &Working, writes: &mut Vec<Write>) -> Result<()> {
     let log = &working.log;
     if !log.entries.is_empty() {
         let statement = on

@@ -10,7 +10,6 @@ use tokio_postgres::Statement;
 use tokio_postgres::types::ToSql;
 
 use super::session::Session;
-use super::statements::Writing;
 use super::working::Working;
 use crate::error::{Result, StoreError};
 
@@ -37,7 +36,7 @@ macro_rules! given {
 use given;
 
 /// Writes and commits. What failed before the commit is not there; what failed in it may be.
-pub(super) async fn commit(on: &mut Writing, working: &Working) -> Result<()> {
+pub(super) async fn commit(on: &Session, working: &Working) -> Result<()> {
     let mut writes = Vec::new();
     rare::opened(on, &working.rare, &mut writes).await?; // Before their numbers.
     people::people(on, working, &mut writes).await?;
@@ -47,7 +46,7 @@ pub(super) async fn commit(on: &mut Writing, working: &Working) -> Result<()> {
     signatures::signatures(on, working, &mut writes).await?;
     log::log(on, working, &mut writes).await?;
     rare::rare(on, &working.rare, &mut writes).await?;
-    let session = &on.session;
+    let session = on;
     let mut steps: Vec<BoxFuture<Result<()>>> =
         writes.iter().map(|write| write.run(session).boxed()).collect();
     steps.push(session.commit().boxed());

@@ -1,16 +1,12 @@
 use super::super::rows::{
     millis, shelf_number, shown_number, state_number, tombstone_number, visibility_number,
 };
-use super::super::statements::Writing;
+use super::super::session::Session;
 use super::super::working::Working;
 use super::{Write, given};
 use crate::error::Result;
 
-pub(super) async fn people(
-    on: &mut Writing,
-    working: &Working,
-    writes: &mut Vec<Write>,
-) -> Result<()> {
+pub(super) async fn people(on: &Session, working: &Working, writes: &mut Vec<Write>) -> Result<()> {
     let (kept, _) = working.people.changes();
     if kept.is_empty() {
         return Ok(());
@@ -44,7 +40,7 @@ pub(super) async fn people(
 }
 
 pub(super) async fn submissions(
-    on: &mut Writing,
+    on: &Session,
     working: &Working,
     writes: &mut Vec<Write>,
 ) -> Result<()> {
@@ -82,7 +78,7 @@ pub(super) async fn submissions(
 }
 
 pub(super) async fn waiting(
-    on: &mut Writing,
+    on: &Session,
     working: &Working,
     writes: &mut Vec<Write>,
 ) -> Result<()> {
@@ -132,11 +128,7 @@ pub(super) async fn waiting(
     Ok(())
 }
 
-pub(super) async fn erased(
-    on: &mut Writing,
-    working: &Working,
-    writes: &mut Vec<Write>,
-) -> Result<()> {
+pub(super) async fn erased(on: &Session, working: &Working, writes: &mut Vec<Write>) -> Result<()> {
     let (kept, gone) = working.erased.changes();
     if !gone.is_empty() {
         let statement = on

@@ -3,17 +3,13 @@
 use undersigned_log::tree::empty_root;
 
 use super::super::rows::{definition, millis};
-use super::super::statements::Writing;
+use super::super::session::Session;
 use super::super::working::RareRows;
 use super::{Write, given};
 use crate::error::Result;
 
 /// Letters that are opened here, with their texts and numbers.
-pub(super) async fn opened(
-    on: &mut Writing,
-    rare: &RareRows,
-    writes: &mut Vec<Write>,
-) -> Result<()> {
+pub(super) async fn opened(on: &Session, rare: &RareRows, writes: &mut Vec<Write>) -> Result<()> {
     for (id, new) in &rare.opened {
         let (id, at) = (i64::from(id.0), millis(new.opened_at));
         let statement = on
@@ -61,7 +57,7 @@ pub(super) async fn opened(
     Ok(())
 }
 
-pub(super) async fn rare(on: &mut Writing, rare: &RareRows, writes: &mut Vec<Write>) -> Result<()> {
+pub(super) async fn rare(on: &Session, rare: &RareRows, writes: &mut Vec<Write>) -> Result<()> {
     for letter in rare.letters.values() {
         let statement = on
             .prepare(

@@ -1,14 +1,14 @@
 use tokio_postgres::types::ToSql;
 
 use super::super::rows::{millis, shelf_number, state_number, visibility_number};
-use super::super::statements::Writing;
+use super::super::session::Session;
 use super::super::working::Working;
 use super::{Write, given};
 use crate::error::Result;
 use crate::signatures::Signature;
 
 pub(super) async fn signatures(
-    on: &mut Writing,
+    on: &Session,
     working: &Working,
     writes: &mut Vec<Write>,
 ) -> Result<()> {
