@@ -4,8 +4,10 @@
 //! No database type appears in a signature here. The conformance suite (`tests/conformance/`) defines the trait.
 
 mod acts;
+mod applied;
 pub mod beside;
 mod columns;
+pub mod copy;
 mod error;
 pub mod faults;
 mod instance;

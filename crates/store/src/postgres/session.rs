@@ -46,7 +46,7 @@ impl Address {
         Ok(Self { config, tls: MakeRustlsConnect::new(tls) })
     }
 
-    pub(super) async fn connect(&self) -> Result<Session> {
+    pub(crate) async fn connect(&self) -> Result<Session> {
         let (client, mut connection) = self.config.connect(self.tls.clone()).await?;
         let warnings = Arc::new(AtomicU64::new(0));
         let seen = warnings.clone();
@@ -79,7 +79,7 @@ const SETTINGS: &str = "
     SET client_min_messages = 'warning';
 ";
 
-pub(super) struct Session {
+pub(crate) struct Session {
     pub client: Client,
     /// How many warnings the server has sent.
     warnings: Arc<AtomicU64>,
@@ -91,7 +91,7 @@ impl Session {
     }
 
     /// An error, and even a warning, leaves open whether it is there: a standby that did not answer in time is a warning.
-    pub(super) async fn commit(&self) -> Result<()> {
+    pub(crate) async fn commit(&self) -> Result<()> {
         let before = self.warnings();
         let committed = self.client.batch_execute("COMMIT").await;
         match committed {
