@@ -9,6 +9,7 @@ pub mod beside;
 mod columns;
 pub mod copy;
 mod error;
+pub mod examining;
 pub mod faults;
 mod instance;
 mod letters;

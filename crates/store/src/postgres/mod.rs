@@ -39,6 +39,7 @@ pub(crate) use self::copying::{CopyState, begin_copy, end_copy, readable};
 use self::intake::Intake;
 use self::jobs::Scope;
 use self::leases::Leases;
+pub(crate) use self::migrations::{found as found_migrations, known as known_migrations};
 use self::moment::Moment;
 use self::retention::Marks;
 pub use self::session::Address;

@@ -47,6 +47,13 @@ impl Address {
     }
 
     pub(crate) async fn connect(&self) -> Result<Session> {
+        let session = self.connect_as_it_is().await?;
+        session.client.batch_execute(SETTINGS).await?;
+        Ok(session)
+    }
+
+    /// With the settings that the server has for this role.
+    pub(crate) async fn connect_as_it_is(&self) -> Result<Session, tokio_postgres::Error> {
         let (client, mut connection) = self.config.connect(self.tls.clone()).await?;
         let warnings = Arc::new(AtomicU64::new(0));
         let seen = warnings.clone();
@@ -61,7 +68,6 @@ impl Address {
                 }
             }
         });
-        client.batch_execute(SETTINGS).await?;
         Ok(Session { client, warnings })
     }
 }

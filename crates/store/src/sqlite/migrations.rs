@@ -61,7 +61,18 @@ pub(crate) fn end_copy(connection: &Connection) -> Result<()> {
     Ok(connection.pragma_update(None, "user_version", MIGRATIONS.len() as u32)?)
 }
 
-fn found(connection: &Connection) -> Result<u32> {
+pub(crate) fn known() -> u32 {
+    MIGRATIONS.len() as u32
+}
+
+/// In memory, with nothing in it.
+pub(crate) fn made_by_migrations() -> Result<Connection> {
+    let mut connection = Connection::open_in_memory()?;
+    migrate(&mut connection)?;
+    Ok(connection)
+}
+
+pub(crate) fn found(connection: &Connection) -> Result<u32> {
     Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }
 
