@@ -14,9 +14,9 @@ pub use self::sqlite::examine as examine_sqlite;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
-    /// What was acknowledged may be lost, or the program cannot work here.
+    /// What was acknowledged may be lost or wrong, or the program refuses to work here.
     Unsafe,
-    /// Not unsafe yet.
+    /// In the way, and nothing that was acknowledged is lost by it.
     Warning,
     /// Worth knowing, and often as it should be.
     Note,

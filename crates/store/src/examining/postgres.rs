@@ -25,8 +25,10 @@ pub enum Unreachable {
         "no server answers at the address, or none as the address wants it (sslmode, target_session_attrs)"
     )]
     NoAnswer,
+    #[error("this role may not read the tables: look with the one that the program uses")]
+    NotAllowed,
     #[error("the server refused a question")]
-    Store(#[from] StoreError),
+    Store(#[source] StoreError),
 }
 
 impl Unreachable {
@@ -40,9 +42,12 @@ impl Unreachable {
     }
 }
 
-impl From<tokio_postgres::Error> for Unreachable {
-    fn from(error: tokio_postgres::Error) -> Self {
-        Self::Store(error.into())
+impl From<StoreError> for Unreachable {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Database(what) if what.starts_with("42501") => Self::NotAllowed,
+            error => Self::Store(error),
+        }
     }
 }
 
