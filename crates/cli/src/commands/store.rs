@@ -47,14 +47,14 @@ struct Side {
 impl Side {
     fn from(arguments: &CopyArguments, config: &Config) -> Result<Self> {
         match address(&arguments.from, config)? {
-            Some(address) => Ok(Self { place: Place::Postgres(address), folder: None }),
+            Some(address) => Ok(Self { place: Place::Postgres(Box::new(address)), folder: None }),
             None => Self::in_folder(DataFolder::existing(Path::new(&arguments.from))?),
         }
     }
 
     fn to(arguments: &CopyArguments, config: &Config, from: &Self) -> Result<Self> {
         if let Some(address) = address(&arguments.to, config)? {
-            return Ok(Self { place: Place::Postgres(address), folder: None });
+            return Ok(Self { place: Place::Postgres(Box::new(address)), folder: None });
         }
         let folder = DataFolder::create(Path::new(&arguments.to))?;
         if let Some((from, _)) = &from.folder

@@ -35,7 +35,7 @@ const UNDER_WAY: usize = 3;
 pub enum Place {
     /// The file.
     Sqlite(PathBuf),
-    Postgres(Address),
+    Postgres(Box<Address>),
 }
 
 #[derive(Debug, Error)]
@@ -203,7 +203,7 @@ impl Place {
 
 enum Target {
     Sqlite(into_sqlite::Target),
-    Postgres(into_postgres::Target),
+    Postgres(Box<into_postgres::Target>),
 }
 
 impl Target {
@@ -213,7 +213,7 @@ impl Target {
                 Self::Sqlite(block_in_place(|| into_sqlite::Target::begin(path))?)
             }
             Place::Postgres(address) => {
-                Self::Postgres(into_postgres::Target::begin(address).await?)
+                Self::Postgres(Box::new(into_postgres::Target::begin(address).await?))
             }
         })
     }
