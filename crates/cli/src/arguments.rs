@@ -73,6 +73,11 @@ pub enum Command {
     /// Outgoing mail, where it waits for a word
     #[command(subcommand)]
     Mail(MailCommand),
+    /// Where everything stands: move it to another database
+    #[command(subcommand)]
+    Store(StoreCommand),
+    /// Say what is unsafe about the database, and change nothing. Status 0: all is well, 1: something is unsafe, 2: could not look
+    Doctor(OutputArguments),
     /// Watch other people's logs: cosign what only grows, and refuse the rest
     #[command(subcommand)]
     Witness(WitnessCommand),
@@ -176,6 +181,25 @@ pub enum MailCommand {
         #[command(flatten)]
         output: OutputArguments,
     },
+}
+
+#[derive(Subcommand)]
+pub enum StoreCommand {
+    /// Copy an instance from SQLite to PostgreSQL or back, with every server stopped, and compare both sides. Interrupted, it
+    /// begins anew; no server starts on half a copy
+    Copy(CopyArguments),
+}
+
+#[derive(Args)]
+pub struct CopyArguments {
+    /// A data folder, postgres://USER@HOST/NAME, or `configured` for the database of the configuration
+    #[arg(long, value_name = "ADDRESS")]
+    pub from: String,
+    /// The same; empty, or not there yet
+    #[arg(long, value_name = "ADDRESS")]
+    pub to: String,
+    #[command(flatten)]
+    pub output: OutputArguments,
 }
 
 #[derive(Subcommand)]

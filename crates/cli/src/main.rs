@@ -6,8 +6,9 @@ use anyhow::{Context, Result};
 use clap::Parser;
 
 use arguments::{
-    ArchiveArguments, Arguments, Command, LetterCommand, LogCommand, MailCommand, MonitorArguments,
-    RestartArguments, SignatureCommand, VerifyArguments, WitnessCommand,
+    ArchiveArguments, Arguments, Command, CopyArguments, LetterCommand, LogCommand, MailCommand,
+    MonitorArguments, RestartArguments, SignatureCommand, StoreCommand, VerifyArguments,
+    WitnessCommand,
 };
 use config::Config;
 use output::Output;
@@ -64,6 +65,10 @@ fn main() -> ExitCode {
         );
     }
     match settings(&arguments) {
+        Ok(config) if matches!(arguments.command, Command::Doctor(_)) => match runtime() {
+            Ok(runtime) => runtime.block_on(commands::doctor::run(&config, output)),
+            Err(error) => finish(Err(error), output),
+        },
         Ok(config) => finish(run(arguments, config), output),
         Err(error) => {
             output.refuse(&error);
@@ -126,12 +131,14 @@ fn run(arguments: Arguments, config: Config) -> Result<()> {
             Command::Log(command) => commands::log::run(config, command).await,
             Command::Mail(command) => commands::mail::run(config, command).await,
             Command::Archive(archive) => commands::archive::run(config, &archive).await,
+            Command::Store(command) => commands::store::run(config, command).await,
             Command::Bench(_)
             | Command::Verify(_)
             | Command::Monitor(_)
+            | Command::Doctor(_)
             | Command::Witness(_)
             | Command::Render => {
-                unreachable!("these ran before the settings were read")
+                unreachable!("these ran before")
             }
         }
     })
@@ -158,6 +165,8 @@ fn output_of(command: &Command) -> Output {
         | Command::Monitor(MonitorArguments { output, .. })
         | Command::Archive(ArchiveArguments { output, .. })
         | Command::Mail(MailCommand::Release { output })
+        | Command::Store(StoreCommand::Copy(CopyArguments { output, .. }))
+        | Command::Doctor(output)
         | Command::Witness(WitnessCommand::Key { output, .. })
         | Command::Log(
             LogCommand::Key { output, .. } | LogCommand::Restart(RestartArguments { output, .. }),

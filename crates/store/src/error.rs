@@ -26,6 +26,15 @@ pub enum StoreError {
         "the database is of a newer program: it has migration {found}, this program knows {known}"
     )]
     TooNew { found: u32, known: u32 },
+    #[error(
+        "the database is of an older program: it has migration {found}, this program knows {known}. Any command of this \
+         program that uses it brings it up to date"
+    )]
+    TooOld { found: u32, known: u32 },
+    #[error(
+        "the database is a copy that was not completed: run `undersigned store copy` into it once more, to its end"
+    )]
+    Unfinished,
     #[error("database: {0}")]
     Database(String),
     #[error("the stored {what} cannot be read")]

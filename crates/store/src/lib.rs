@@ -4,9 +4,12 @@
 //! No database type appears in a signature here. The conformance suite (`tests/conformance/`) defines the trait.
 
 mod acts;
+mod applied;
 pub mod beside;
 mod columns;
+pub mod copy;
 mod error;
+pub mod examining;
 pub mod faults;
 mod instance;
 mod letters;

@@ -2,8 +2,11 @@
 
 mod archiving;
 mod configuration;
+mod copying;
+mod database;
 mod delivering;
 mod demonstration;
+mod doctoring;
 mod hostile;
 mod measuring;
 mod moderating;

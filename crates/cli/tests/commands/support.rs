@@ -120,6 +120,19 @@ impl Place {
         self.start_at(address, self.command(&["serve"]).envs(variables))
     }
 
+    /// Where an earlier one was, on another folder or database.
+    pub fn serve_moved(&self, address: &str, data: &Path, database: &str) -> Server {
+        let mail = format!("directory:{}", self.path("mail").display());
+        let mut command = self.command(&["serve"]);
+        command
+            .envs([("UNDERSIGNED_MAIL", mail.as_str()), ("UNDERSIGNED_HIDDEN_BATCH", "1s")])
+            .envs([
+                ("UNDERSIGNED_DATA", data.to_str().unwrap()),
+                ("UNDERSIGNED_DATABASE", database),
+            ]);
+        self.start_at(address, &mut command)
+    }
+
     pub fn demo(&self) -> Server {
         self.start(&mut self.command(&["demo", "--data", "data"]))
     }

@@ -2,7 +2,8 @@
 
 use super::rows::get;
 use super::session::Session;
-use crate::error::{Result, StoreError};
+use crate::applied;
+use crate::error::Result;
 
 const MIGRATIONS: [&str; 7] = [
     include_str!("../../../../migrations/postgres/0001_letters.sql"),
@@ -17,14 +18,16 @@ const MIGRATIONS: [&str; 7] = [
 pub(super) async fn migrate(on: &Session) -> Result<()> {
     make_table(on).await?;
     let known = MIGRATIONS.len() as u32;
+    // Whoever copies into it holds the row: it is not waited for.
+    applied::refuse_others(found(on).await?.unwrap_or(0), known)?;
     loop {
         on.begin().await?;
         // Two programs that start at once apply each migration once: the row is held until the commit.
         let row = on.query("SELECT applied FROM migrations WHERE one = 1 FOR UPDATE", &[]).await?;
         let applied = row.first().map(|row| get::<i32>(row, 0)).transpose()?.unwrap_or(0) as u32;
-        if known < applied {
+        if let Err(error) = applied::refuse_others(applied, known) {
             on.roll_back().await?;
-            return Err(StoreError::TooNew { found: applied, known });
+            return Err(error);
         }
         let Some(next) = MIGRATIONS.get(applied as usize) else {
             return on.roll_back().await;
@@ -44,4 +47,24 @@ async fn make_table(on: &Session) -> Result<()> {
         return Ok(());
     }
     Ok(on.client.batch_execute(MAKE).await?)
+}
+
+/// `None` where this program was never here.
+pub(crate) async fn found(session: &Session) -> Result<Option<u32>> {
+    let there =
+        session.client.query_one("SELECT to_regclass('migrations') IS NOT NULL", &[]).await?;
+    if !get::<bool>(&there, 0)? {
+        return Ok(None);
+    }
+    let row = session.client.query_opt("SELECT applied FROM migrations WHERE one = 1", &[]).await?;
+    Ok(Some(row.map(|row| get::<i32>(&row, 0)).transpose()?.unwrap_or(0) as u32))
+}
+
+pub(crate) fn known() -> u32 {
+    MIGRATIONS.len() as u32
+}
+
+/// All of them, for a database that has none.
+pub(super) fn all() -> String {
+    MIGRATIONS.concat()
 }

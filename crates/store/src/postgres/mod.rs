@@ -1,6 +1,7 @@
 //! `Store` on PostgreSQL, which many programs may share: batches as sets, rows of letters held for the length of a transaction,
 //! nothing remembered that another program could have changed without being looked at.
 
+mod copying;
 mod fetch;
 mod flush;
 mod intake;
@@ -35,14 +36,16 @@ use undersigned_core::tokens::SubmissionKey;
 use undersigned_log::tiles::TilePath;
 use undersigned_log::tree::Hash;
 
+pub(crate) use self::copying::{CopyState, begin_copy, end_copy, readable};
 use self::intake::Intake;
 use self::jobs::Scope;
 use self::leases::Leases;
+pub(crate) use self::migrations::{found as found_migrations, known as known_migrations};
 use self::moment::Moment;
 use self::retention::Marks;
 pub use self::session::Address;
-pub(crate) use self::session::is_retryable;
-use self::session::{Session, Sessions};
+use self::session::Sessions;
+pub(crate) use self::session::{Session, is_retryable};
 use self::working::Want;
 use self::writer::Writer;
 use crate::acts::batch::Batch;

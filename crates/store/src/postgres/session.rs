@@ -48,7 +48,14 @@ impl Address {
         Ok(Self { config, tls: MakeRustlsConnect::new(tls) })
     }
 
-    pub(super) async fn connect(&self) -> Result<Session> {
+    pub(crate) async fn connect(&self) -> Result<Session> {
+        let session = self.connect_as_it_is().await?;
+        session.client.batch_execute(SETTINGS).await?;
+        Ok(session)
+    }
+
+    /// With the settings that the server has for this role.
+    pub(crate) async fn connect_as_it_is(&self) -> Result<Session, tokio_postgres::Error> {
         let (client, mut connection) = self.config.connect(self.tls.clone()).await?;
         let warnings = Arc::new(AtomicU64::new(0));
         let seen = warnings.clone();
@@ -63,7 +70,6 @@ impl Address {
                 }
             }
         });
-        client.batch_execute(SETTINGS).await?;
         Ok(Session { client, prepared: Mutex::default(), warnings })
     }
 }
@@ -81,7 +87,7 @@ const SETTINGS: &str = "
     SET client_min_messages = 'warning';
 ";
 
-pub(super) struct Session {
+pub(crate) struct Session {
     pub client: Client,
     /// Each prepared once.
     prepared: Mutex<HashMap<String, Statement>>,
@@ -132,7 +138,7 @@ impl Session {
     }
 
     /// An error, and even a warning, leaves open whether it is there: a standby that did not answer in time is a warning.
-    pub(super) async fn commit(&self) -> Result<()> {
+    pub(crate) async fn commit(&self) -> Result<()> {
         let before = self.warnings();
         let committed = self.client.batch_execute("COMMIT").await;
         match committed {

@@ -15,7 +15,7 @@ pub enum Synchronous {
     Off,
 }
 
-pub(super) fn open_writing(path: &Path, synchronous: Synchronous) -> Result<Connection> {
+pub(crate) fn open_writing(path: &Path, synchronous: Synchronous) -> Result<Connection> {
     let connection = Connection::open(path)?;
     connection.busy_timeout(Duration::from_secs(10))?; // Commands write in slices: nobody holds the lock for long.
     connection.pragma_update(None, "journal_mode", "WAL")?;
@@ -38,7 +38,7 @@ pub(super) fn open_writing(path: &Path, synchronous: Synchronous) -> Result<Conn
     Ok(connection)
 }
 
-pub(super) fn open_reading(path: &Path) -> Result<Connection> {
+pub(crate) fn open_reading(path: &Path) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(Duration::from_secs(10))?;

@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
+use crate::applied::{self, UNFINISHED};
 use crate::error::{Result, StoreError};
 
 const MIGRATIONS: [&str; 8] = [
@@ -18,15 +19,13 @@ const MIGRATIONS: [&str; 8] = [
 /// The migration after this one gives every letter a log, which begins with its opening: none can be given one later.
 const BEFORE_THE_LOG: u32 = 5;
 
-pub(super) fn migrate(connection: &mut Connection) -> Result<()> {
+pub(crate) fn migrate(connection: &mut Connection) -> Result<()> {
     let known = MIGRATIONS.len() as u32;
     loop {
         // The number is read under the write lock: two programs that start at once apply each migration once.
         let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let applied: u32 = tx.pragma_query_value(None, "user_version", |row| row.get(0))?;
-        if known < applied {
-            return Err(StoreError::TooNew { found: applied, known });
-        }
+        applied::refuse_others(applied, known)?;
         let Some(next) = MIGRATIONS.get(applied as usize) else {
             return Ok(());
         };
@@ -37,6 +36,44 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<()> {
         tx.pragma_update(None, "user_version", applied + 1)?;
         tx.commit()?;
     }
+}
+
+/// `is_copy`: it is a copy under way that is looked at.
+pub(crate) fn readable(connection: &Connection, is_copy: bool) -> Result<()> {
+    applied::readable(found(connection)?, MIGRATIONS.len() as u32, is_copy)
+}
+
+pub(crate) fn is_unfinished(connection: &Connection) -> Result<bool> {
+    Ok(UNFINISHED <= found(connection)?)
+}
+
+/// From here on no program starts on this database. A new one gets its tables in the same step: it is never empty and whole.
+pub(crate) fn begin_copy(connection: &mut Connection, is_new: bool) -> Result<()> {
+    let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    if is_new {
+        MIGRATIONS.iter().try_for_each(|next| tx.execute_batch(next))?;
+    }
+    tx.pragma_update(None, "user_version", UNFINISHED + MIGRATIONS.len() as u32)?;
+    Ok(tx.commit()?)
+}
+
+pub(crate) fn end_copy(connection: &Connection) -> Result<()> {
+    Ok(connection.pragma_update(None, "user_version", MIGRATIONS.len() as u32)?)
+}
+
+pub(crate) fn known() -> u32 {
+    MIGRATIONS.len() as u32
+}
+
+/// In memory, with nothing in it.
+pub(crate) fn made_by_migrations() -> Result<Connection> {
+    let mut connection = Connection::open_in_memory()?;
+    migrate(&mut connection)?;
+    Ok(connection)
+}
+
+pub(crate) fn found(connection: &Connection) -> Result<u32> {
+    Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }
 
 fn has_letters(connection: &Connection) -> Result<bool> {

@@ -37,6 +37,11 @@ use undersigned_log::tree::Hash;
 
 use self::checkpoints::Checkpoints;
 pub use self::connection::Synchronous;
+pub(crate) use self::connection::{open_reading, open_writing};
+pub(crate) use self::migrations::{
+    begin_copy, end_copy, found as found_migrations, is_unfinished, known as known_migrations,
+    made_by_migrations, migrate, readable,
+};
 use self::readers::Readers;
 use self::retention::Marks;
 use self::writer::Writer;
