@@ -8,9 +8,9 @@ use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process};
 
-use crate::cluster::Cluster;
 use crate::patroni::Patroni;
-use crate::processes;
+use crate::shared::processes;
+use crate::shared::throwaway::Cluster;
 
 /// Set for the copy of this program that is to be killed.
 const VICTIM: &str = "UNDERSIGNED_TEST_VICTIM";

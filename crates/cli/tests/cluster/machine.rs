@@ -9,10 +9,10 @@ use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process};
 
-use crate::account;
-use crate::held::Held;
 use crate::network::Network;
-use crate::processes;
+use crate::shared::account;
+use crate::shared::held::Held;
+use crate::shared::processes;
 
 /// Starts nothing before its cable is in, ends with its pipe, and in between waits for children that nobody else does:
 /// a killed postmaster that stays in the list of processes looks alive to Patroni.

@@ -5,28 +5,19 @@
 #[allow(dead_code, reason = "the commands' tests use all of it")]
 mod support;
 
-mod account;
+#[path = "../shared/mod.rs"]
+#[allow(dead_code, reason = "tests of several servers share it, and none uses all")]
+mod shared;
+
 mod answers;
-mod cluster;
-mod crowd;
-mod frontend;
-mod held;
-mod http;
 mod machine;
-mod mailroom;
 mod network;
 mod patroni;
-mod processes;
-mod proxy;
 mod record;
-mod servers;
 mod settings;
-mod told;
-mod watch;
 mod writers;
 
 mod ambiguous;
-mod doubtful;
 mod ending;
 mod one_server;
 mod serving;

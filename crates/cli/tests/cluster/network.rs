@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use rustix::process::Pid;
 
-use crate::held::Held;
+use crate::shared::held::Held;
 
 /// The test's ends are called this and a number; so many clusters fit beside each other.
 const CABLE: &str = "undersig";
@@ -43,7 +43,7 @@ pub struct Network {
 
 /// Why links cannot be cut here.
 pub fn is_missing() -> Option<&'static str> {
-    if !crate::account::is_root() {
+    if !crate::shared::account::is_root() {
         return Some("only root can lay cables between network namespaces");
     }
     let tried =

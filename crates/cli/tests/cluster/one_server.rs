@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 use postgres::error::SqlState;
 use postgres::{Client, NoTls};
 
-use crate::cluster::Cluster;
 use crate::record::Record;
+use crate::shared::throwaway::Cluster;
 use crate::writers::{Connection, Outcome, Writers, create_table, stored};
 
 #[test]
@@ -41,7 +41,7 @@ fn several_servers_run_beside_each_other_and_leave_nothing() {
     drop(servers);
     for folder in folders {
         assert!(!folder.exists(), "{}", folder.display());
-        assert_eq!(crate::processes::all_in(&folder), []);
+        assert_eq!(crate::shared::processes::all_in(&folder), []);
     }
 }
 

@@ -9,11 +9,11 @@ use std::time::{Duration, Instant};
 
 use postgres::{Client, NoTls};
 
-use crate::account;
 use crate::answers::{Role, ask, has_decided};
 use crate::machine::Machine;
 use crate::network::{self, Network};
 use crate::settings::{DATABASE_PORT, ETCD_PORT, LOOP_SECONDS, PASSWORD, PATRONI_PORT, Settings};
+use crate::shared::account;
 
 const FOLDER: &str = "undersigned-patroni-";
 const OWNER: &str = "undersigned";

@@ -4,12 +4,12 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::crowd::{Clerk, Crowd};
-use crate::mailroom::Mailroom;
 use crate::patroni::Patroni;
-use crate::servers::Servers;
-use crate::told::{Stored, Verdict};
-use crate::watch::{self, Shown, Watch};
+use crate::shared::crowd::{Clerk, Crowd};
+use crate::shared::mailroom::Mailroom;
+use crate::shared::servers::Servers;
+use crate::shared::told::{Stored, Verdict};
+use crate::shared::watch::{self, Shown, Watch};
 
 const SERVERS: usize = 3;
 const PEOPLE_AT_ONCE: usize = 6;
@@ -25,7 +25,7 @@ struct World {
     servers: Servers,
     patroni: Patroni,
     clerk: Arc<Clerk>,
-    pauses: Vec<(&'static str, [Duration; 2])>,
+    pauses: Vec<(&'static str, [Duration; 3])>,
 }
 
 type Fault = fn(&mut World);
@@ -90,10 +90,10 @@ fn what_people_were_told_outlives_any_one_machine_and_any_server() {
         world.patroni.wait_until_whole(RECOVERS_WITHIN);
         let pauses = world.pauses.last_mut().unwrap();
         pauses.0 = name;
+        let [forms, mails, signatures] = pauses.1;
         eprintln!(
-            "{name}: no form {:.1?}, no signature {:.1?}; whole after {:.1?}",
-            pauses.1[0],
-            pauses.1[1],
+            "{name}: no form taken for {forms:.1?}, no mail for {mails:.1?}, nobody counted for {signatures:.1?}; \
+             whole after {:.1?}",
             started.elapsed()
         );
     }
@@ -148,7 +148,7 @@ impl World {
     }
 
     fn judge(&mut self, shown: &Shown) {
-        let verdict = self.settled();
+        let verdict = self.verdict();
         eprintln!(
             "{} forms taken, {} signatures confirmed, {} people had to ask again",
             verdict.forms, verdict.confirmed, verdict.asked_again
@@ -179,18 +179,6 @@ impl World {
         });
         assert_eq!(self.verdict().lost.len(), 1);
         self.clerk.told.forget(invented);
-    }
-
-    /// The verdict, once every submission has its mail: somebody's second form may still be on its way.
-    fn settled(&self) -> Verdict {
-        let started = Instant::now();
-        loop {
-            let verdict = self.verdict();
-            if verdict.too_many.is_empty() || RECOVERS_WITHIN < started.elapsed() {
-                return verdict;
-            }
-            thread::sleep(Duration::from_millis(100));
-        }
     }
 
     /// The whole can find fault: the same machines, where a commit waits for no standby. What is lost then is found, and

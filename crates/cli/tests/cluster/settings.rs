@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::account;
+use crate::shared::account;
 
 pub const DATABASE_PORT: u16 = 5432;
 pub const PATRONI_PORT: u16 = 8008;

@@ -41,7 +41,7 @@ impl Intake {
 
     pub(super) fn start(address: Address, book: Arc<ArcSwap<LetterBook>>, writer: Writer) -> Self {
         let (queue, waiting) = mpsc::channel(Self::WAITING_MAX);
-        let task = IntakeTask { address, book, writer, on: None, last_seen: HashMap::new() };
+        let task = IntakeTask { address, book, writer, on: None };
         tokio::spawn(task.run(waiting));
         Self { queue }
     }
@@ -61,9 +61,11 @@ struct IntakeTask {
     book: Arc<ArcSwap<LetterBook>>,
     writer: Writer,
     on: Option<Writing>,
-    /// Numbers up to these were there before: a batch of which nobody knows is looked for behind them.
-    last_seen: HashMap<LetterId, u64>,
 }
+
+/// Numbers up to these were there before the first attempt at a batch that may have appended anything: whatever an attempt
+/// of which nobody knows appended is looked for behind them. A letter that is not here was never appended to.
+type Before = BTreeMap<LetterId, u64>;
 
 impl IntakeTask {
     async fn run(mut self, mut waiting: mpsc::Receiver<Waiting>) {
@@ -90,14 +92,13 @@ impl IntakeTask {
 
     async fn append_until_known(&mut self, new: &[NewSubmission]) -> Result<Vec<Result<Appended>>> {
         let deadline = Instant::now() + Intake::PATIENCE;
-        let mut is_again = false;
+        let mut before = Before::new();
         let mut pause = Duration::from_millis(5);
         loop {
-            let error = match self.append(new, is_again).await {
+            let error = match self.append(new, &mut before).await {
                 Ok(appended) => return Ok(appended),
                 Err(error) => error,
             };
-            is_again = true;
             if !matches!(error, StoreError::Conflict) {
                 self.on = None;
             }
@@ -117,14 +118,14 @@ impl IntakeTask {
     async fn append(
         &mut self,
         new: &[NewSubmission],
-        is_again: bool,
+        before: &mut Before,
     ) -> Result<Vec<Result<Appended>>> {
         let on = match &mut self.on {
             Some(on) if !on.session.client.is_closed() => on,
             on => on.insert(Writing::connect(&self.address).await?),
         };
         on.begin().await?;
-        let outcome = append_in(on, &self.book, &mut self.last_seen, new, is_again).await;
+        let outcome = append_in(on, &self.book, before, new).await;
         if outcome.is_err() && on.roll_back().await.is_err() {
             self.on = None;
         }
@@ -141,21 +142,21 @@ struct Held {
 async fn append_in(
     on: &mut Writing,
     book: &ArcSwap<LetterBook>,
-    last_seen: &mut HashMap<LetterId, u64>,
+    before: &mut Before,
     new: &[NewSubmission],
-    is_again: bool,
 ) -> Result<Vec<Result<Appended>>> {
     let mut held = hold(on, new).await?;
     let mut appended: Vec<Result<Appended>> = Vec::with_capacity(new.len());
-    let before = if is_again { find_before(on, last_seen, new).await? } else { HashMap::new() };
+    let there = find_before(on, before, new).await?;
     for (letter, row) in &held {
-        last_seen.insert(*letter, row.last_seq);
+        // What the first attempt saw stays: a second one whose answer is lost too has appended nothing new behind it.
+        before.entry(*letter).or_insert(row.last_seq);
     }
     let book = book.load();
     let mut rows = Vec::with_capacity(new.len());
     for submission in new {
         let id = submission.letter;
-        if let Some(key) = before.get(&submission.rid.0) {
+        if let Some(key) = there.get(&submission.rid.0) {
             appended.push(Ok(Appended::At(*key)));
             continue;
         }
@@ -212,32 +213,31 @@ async fn hold(on: &mut Writing, new: &[NewSubmission]) -> Result<BTreeMap<Letter
 /// Rows of this batch that an earlier attempt appended after all. Their letters' rows are held: none can still come.
 async fn find_before(
     on: &mut Writing,
-    last_seen: &HashMap<LetterId, u64>,
+    before: &Before,
     new: &[NewSubmission],
 ) -> Result<HashMap<[u8; 16], SubmissionKey>> {
+    let mut there = HashMap::new();
+    if before.is_empty() {
+        return Ok(there);
+    }
     let rids: Vec<Vec<u8>> = new.iter().map(|submission| submission.rid.0.to_vec()).collect();
-    let mut letters: Vec<LetterId> = new.iter().map(|submission| submission.letter).collect();
-    letters.sort_unstable();
-    letters.dedup();
-    let mut before = HashMap::new();
-    for id in letters {
-        let from = last_seen.get(&id).copied().unwrap_or(0) as i64;
+    for (id, from) in before {
         let found = on
             .query(
                 "SELECT seq, rid FROM submissions
                  WHERE vb = 0 AND letter_id = $1 AND stream = 0 AND $2 < seq AND rid = ANY($3)",
-                &[&i64::from(id.0), &from, &rids],
+                &[&i64::from(id.0), &(*from as i64), &rids],
             )
             .await?;
         for row in &found {
             let seq = number(row, 0)?;
-            before.insert(
+            there.insert(
                 super::rows::bytes(row, 1)?,
-                SubmissionKey { letter: id, stream: STREAM, seq },
+                SubmissionKey { letter: *id, stream: STREAM, seq },
             );
         }
     }
-    Ok(before)
+    Ok(there)
 }
 
 const APPEND: &str =

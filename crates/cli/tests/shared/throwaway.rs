@@ -13,9 +13,9 @@ use postgres::error::SqlState;
 use postgres::{Client, NoTls};
 use rustix::process::{Pid, Signal, kill_process};
 
-use crate::account;
-use crate::held::Held;
-use crate::processes;
+use crate::shared::account;
+use crate::shared::held::Held;
+use crate::shared::processes;
 
 /// The DSN of a server that is already there, so that tests in many processes can share one.
 const GIVEN: &str = "UNDERSIGNED_TEST_POSTGRES";

@@ -1,15 +1,18 @@
 //! People who sign at one server and confirm at another, and press the button again until they are answered.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use crate::http;
-use crate::mailroom::Mailroom;
-use crate::told::{Told, address_of};
+use crate::shared::http;
+use crate::shared::mailroom::Mailroom;
+use crate::shared::told::{Told, address_of};
 
-const BETWEEN_PEOPLE: Duration = Duration::from_millis(20);
+/// Half of the people look into their mail only after this: longer than mail ever waits for a lease.
+const LEISURE: Duration = Duration::from_secs(15);
+const BETWEEN_PEOPLE: Duration = Duration::from_millis(60);
 const BETWEEN_TRIES: Duration = Duration::from_millis(200);
 /// Whoever hears nothing for so long gives up, and the test with them.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -40,24 +43,32 @@ impl Clerk {
 
     /// One person from the form to the private page; each step at another server.
     pub fn one_person(&self, first: usize) {
+        if let Some(person) = self.sign(first) {
+            self.confirm(person, first + 1);
+        }
+    }
+
+    fn sign(&self, at: usize) -> Option<u64> {
         let person = self.told.next();
         let address = address_of(person);
         let name = format!("Person {}", in_letters(person));
         let visibility = if person % 3 == 0 { "organizers" } else { "public" };
         let form = [("name", &*name), ("email", &address), ("visibility", visibility)];
-        let is_taken = self.until_answered(first, "/lime-trees/signatures", &form, |answer| {
+        let is_taken = self.until_answered(at, "/lime-trees/signatures", &form, |answer| {
             self.told.of(person, |story| match answer {
                 None => story.forms += 1,
                 Some(_) => story.form_taken = Some(Instant::now()),
             });
         });
-        if !is_taken {
-            return;
-        }
-        let Some(link) = self.mailroom.link_for(&address, PATIENCE) else { return };
-        let choice = [("choice", "signed")];
+        is_taken.then_some(person)
+    }
+
+    /// Twice: the second time is the same answer again, wherever it is asked.
+    fn confirm(&self, person: u64, at: usize) {
+        let Some(link) = self.mailroom.link_for(&address_of(person), PATIENCE) else { return };
+        self.told.of(person, |story| story.mailed = Some(Instant::now()));
         let confirm = |at: usize| {
-            self.until_answered(at, &link, &choice, |answer| {
+            self.until_answered(at, &link, &[("choice", "signed")], |answer| {
                 self.told.of(person, |story| match answer {
                     None => story.confirmations += 1,
                     Some(page) => {
@@ -67,8 +78,24 @@ impl Clerk {
                 });
             })
         };
-        // The second time is the same answer again, wherever it is asked.
-        let _ = confirm(first + 1) && confirm(first + 2);
+        let _ = confirm(at) && confirm(at + 1);
+    }
+
+    /// Signs without end, and confirms what was signed a while ago: does not notice when mail is late.
+    fn many_at_leisure(&self, first: usize, stop: &AtomicBool) {
+        let mut signed = VecDeque::new();
+        let mut at = first;
+        while !stop.load(Ordering::Relaxed) {
+            signed.extend(self.sign(at).map(|person| (person, Instant::now())));
+            let ripe = signed.front().filter(|(_, since)| LEISURE < since.elapsed());
+            if let Some((person, _)) = ripe.copied() {
+                signed.pop_front();
+                self.confirm(person, at + 1);
+            }
+            at += 1;
+            thread::sleep(BETWEEN_PEOPLE);
+        }
+        signed.into_iter().for_each(|(person, _)| self.confirm(person, at));
     }
 
     /// `write` is called before every try, and with the page that a yes leads to.
@@ -101,6 +128,9 @@ impl Crowd {
         let start = |number| {
             let (clerk, stop) = (Arc::clone(clerk), Arc::clone(&stop));
             thread::spawn(move || {
+                if number % 2 == 0 {
+                    return clerk.many_at_leisure(number, &stop);
+                }
                 let mut first = number;
                 while !stop.load(Ordering::Relaxed) {
                     clerk.one_person(first);

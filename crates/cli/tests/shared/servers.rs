@@ -10,8 +10,8 @@ use std::time::{Duration, Instant};
 use postgres::{Client, NoTls};
 use rustix::process::{Pid, Signal, kill_process};
 
-use crate::held::Held;
-use crate::http;
+use crate::shared::held::Held;
+use crate::shared::http;
 use crate::support::{LETTER, Place};
 
 const START_AT_MOST: Duration = Duration::from_secs(90);

@@ -11,7 +11,7 @@ use undersigned_log::checkpoint::Checkpoint;
 use undersigned_log::notes::NoteVerifier;
 use undersigned_log::tree::{Edge, Hash, leaf_hash};
 
-use crate::http;
+use crate::shared::http;
 
 const LOOK_EVERY: Duration = Duration::from_millis(20);
 

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use crate::frontend::{Commits, Message};
+use crate::shared::frontend::{Commits, Message};
 
 const CONNECT_AT_MOST: Duration = Duration::from_secs(5);
 
