@@ -1,4 +1,4 @@
-//! How every machine is set up: what docs/scaling.md tells an operator to write, with the waits of a test.
+//! How every machine is set up: by the very files that docs/scaling.md tells an operator to write.
 
 use std::path::Path;
 
@@ -7,18 +7,16 @@ use crate::shared::account;
 pub const DATABASE_PORT: u16 = 5432;
 pub const PATRONI_PORT: u16 = 8008;
 pub const ETCD_PORT: u16 = 2379;
-const ETCD_PEER_PORT: u16 = 2380;
 
 pub const PASSWORD: &str = "not-a-secret";
 /// How often Patroni looks, once the cluster is built.
 pub const LOOP_SECONDS: u32 = 5;
-/// Patroni takes no less; a leader that is lost is missed after it.
-const TTL_SECONDS: u32 = 20;
-const RETRY_SECONDS: u32 = 5;
 
-/// By which of etcd's interfaces Patroni remembers who leads: `etcd` (the second, the default here) or `etcd3`. By the
-/// third, Patroni before 3.0.3 takes the lead without asking whether somebody else has it by now: a leader that was cut
-/// off and comes back can discard what the next one has acknowledged. Debian 12 has 3.0.2.
+const GUIDE: &str = include_str!("../../../../docs/scaling.md");
+
+/// By which of etcd's interfaces Patroni remembers who leads: `etcd` (the second, as the guide has it) or `etcd3`. By the
+/// third, Patroni 3.0.2 takes the lead without asking whether somebody else has it by now: a leader that was cut off and
+/// comes back can discard what the next one has acknowledged.
 const MEMORY: &str = "UNDERSIGNED_TEST_PATRONI_MEMORY";
 
 /// The machines' addresses, the first one's first.
@@ -27,75 +25,76 @@ pub struct Settings<'a> {
 }
 
 impl Settings<'_> {
-    /// The words of its command line.
+    /// The lines of /etc/default/etcd, as words of a command line: the machine's own folder is the current one.
     pub fn etcd(&self, number: usize) -> String {
-        let address = &self.addresses[number - 1];
-        let peer = |(n, address): (usize, &String)| {
-            format!("n{}=http://{address}:{ETCD_PEER_PORT}", n + 1)
-        };
-        let cluster: Vec<_> = self.addresses.iter().enumerate().map(peer).collect();
-        format!(
-            "--name n{number} --data-dir etcd --enable-v2=true --logger zap --log-level warn \
-             --listen-peer-urls http://{address}:{ETCD_PEER_PORT} \
-             --initial-advertise-peer-urls http://{address}:{ETCD_PEER_PORT} \
-             --listen-client-urls http://{address}:{ETCD_PORT} \
-             --advertise-client-urls http://{address}:{ETCD_PORT} \
-             --initial-cluster {} --initial-cluster-token undersigned --initial-cluster-state new",
-            cluster.join(",")
-        )
+        let mut words = vec!["--logger zap --log-level warn".to_owned()];
+        for line in block("sh").lines() {
+            let (name, value) = line.split_once('=').expect("a variable");
+            let name = name.strip_prefix("ETCD_").expect("one of etcd's");
+            let value = match name {
+                "NAME" => format!("n{number}"),
+                "DATA_DIR" => "etcd".to_owned(),
+                "INITIAL_CLUSTER" => self.of_all(value),
+                _ => self.of_one(value, number),
+            };
+            let name = name.to_lowercase().replace('_', "-");
+            words.push(format!("--{name}={}", value.trim_matches('"')));
+        }
+        words.join(" ")
     }
 
-    /// The lines of its file. It looks every second until the cluster is built.
+    /// The lines of /etc/patroni/config.yml. It looks every second until the cluster is built.
     pub fn patroni(&self, number: usize, folder: &Path) -> String {
-        let address = &self.addresses[number - 1];
-        let etcd: Vec<_> = self.addresses.iter().map(|a| format!("'{a}:{ETCD_PORT}'")).collect();
-        let etcd = etcd.join(", ");
         let memory = std::env::var(MEMORY).unwrap_or_else(|_| "etcd".to_owned());
-        let (folder, bin) = (folder.display(), account::binaries());
-        format!(
-            "scope: undersigned
-name: n{number}
-restapi: {{ listen: '{address}:{PATRONI_PORT}', connect_address: '{address}:{PATRONI_PORT}' }}
-{memory}: {{ hosts: [{etcd}] }}
-bootstrap:
-  dcs:
-    ttl: {TTL_SECONDS}
-    loop_wait: 1
-    retry_timeout: {RETRY_SECONDS}
-    synchronous_mode: true
-    synchronous_mode_strict: true
-    postgresql:
-      use_pg_rewind: true
-      use_slots: true
-      parameters:
-        max_connections: 100
-        fsync: 'on'
-        synchronous_commit: 'on'
-        wal_keep_size: 256MB
-        dynamic_shared_memory_type: mmap
-  initdb: [{{ encoding: UTF8 }}, {{ locale: C.UTF-8 }}, data-checksums, no-sync]
-postgresql:
-  listen: '{address}:{DATABASE_PORT}'
-  connect_address: '{address}:{DATABASE_PORT}'
-  data_dir: {folder}/data
-  bin_dir: {bin}
-  pgpass: {folder}/pgpass
-  basebackup: [{{ checkpoint: fast }}, no-sync]
-  parameters:
-    unix_socket_directories: {folder}/socket
+        let folder = folder.display().to_string();
+        let parameters = format!(
+            "unix_socket_directories: {folder}/socket
+    dynamic_shared_memory_type: mmap
     logging_collector: 'on'
     log_directory: {folder}
     log_filename: postgres.log
-    log_checkpoints: 'off'
-  pg_hba:
-    - local all all scram-sha-256
-    - host all all all scram-sha-256
-    - host replication all all scram-sha-256
-  authentication:
-    superuser: {{ username: postgres, password: {PASSWORD} }}
-    replication: {{ username: replicator, password: {PASSWORD} }}
-    rewind: {{ username: rewinder, password: {PASSWORD} }}
-"
-        )
+    log_checkpoints: 'off'"
+        );
+        let mut lines = Vec::new();
+        for line in block("yaml").lines() {
+            let is_of_all = line.trim_start().starts_with("hosts:");
+            lines.push(if is_of_all { self.of_all(line) } else { self.of_one(line, number) });
+        }
+        let changes = [
+            ("name: n1", format!("name: n{number}")),
+            ("\netcd:", format!("\n{memory}:")),
+            (&format!("loop_wait: {LOOP_SECONDS}"), "loop_wait: 1".to_owned()),
+            ("- data-checksums", "- data-checksums\n    - no-sync".to_owned()),
+            ("- checkpoint: fast", "- checkpoint: fast\n    - no-sync".to_owned()),
+            ("/var/lib/postgresql/15/undersigned", format!("{folder}/data")),
+            ("/usr/lib/postgresql/15/bin", account::binaries().to_owned()),
+            ("/var/lib/postgresql/.pgpass-patroni", format!("{folder}/pgpass")),
+            ("unix_socket_directories: /var/run/postgresql", parameters),
+            ("10.0.0.0/24", "all".to_owned()),
+            ("CHANGE-ME", PASSWORD.to_owned()),
+        ];
+        changes.iter().fold(lines.join("\n") + "\n", |text, (from, to)| {
+            assert!(text.contains(from), "the guide has no {from}");
+            text.replace(from, to)
+        })
     }
+
+    /// Where the guide names the first machine's address as the machine's own.
+    fn of_one(&self, text: &str, number: usize) -> String {
+        text.replace("10.0.0.1", &self.addresses[number - 1])
+    }
+
+    fn of_all(&self, text: &str) -> String {
+        let all = self.addresses.iter().enumerate();
+        all.fold(text.to_owned(), |text, (n, address)| {
+            text.replace(&format!("10.0.0.{}", n + 1), address)
+        })
+    }
+}
+
+/// The guide's first block in this language.
+fn block(language: &str) -> &'static str {
+    let start = format!("```{language}\n");
+    let (_, rest) = GUIDE.split_once(&start).expect("a block of it");
+    rest.split_once("\n```").expect("its end").0
 }

@@ -12,7 +12,7 @@ use tokio::time::{Instant, sleep};
 use undersigned_core::signatures::{LetterId, NewSubmission};
 use undersigned_core::tokens::SubmissionKey;
 
-use super::rows::{get, letter, millis, number, optional_time, visibility_number};
+use super::rows::{bytes, get, letter, millis, number, optional_time, visibility_number};
 use super::session::Address;
 use super::statements::Writing;
 use super::writer::Writer;
@@ -63,9 +63,15 @@ struct IntakeTask {
     on: Option<Writing>,
 }
 
-/// Numbers up to these were there before the first attempt at a batch that may have appended anything: whatever an attempt
-/// of which nobody knows appended is looked for behind them. A letter that is not here was never appended to.
-type Before = BTreeMap<LetterId, u64>;
+/// What attempts at a batch did of which nobody knows.
+#[derive(Default)]
+struct Before {
+    /// Numbers up to these were there before the first of them: whatever they appended stands behind. A letter that is not
+    /// here was never appended to.
+    seen: BTreeMap<LetterId, u64>,
+    /// The number that each row was given last.
+    given: HashMap<[u8; 16], SubmissionKey>,
+}
 
 impl IntakeTask {
     async fn run(mut self, mut waiting: mpsc::Receiver<Waiting>) {
@@ -92,7 +98,7 @@ impl IntakeTask {
 
     async fn append_until_known(&mut self, new: &[NewSubmission]) -> Result<Vec<Result<Appended>>> {
         let deadline = Instant::now() + Intake::PATIENCE;
-        let mut before = Before::new();
+        let mut before = Before::default();
         let mut pause = Duration::from_millis(5);
         loop {
             let error = match self.append(new, &mut before).await {
@@ -150,7 +156,7 @@ async fn append_in(
     let there = find_before(on, before, new).await?;
     for (letter, row) in &held {
         // What the first attempt saw stays: a second one whose answer is lost too has appended nothing new behind it.
-        before.entry(*letter).or_insert(row.last_seq);
+        before.seen.entry(*letter).or_insert(row.last_seq);
     }
     let book = book.load();
     let mut rows = Vec::with_capacity(new.len());
@@ -172,6 +178,7 @@ async fn append_in(
         } else {
             row.last_seq += 1;
             let key = SubmissionKey { letter: id, stream: STREAM, seq: row.last_seq };
+            before.given.insert(submission.rid.0, key);
             rows.push((submission, key.seq));
             appended.push(Ok(Appended::At(key)));
         }
@@ -217,11 +224,11 @@ async fn find_before(
     new: &[NewSubmission],
 ) -> Result<HashMap<[u8; 16], SubmissionKey>> {
     let mut there = HashMap::new();
-    if before.is_empty() {
+    if before.seen.is_empty() {
         return Ok(there);
     }
     let rids: Vec<Vec<u8>> = new.iter().map(|submission| submission.rid.0.to_vec()).collect();
-    for (id, from) in before {
+    for (id, from) in &before.seen {
         let found = on
             .query(
                 "SELECT seq, rid FROM submissions
@@ -231,13 +238,39 @@ async fn find_before(
             .await?;
         for row in &found {
             let seq = number(row, 0)?;
-            there.insert(
-                super::rows::bytes(row, 1)?,
-                SubmissionKey { letter: *id, stream: STREAM, seq },
-            );
+            there.insert(bytes(row, 1)?, SubmissionKey { letter: *id, stream: STREAM, seq });
+        }
+    }
+    // Asked second: what is confirmed meanwhile moves from there to here.
+    for rid in confirmed(on, new, &rids).await? {
+        if let Some(key) = before.given.get(&rid) {
+            there.insert(rid, *key);
         }
     }
     Ok(there)
+}
+
+/// Those that were mailed and confirmed by way of another server, while this one was still finding out.
+async fn confirmed(
+    on: &mut Writing,
+    new: &[NewSubmission],
+    rids: &[Vec<u8>],
+) -> Result<Vec<[u8; 16]>> {
+    let vb: Vec<i16> = new.iter().map(|submission| submission.dkey.vb().into()).collect();
+    let letters: Vec<i64> = new.iter().map(|submission| submission.letter.0.into()).collect();
+    let dkeys: Vec<Vec<u8>> = new.iter().map(|submission| submission.dkey.0.to_vec()).collect();
+    let found = on
+        .query(
+            "SELECT signatures.rid
+             FROM unnest($1::smallint[], $2::bigint[], $3::bytea[]) AS asked (vb, letter_id, dkey)
+             JOIN people USING (vb, letter_id, dkey)
+             JOIN signatures ON signatures.letter_id = people.letter_id
+                  AND signatures.shelf = people.shelf AND signatures.ordinal = people.ordinal
+             WHERE signatures.rid = ANY($4)",
+            &[&vb, &letters, &dkeys, &rids],
+        )
+        .await?;
+    found.iter().map(|row| bytes(row, 0)).collect()
 }
 
 const APPEND: &str =
