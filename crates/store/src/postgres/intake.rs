@@ -12,7 +12,7 @@ use tokio::time::{Instant, sleep};
 use undersigned_core::signatures::{LetterId, NewSubmission};
 use undersigned_core::tokens::SubmissionKey;
 
-use super::rows::{get, letter, millis, number, optional_time, visibility_number};
+use super::rows::{bytes, get, letter, millis, number, optional_time, visibility_number};
 use super::session::Address;
 use super::session::Session;
 use super::writer::Writer;
@@ -41,7 +41,7 @@ impl Intake {
 
     pub(super) fn start(address: Address, book: Arc<ArcSwap<LetterBook>>, writer: Writer) -> Self {
         let (queue, waiting) = mpsc::channel(Self::WAITING_MAX);
-        let task = IntakeTask { address, book, writer, on: None, last_seen: HashMap::new() };
+        let task = IntakeTask { address, book, writer, on: None };
         tokio::spawn(task.run(waiting));
         Self { queue }
     }
@@ -61,8 +61,16 @@ struct IntakeTask {
     book: Arc<ArcSwap<LetterBook>>,
     writer: Writer,
     on: Option<Session>,
-    /// Numbers up to these were there before: a batch of which nobody knows is looked for behind them.
-    last_seen: HashMap<LetterId, u64>,
+}
+
+/// What attempts at a batch did of which nobody knows.
+#[derive(Default)]
+struct Before {
+    /// Numbers up to these were there before the first of them: whatever they appended stands behind. A letter that is not
+    /// here was never appended to.
+    seen: BTreeMap<LetterId, u64>,
+    /// The number that each row was given last.
+    given: HashMap<[u8; 16], SubmissionKey>,
 }
 
 impl IntakeTask {
@@ -90,14 +98,13 @@ impl IntakeTask {
 
     async fn append_until_known(&mut self, new: &[NewSubmission]) -> Result<Vec<Result<Appended>>> {
         let deadline = Instant::now() + Intake::PATIENCE;
-        let mut is_again = false;
+        let mut before = Before::default();
         let mut pause = Duration::from_millis(5);
         loop {
-            let error = match self.append(new, is_again).await {
+            let error = match self.append(new, &mut before).await {
                 Ok(appended) => return Ok(appended),
                 Err(error) => error,
             };
-            is_again = true;
             if !matches!(error, StoreError::Conflict) {
                 self.on = None;
             }
@@ -117,13 +124,13 @@ impl IntakeTask {
     async fn append(
         &mut self,
         new: &[NewSubmission],
-        is_again: bool,
+        before: &mut Before,
     ) -> Result<Vec<Result<Appended>>> {
         let on = match &mut self.on {
             Some(on) if !on.client.is_closed() => on,
             on => on.insert(self.address.connect().await?),
         };
-        let outcome = append_in(on, &self.book, &mut self.last_seen, new, is_again).await;
+        let outcome = append_in(on, &self.book, before, new).await;
         if outcome.is_err() && on.roll_back().await.is_err() {
             self.on = None;
         }
@@ -140,21 +147,21 @@ struct Held {
 async fn append_in(
     on: &Session,
     book: &ArcSwap<LetterBook>,
-    last_seen: &mut HashMap<LetterId, u64>,
+    before: &mut Before,
     new: &[NewSubmission],
-    is_again: bool,
 ) -> Result<Vec<Result<Appended>>> {
     let mut held = hold(on, new).await?;
     let mut appended: Vec<Result<Appended>> = Vec::with_capacity(new.len());
-    let before = if is_again { find_before(on, last_seen, new).await? } else { HashMap::new() };
+    let there = find_before(on, before, new).await?;
     for (letter, row) in &held {
-        last_seen.insert(*letter, row.last_seq);
+        // What the first attempt saw stays: a second one whose answer is lost too has appended nothing new behind it.
+        before.seen.entry(*letter).or_insert(row.last_seq);
     }
     let book = book.load();
     let mut rows = Vec::with_capacity(new.len());
     for submission in new {
         let id = submission.letter;
-        if let Some(key) = before.get(&submission.rid.0) {
+        if let Some(key) = there.get(&submission.rid.0) {
             appended.push(Ok(Appended::At(*key)));
             continue;
         }
@@ -170,6 +177,7 @@ async fn append_in(
         } else {
             row.last_seq += 1;
             let key = SubmissionKey { letter: id, stream: STREAM, seq: row.last_seq };
+            before.given.insert(submission.rid.0, key);
             rows.push((submission, key.seq));
             appended.push(Ok(Appended::At(key)));
         }
@@ -211,32 +219,53 @@ async fn hold(on: &Session, new: &[NewSubmission]) -> Result<BTreeMap<LetterId, 
 /// Rows of this batch that an earlier attempt appended after all. Their letters' rows are held: none can still come.
 async fn find_before(
     on: &Session,
-    last_seen: &HashMap<LetterId, u64>,
+    before: &Before,
     new: &[NewSubmission],
 ) -> Result<HashMap<[u8; 16], SubmissionKey>> {
+    let mut there = HashMap::new();
+    if before.seen.is_empty() {
+        return Ok(there);
+    }
     let rids: Vec<Vec<u8>> = new.iter().map(|submission| submission.rid.0.to_vec()).collect();
-    let mut letters: Vec<LetterId> = new.iter().map(|submission| submission.letter).collect();
-    letters.sort_unstable();
-    letters.dedup();
-    let mut before = HashMap::new();
-    for id in letters {
-        let from = last_seen.get(&id).copied().unwrap_or(0) as i64;
+    for (id, from) in &before.seen {
         let found = on
             .query(
                 "SELECT seq, rid FROM submissions
                  WHERE vb = 0 AND letter_id = $1 AND stream = 0 AND $2 < seq AND rid = ANY($3)",
-                &[&i64::from(id.0), &from, &rids],
+                &[&i64::from(id.0), &(*from as i64), &rids],
             )
             .await?;
         for row in &found {
             let seq = number(row, 0)?;
-            before.insert(
-                super::rows::bytes(row, 1)?,
-                SubmissionKey { letter: id, stream: STREAM, seq },
-            );
+            there.insert(bytes(row, 1)?, SubmissionKey { letter: *id, stream: STREAM, seq });
         }
     }
-    Ok(before)
+    // Asked second: what is confirmed meanwhile moves from there to here.
+    for rid in confirmed(on, new, &rids).await? {
+        if let Some(key) = before.given.get(&rid) {
+            there.insert(rid, *key);
+        }
+    }
+    Ok(there)
+}
+
+/// Those that were mailed and confirmed by way of another server, while this one was still finding out.
+async fn confirmed(on: &Session, new: &[NewSubmission], rids: &[Vec<u8>]) -> Result<Vec<[u8; 16]>> {
+    let vb: Vec<i16> = new.iter().map(|submission| submission.dkey.vb().into()).collect();
+    let letters: Vec<i64> = new.iter().map(|submission| submission.letter.0.into()).collect();
+    let dkeys: Vec<Vec<u8>> = new.iter().map(|submission| submission.dkey.0.to_vec()).collect();
+    let found = on
+        .query(
+            "SELECT signatures.rid
+             FROM unnest($1::smallint[], $2::bigint[], $3::bytea[]) AS asked (vb, letter_id, dkey)
+             JOIN people USING (vb, letter_id, dkey)
+             JOIN signatures ON signatures.letter_id = people.letter_id
+                  AND signatures.shelf = people.shelf AND signatures.ordinal = people.ordinal
+             WHERE signatures.rid = ANY($4)",
+            &[&vb, &letters, &dkeys, &rids],
+        )
+        .await?;
+    found.iter().map(|row| bytes(row, 0)).collect()
 }
 
 const APPEND: &str =

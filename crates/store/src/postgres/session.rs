@@ -30,8 +30,10 @@ impl Address {
         let unreadable =
             |_| StoreError::Database("the address of the database cannot be read".into());
         let mut config = Config::from_str(address).map_err(unreadable)?;
-        config.connect_timeout(Duration::from_secs(5));
-        // A machine that is gone is noticed before people stop waiting.
+        // A machine that is gone is noticed before people stop waiting: others are asked only after it.
+        if config.get_connect_timeout().is_none() {
+            config.connect_timeout(Duration::from_secs(2));
+        }
         config.tcp_user_timeout(Duration::from_secs(10));
         config.keepalives_idle(Duration::from_secs(5));
         config.keepalives_interval(Duration::from_secs(2));
