@@ -122,6 +122,7 @@ fn every_key_can_be_set_in_the_file() {
         "
         listen = '[::1]:80'
         data = '/srv/letters'
+        database = 'postgres://letters:secret@db1,db2/letters?target_session_attrs=read-write'
         public_url = 'https://letters.example.org'
         mail = 'directory:/srv/mail'
         mail_from = 'Letters <no-reply@example.org>'
@@ -144,6 +145,7 @@ fn every_key_can_be_set_in_the_file() {
     );
     assert!(KEYS.iter().all(|key| file.contains(&format!("\n        {key} = "))));
     let (config, _) = read(&file, &[]).unwrap();
+    assert!(config.database.is_some());
     let limits = LimitSettings {
         submissions_per_prefix: Some(5),
         waiting_per_letter: Some(6),
@@ -195,4 +197,16 @@ fn a_public_url_is_scheme_and_host_alone() {
         of("http://127.0.0.1:7878", "127.0.0.1:7878", "localhost", true)
     );
     assert_eq!(shown("http://[::1]:80"), of("http://[::1]", "::1", "localhost", true));
+}
+
+#[test]
+fn an_address_of_a_database_that_cannot_be_read_is_not_repeated() {
+    assert!(read("database = 'sqlite'", &[]).unwrap().0.database.is_none());
+    for address in
+        ["mysql://letters:secret@db/letters", "postgres://letters:secret@db:x/letters", "secret"]
+    {
+        let refused = read(&format!("database = '{address}'"), &[]).err().unwrap().to_string();
+        assert!(refused.contains("postgres://USER:PASSWORD@HOST/NAME"), "{refused}");
+        assert!(!refused.contains("secret"), "{refused}");
+    }
 }

@@ -3,6 +3,7 @@
 
 mod erasures;
 mod heads;
+mod journal;
 mod lines;
 mod run;
 
@@ -11,6 +12,7 @@ use std::path::Path;
 
 pub use self::erasures::{Erased, Erasure, Erasures};
 pub use self::heads::{Heads, KnownHead};
+pub(crate) use self::journal::Journal;
 pub use self::run::{Run, RunId};
 
 /// The files of one data folder, kept beside its keys.

@@ -28,7 +28,6 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 use async_trait::async_trait;
 use jiff::Timestamp;
-use parking_lot::Mutex;
 use undersigned_core::identity::{Dkey, MailboxKey, Rid};
 use undersigned_core::life::{HiddenBatch, Retraction};
 use undersigned_core::signatures::{LetterId, NewSubmission};
@@ -53,7 +52,7 @@ use crate::acts::{
     confirmations, instance, joining, letters, moderation, reapplying, restarting, signer_acts,
     submissions,
 };
-use crate::beside::{Beside, Erased, Erasure, Erasures};
+use crate::beside::{Beside, Erased, Erasure, Journal};
 use crate::error::{Result, StoreError};
 use crate::faults::{Faults, NoFaults};
 use crate::showing::Showing;
@@ -76,8 +75,7 @@ pub struct PostgresStore {
     mail: tokio::sync::Mutex<Option<Session>>,
     marks: tokio::sync::Mutex<Marks>,
     tiles: Tiles,
-    /// `None` where erasures are not kept beside the database.
-    erasures: Option<Arc<Mutex<Erasures>>>,
+    journal: Journal,
 }
 
 /// What else than the database has a say.
@@ -119,7 +117,7 @@ impl PostgresStore {
             mail: tokio::sync::Mutex::default(),
             marks: tokio::sync::Mutex::default(),
             tiles: Tiles::default(),
-            erasures: erasures.map(|erasures| Arc::new(Mutex::new(erasures))),
+            journal: Journal::new(erasures),
         };
         store.ready().await?;
         Ok(store)
@@ -132,17 +130,6 @@ impl PostgresStore {
         };
         while slice().await? != 0 {}
         Ok(())
-    }
-
-    /// Returns once the journal holds the erasures: the database is next.
-    async fn note(&self, erasures: Vec<Erasure>) -> Result<()> {
-        let Some(journal) = self.erasures.clone() else { return Ok(()) };
-        let noted = tokio::task::spawn_blocking(move || journal.lock().note(&erasures)).await;
-        match noted {
-            Ok(Ok(())) => Ok(()),
-            Ok(Err(error)) => Err(StoreError::Beside(error.to_string())),
-            Err(_) => Err(StoreError::Stopped),
-        }
     }
 
     /// Letters of which log and numbers have something to take in by now.
@@ -235,7 +222,9 @@ impl Store for PostgresStore {
         dkey: Dkey,
         rid: Rid,
     ) -> Result<Disowned> {
-        self.note(vec![Erasure { submission: key, dkey, rid, what: Erased::Submission }]).await?;
+        self.journal
+            .note(vec![Erasure { submission: key, dkey, rid, what: Erased::Submission }])
+            .await?;
         let wants = vec![Want::Person((key.letter, dkey)), Want::Submission(key)];
         let disown = move |batch: &mut Batch| submissions::disown(batch, key, dkey, rid);
         self.writer.run(Scope::Letter(key.letter), wants, disown).await
@@ -258,7 +247,7 @@ impl Store for PostgresStore {
                 Erasure { submission: *key, dkey, rid: row.rid, what }
             }));
         }
-        self.note(erasures).await?;
+        self.journal.note(erasures).await?;
         let wants = own.iter().map(|key| Want::Submission(*key)).collect();
         let blank = move |batch: &mut Batch| {
             own.iter().try_for_each(|key| submissions::blank(batch, *key, dkey))
@@ -274,7 +263,7 @@ impl Store for PostgresStore {
 
     async fn erase_signature(&self, act: SignerAct, from: SubmissionKey) -> Result<Changed> {
         let (dkey, rid, what) = (act.dkey, act.rid, Erased::Signature);
-        self.note(vec![Erasure { submission: from, dkey, rid, what }]).await?;
+        self.journal.note(vec![Erasure { submission: from, dkey, rid, what }]).await?;
         let wants = person_wants(act.letter, act.dkey);
         let erase = move |batch: &mut Batch| signer_acts::erase(batch, &act);
         self.writer.run(Scope::Letter(act.letter), wants, erase).await
@@ -469,8 +458,7 @@ impl Store for PostgresStore {
     }
 
     async fn reapply_erasures(&self, hidden_batch: HiddenBatch, at: Timestamp) -> Result<u32> {
-        let Some(erasures) = &self.erasures else { return Ok(0) };
-        let all = erasures.lock().all().map_err(|error| StoreError::Beside(error.to_string()))?;
+        let all = self.journal.all()?;
         let each = all.into_iter().map(|erasure| {
             let letter = erasure.submission.letter;
             let wants =

@@ -50,7 +50,7 @@ use crate::acts::{
     confirmations, instance as instance_acts, joining, letters, moderation, reapplying, restarting,
     signer_acts, submissions as submission_acts,
 };
-use crate::beside::{Beside, Erased, Erasure, Erasures};
+use crate::beside::{Beside, Erased, Erasure, Journal};
 use crate::error::{Result, StoreError};
 use crate::faults::{Faults, NoFaults};
 use crate::tiles::Tiles;
@@ -68,8 +68,7 @@ pub struct SqliteStore {
     checkpoints: Checkpoints,
     marks: Arc<Mutex<Marks>>,
     tiles: Arc<Tiles>,
-    /// `None` where erasures are not kept beside the database.
-    erasures: Option<Arc<Mutex<Erasures>>>,
+    journal: Journal,
 }
 
 /// What else than the database has a say.
@@ -114,7 +113,7 @@ impl SqliteStore {
             readers: Readers::start(path, Self::READERS)?,
             checkpoints: Checkpoints::start(path, synchronous)?,
             marks: Arc::default(),
-            erasures: erasures.map(|erasures| Arc::new(Mutex::new(erasures))),
+            journal: Journal::new(erasures),
             tiles: Arc::default(),
         };
         store.ready().await?;
@@ -136,17 +135,6 @@ impl SqliteStore {
         {
         }
         Ok(())
-    }
-
-    /// Returns once the journal holds the erasures: the database is next.
-    async fn note(&self, erasures: Vec<Erasure>) -> Result<()> {
-        let Some(journal) = self.erasures.clone() else { return Ok(()) };
-        let noted = tokio::task::spawn_blocking(move || journal.lock().note(&erasures)).await;
-        match noted {
-            Ok(Ok(())) => Ok(()),
-            Ok(Err(error)) => Err(StoreError::Beside(error.to_string())),
-            Err(_) => Err(StoreError::Stopped),
-        }
     }
 }
 
@@ -214,7 +202,9 @@ impl Store for SqliteStore {
         dkey: Dkey,
         rid: Rid,
     ) -> Result<Disowned> {
-        self.note(vec![Erasure { submission: key, dkey, rid, what: Erased::Submission }]).await?;
+        self.journal
+            .note(vec![Erasure { submission: key, dkey, rid, what: Erased::Submission }])
+            .await?;
         self.writer.write(move |_, batch| submission_acts::disown(batch, key, dkey, rid)).await
     }
 
@@ -230,7 +220,7 @@ impl Store for SqliteStore {
             .readers
             .read(move |connection| submissions::of_person(connection, &own, dkey))
             .await?;
-        self.note(rows).await?;
+        self.journal.note(rows).await?;
         self.writer
             .write(move |_, batch| {
                 let mut own = keys.iter().filter(|key| key.letter == letter);
@@ -246,7 +236,7 @@ impl Store for SqliteStore {
 
     async fn erase_signature(&self, act: SignerAct, from: SubmissionKey) -> Result<Changed> {
         let (dkey, rid, what) = (act.dkey, act.rid, Erased::Signature);
-        self.note(vec![Erasure { submission: from, dkey, rid, what }]).await?;
+        self.journal.note(vec![Erasure { submission: from, dkey, rid, what }]).await?;
         let changed = self.writer.write(move |_, batch| signer_acts::erase(batch, &act)).await?;
         self.checkpoints.truncate().await?;
         Ok(changed)
@@ -427,8 +417,7 @@ impl Store for SqliteStore {
     }
 
     async fn reapply_erasures(&self, hidden_batch: HiddenBatch, at: Timestamp) -> Result<u32> {
-        let Some(erasures) = &self.erasures else { return Ok(0) };
-        let all = erasures.lock().all().map_err(|error| StoreError::Beside(error.to_string()))?;
+        let all = self.journal.all()?;
         let mut again = 0;
         for some in all.chunks(Self::SLICE) {
             let some = some.to_vec();
