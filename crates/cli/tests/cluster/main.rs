@@ -2,11 +2,10 @@
 //! packages, without rights, and ends with the test.
 
 #[path = "../commands/support.rs"]
-#[allow(dead_code, reason = "the commands' tests use all of it")]
+#[expect(dead_code, reason = "the commands' tests use all of it")]
 mod support;
 
 #[path = "../shared/mod.rs"]
-#[allow(dead_code, reason = "tests of several servers share it, and none uses all")]
 mod shared;
 
 mod answers;
