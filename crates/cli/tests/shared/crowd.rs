@@ -43,9 +43,10 @@ impl Clerk {
 
     /// One person from the form to the private page; each step at another server.
     pub fn one_person(&self, first: usize) {
-        if let Some(person) = self.sign(first) {
-            self.confirm(person, first + 1);
-        }
+        let Some(person) = self.sign(first) else { return };
+        let Some(link) = self.link_for(person) else { return };
+        self.told.of(person, |story| story.mailed = Some(Instant::now()));
+        self.confirm(person, &link, first + 1);
     }
 
     fn sign(&self, at: usize) -> Option<u64> {
@@ -63,12 +64,14 @@ impl Clerk {
         is_taken.then_some(person)
     }
 
+    fn link_for(&self, person: u64) -> Option<String> {
+        self.mailroom.link_for(&address_of(person), PATIENCE)
+    }
+
     /// Twice: the second time is the same answer again, wherever it is asked.
-    fn confirm(&self, person: u64, at: usize) {
-        let Some(link) = self.mailroom.link_for(&address_of(person), PATIENCE) else { return };
-        self.told.of(person, |story| story.mailed = Some(Instant::now()));
+    fn confirm(&self, person: u64, link: &str, at: usize) {
         let confirm = |at: usize| {
-            self.until_answered(at, &link, &[("choice", "signed")], |answer| {
+            self.until_answered(at, link, &[("choice", "signed")], |answer| {
                 self.told.of(person, |story| match answer {
                     None => story.confirmations += 1,
                     Some(page) => {
@@ -83,6 +86,9 @@ impl Clerk {
 
     /// Signs without end, and confirms what was signed a while ago: does not notice when mail is late.
     fn many_at_leisure(&self, first: usize, stop: &AtomicBool) {
+        let confirm = |person, at| {
+            self.link_for(person).inspect(|link| self.confirm(person, link, at));
+        };
         let mut signed = VecDeque::new();
         let mut at = first;
         while !stop.load(Ordering::Relaxed) {
@@ -90,12 +96,12 @@ impl Clerk {
             let ripe = signed.front().filter(|(_, since)| LEISURE < since.elapsed());
             if let Some((person, _)) = ripe.copied() {
                 signed.pop_front();
-                self.confirm(person, at + 1);
+                confirm(person, at + 1);
             }
             at += 1;
             thread::sleep(BETWEEN_PEOPLE);
         }
-        signed.into_iter().for_each(|(person, _)| self.confirm(person, at));
+        signed.into_iter().for_each(|(person, _)| confirm(person, at));
     }
 
     /// `write` is called before every try, and with the page that a yes leads to.
@@ -125,10 +131,10 @@ impl Clerk {
 impl Crowd {
     pub fn start(clerk: &Arc<Clerk>, people_at_once: usize) -> Self {
         let stop = Arc::new(AtomicBool::new(false));
-        let start = |number| {
+        let start = |number: usize| {
             let (clerk, stop) = (Arc::clone(clerk), Arc::clone(&stop));
             thread::spawn(move || {
-                if number % 2 == 0 {
+                if number.is_multiple_of(2) {
                     return clerk.many_at_leisure(number, &stop);
                 }
                 let mut first = number;

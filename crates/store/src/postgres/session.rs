@@ -9,6 +9,7 @@ use std::time::Duration;
 use futures::future::poll_fn;
 use parking_lot::Mutex;
 use rustls::{ClientConfig, RootCertStore};
+use tokio_postgres::config::Host;
 use tokio_postgres::types::ToSql;
 use tokio_postgres::{AsyncMessage, Client, Config, Row, Statement};
 use tokio_postgres_rustls::MakeRustlsConnect;
@@ -18,7 +19,11 @@ use crate::error::{Result, StoreError};
 /// Where the database is: one address or several, of which the one that takes writes is used.
 #[derive(Clone)]
 pub struct Address {
-    config: Config,
+    /// One for each machine.
+    machines: Vec<Config>,
+    /// The one that took the last connection is asked first: one that is gone without a word costs its time limit once, not
+    /// with every connection until it is repaired.
+    last: Arc<AtomicUsize>,
     tls: MakeRustlsConnect,
 }
 
@@ -47,7 +52,9 @@ impl Address {
             .map_err(|error| StoreError::Database(error.to_string()))?
             .with_root_certificates(roots)
             .with_no_client_auth();
-        Ok(Self { config, tls: MakeRustlsConnect::new(tls) })
+        let count = config.get_hosts().len().max(config.get_hostaddrs().len()).max(1);
+        let machines = (0..count).map(|number| machine(&config, number)).collect();
+        Ok(Self { machines, last: Arc::default(), tls: MakeRustlsConnect::new(tls) })
     }
 
     pub(crate) async fn connect(&self) -> Result<Session> {
@@ -58,7 +65,25 @@ impl Address {
 
     /// With the settings that the server has for this role.
     pub(crate) async fn connect_as_it_is(&self) -> Result<Session, tokio_postgres::Error> {
-        let (client, mut connection) = self.config.connect(self.tls.clone()).await?;
+        let count = self.machines.len();
+        let first = self.last.load(Ordering::Relaxed);
+        let mut asked = 0;
+        loop {
+            let number = (first + asked) % count;
+            asked += 1;
+            match self.connect_to(&self.machines[number]).await {
+                Ok(session) => {
+                    self.last.store(number, Ordering::Relaxed);
+                    return Ok(session);
+                }
+                Err(refused) if asked == count => return Err(refused),
+                Err(_) => {} // The next one may take it.
+            }
+        }
+    }
+
+    async fn connect_to(&self, machine: &Config) -> Result<Session, tokio_postgres::Error> {
+        let (client, mut connection) = machine.connect(self.tls.clone()).await?;
         let warnings = Arc::new(AtomicU64::new(0));
         let seen = warnings.clone();
         tokio::spawn(async move {
@@ -74,6 +99,45 @@ impl Address {
         });
         Ok(Session { client, prepared: Mutex::default(), warnings })
     }
+}
+
+/// The same settings for one of the machines alone.
+fn machine(all: &Config, number: usize) -> Config {
+    let mut one = all_but_machines(all);
+    match all.get_hosts().get(number) {
+        Some(Host::Tcp(host)) => drop(one.host(host)),
+        Some(Host::Unix(folder)) => drop(one.host_path(folder)),
+        None => {}
+    }
+    if let Some(address) = all.get_hostaddrs().get(number) {
+        one.hostaddr(*address);
+    }
+    // One port may stand for all.
+    if let Some(port) = all.get_ports().get(number).or(all.get_ports().first()) {
+        one.port(*port);
+    }
+    one
+}
+
+fn all_but_machines(all: &Config) -> Config {
+    let mut one = Config::new();
+    one.ssl_mode(all.get_ssl_mode())
+        .ssl_negotiation(all.get_ssl_negotiation())
+        .channel_binding(all.get_channel_binding())
+        .target_session_attrs(all.get_target_session_attrs())
+        .load_balance_hosts(all.get_load_balance_hosts())
+        .keepalives(all.get_keepalives())
+        .keepalives_idle(all.get_keepalives_idle());
+    all.get_user().map(|user| one.user(user));
+    all.get_password().map(|password| one.password(password));
+    all.get_dbname().map(|name| one.dbname(name));
+    all.get_options().map(|options| one.options(options));
+    all.get_application_name().map(|name| one.application_name(name));
+    all.get_connect_timeout().map(|at_most| one.connect_timeout(*at_most));
+    all.get_tcp_user_timeout().map(|at_most| one.tcp_user_timeout(*at_most));
+    all.get_keepalives_interval().map(|interval| one.keepalives_interval(interval));
+    all.get_keepalives_retries().map(|retries| one.keepalives_retries(retries));
+    one
 }
 
 /// A program that stops in the middle of a transaction holds what it locked: the server ends it, so that the others go on.

@@ -52,6 +52,12 @@ pub struct Postgres {
     address: String,
 }
 
+impl Postgres {
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+}
+
 impl Fixture for Postgres {
     const LIVES: u32 = 15;
 
