@@ -148,8 +148,9 @@ async fn append_in(
     let mut held = hold(on, new).await?;
     let mut appended: Vec<Result<Appended>> = Vec::with_capacity(new.len());
     let before = if is_again { find_before(on, last_seen, new).await? } else { HashMap::new() };
-    for (letter, row) in &held {
-        last_seen.insert(*letter, row.last_seq);
+    if !is_again {
+        // Not later: what an attempt of which nobody knows appended stands behind these.
+        last_seen.extend(held.iter().map(|(letter, row)| (*letter, row.last_seq)));
     }
     let book = book.load();
     let mut rows = Vec::with_capacity(new.len());

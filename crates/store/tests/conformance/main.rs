@@ -8,6 +8,7 @@ mod fixture;
 mod hidden;
 mod letters;
 mod log_entries;
+mod lost_commits;
 mod mail;
 mod moderating;
 mod numbers;
