@@ -122,7 +122,10 @@ fn an_instance_goes_to_postgresql_and_back_and_lives_on_in_both() {
     assert!(!place.log().contains("older copy"), "{}", place.log());
 
     let forth = place.path("forth");
-    place.json(&["store", "copy", "--from", &database.address, "--to", "forth", "--json"]);
+    // An address with a password stands in the configuration.
+    let mut copy = place.command(&["store", "copy", "--from", "configured", "--to", "forth"]);
+    let copied = Ran::of(copy.env("UNDERSIGNED_DATABASE", &database.address));
+    assert_eq!(copied.status, 0, "{}", copied.err);
     copy_keys(&data, &forth);
     let server = place.serve_moved(&address, &forth, "sqlite");
     assert_eq!(server.count()["verified"], 5);
@@ -328,6 +331,26 @@ fn what_must_not_be_written_over_is_refused_and_left_as_it_is() {
     says(&copy("data", &taken.address), "tables that are not this program's");
     assert_eq!(taken.count("people"), 1);
     assert_eq!(taken.answer("SELECT to_regclass('migrations')"), None);
+}
+
+#[test]
+fn a_row_that_did_not_arrive_is_noticed() {
+    let place = Place::new();
+    let mut database = Database::new();
+    filled(&place);
+    let arguments = ["store", "copy", "--from", "data", "--to", &database.address];
+    let copying = place.command(&arguments).stderr(Stdio::piped()).spawn().unwrap();
+    until("the copy", || (0 < database.count("mailboxes")).then_some(()));
+    database.run("DELETE FROM submissions WHERE seq = 17");
+    let output = copying.wait_with_output().unwrap();
+    let error = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{error}");
+    assert!(
+        error.contains("table submissions is not in the target as it is in the source"),
+        "{error}"
+    );
+    let refused = place.refused(&["letter", "list", "--database", &database.address]);
+    assert!(refused.contains("not completed"), "{refused}");
 }
 
 #[test]

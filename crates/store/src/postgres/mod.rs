@@ -35,11 +35,15 @@ use undersigned_core::tokens::SubmissionKey;
 use undersigned_log::tiles::TilePath;
 use undersigned_log::tree::Hash;
 
+#[cfg(test)]
+pub(crate) use self::copying::COPIED;
 pub(crate) use self::copying::{CopyState, begin_copy, end_copy, readable};
 use self::intake::Intake;
 use self::jobs::Scope;
 use self::leases::Leases;
-pub(crate) use self::migrations::{found as found_migrations, known as known_migrations};
+pub(crate) use self::migrations::{
+    CATALOGUE, found as found_migrations, known as known_migrations,
+};
 use self::moment::Moment;
 use self::retention::Marks;
 pub use self::session::Address;
