@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 use std::process::{Child, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use rusqlite::types::Value as Column;
 
@@ -187,6 +189,23 @@ fn kill_when(copying: &mut Child, mut is_there: impl FnMut() -> bool) -> bool {
     !copying.wait().unwrap().success()
 }
 
+fn serves_nobody(place: &Place, target: [&str; 2]) {
+    let arguments = [&["serve", "--listen", "127.0.0.1:0"], &target[..]].concat();
+    let mut serving = place.command(&arguments).stderr(Stdio::piped()).spawn().unwrap();
+    let began = Instant::now();
+    while serving.try_wait().unwrap().is_none() {
+        if Duration::from_secs(20) < began.elapsed() {
+            serving.kill().unwrap();
+            panic!("it serves half a copy");
+        }
+        thread::sleep(Duration::from_millis(10));
+    }
+    let error = String::from_utf8(serving.wait_with_output().unwrap().stderr).unwrap();
+    assert!(error.contains("a copy that was not completed"), "{error}");
+    let refused = place.refused(&[&["letter", "list"], &target[..]].concat());
+    assert!(refused.contains("a copy that was not completed"), "{refused}");
+}
+
 #[test]
 fn a_copy_to_postgresql_that_was_killed_serves_nobody_and_is_made_again() {
     let mut database = Database::new();
@@ -203,13 +222,7 @@ fn a_copy_to_postgresql_that_was_killed_serves_nobody_and_is_made_again() {
     for middle in middles {
         let mut copying = begin_copy(&place, "data", &to);
         assert!(kill_when(&mut copying, || middle(&mut database)), "it was met in the middle");
-        for command in [
-            &["serve", "--listen", "127.0.0.1:0", "--database", &to][..],
-            &["letter", "list", "--database", &to],
-        ] {
-            let refused = place.refused(command);
-            assert!(refused.contains("a copy that was not completed"), "{refused}");
-        }
+        serves_nobody(&place, ["--database", &to]);
     }
     let said = place.json(&["store", "copy", "--from", "data", "--to", &to, "--json"]);
     assert_eq!(
@@ -243,13 +256,7 @@ fn a_copy_to_sqlite_that_was_killed_serves_nobody_and_is_made_again() {
     {
         let mut copying = begin_copy(&place, &database.address, "back");
         assert!(kill_when(&mut copying, || least <= rows(table)), "it was met in the middle");
-        for command in [
-            &["serve", "--listen", "127.0.0.1:0", "--data", "back"][..],
-            &["letter", "list", "--data", "back"],
-        ] {
-            let refused = place.refused(command);
-            assert!(refused.contains("a copy that was not completed"), "{refused}");
-        }
+        serves_nobody(&place, ["--data", "back"]);
     }
     place.json(&["store", "copy", "--from", &database.address, "--to", "back", "--json"]);
     assert!(tables(&place.data()) == tables(&place.path("back")), "the same tables");
