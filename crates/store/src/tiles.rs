@@ -36,6 +36,13 @@ impl Tiles {
         Self(Mutex::new(Kept { newer_max, newer: HashMap::new(), older: HashMap::new() }))
     }
 
+    /// Where the tables may hold another tree than before.
+    pub(crate) fn forget(&self) {
+        let mut kept = self.0.lock();
+        kept.newer.clear();
+        kept.older.clear();
+    }
+
     /// How many newer and older ones.
     #[cfg(test)]
     pub(crate) fn kept(&self) -> (usize, usize) {

@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use serde::Serialize;
 use undersigned_store::examining::{Finding, Level, examine_postgres, examine_sqlite};
 use undersigned_store::sqlite::Synchronous;
+use undersigned_web::Limits;
 
 use crate::config::Config;
 use crate::data_folder::DataFolder;
@@ -95,13 +96,11 @@ fn synchronous(config: &Config) -> Finding {
     }
 }
 
-/// Below this a server takes nothing new in.
-const FREE_MIB_DEFAULT: u64 = 512;
-
 fn free_space(config: &Config) -> Result<Finding> {
     let stat = rustix::fs::statvfs(&config.data).context("cannot ask how much space is free")?;
     let free = stat.f_bavail.saturating_mul(stat.f_frsize) >> 20;
-    let floor = config.limits.and_then(|limits| limits.free_disk_mib).unwrap_or(FREE_MIB_DEFAULT);
+    let standard = Limits::standard(config.data.clone()).free_disk_bytes >> 20;
+    let floor = config.limits.and_then(|limits| limits.free_disk_mib).unwrap_or(standard);
     Ok(match floor <= free {
         true => Finding::good("disk", format!("{free} MiB are free")),
         false => Finding::new(

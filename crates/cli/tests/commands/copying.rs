@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 use std::process::{Child, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use rusqlite::types::Value as Column;
 
@@ -122,7 +124,10 @@ fn an_instance_goes_to_postgresql_and_back_and_lives_on_in_both() {
     assert!(!place.log().contains("older copy"), "{}", place.log());
 
     let forth = place.path("forth");
-    place.json(&["store", "copy", "--from", &database.address, "--to", "forth", "--json"]);
+    // An address with a password stands in the configuration.
+    let mut copy = place.command(&["store", "copy", "--from", "configured", "--to", "forth"]);
+    let copied = Ran::of(copy.env("UNDERSIGNED_DATABASE", &database.address));
+    assert_eq!(copied.status, 0, "{}", copied.err);
     copy_keys(&data, &forth);
     let server = place.serve_moved(&address, &forth, "sqlite");
     assert_eq!(server.count()["verified"], 5);
@@ -184,6 +189,23 @@ fn kill_when(copying: &mut Child, mut is_there: impl FnMut() -> bool) -> bool {
     !copying.wait().unwrap().success()
 }
 
+fn serves_nobody(place: &Place, target: [&str; 2]) {
+    let arguments = [&["serve", "--listen", "127.0.0.1:0"], &target[..]].concat();
+    let mut serving = place.command(&arguments).stderr(Stdio::piped()).spawn().unwrap();
+    let began = Instant::now();
+    while serving.try_wait().unwrap().is_none() {
+        if Duration::from_secs(20) < began.elapsed() {
+            serving.kill().unwrap();
+            panic!("it serves half a copy");
+        }
+        thread::sleep(Duration::from_millis(10));
+    }
+    let error = String::from_utf8(serving.wait_with_output().unwrap().stderr).unwrap();
+    assert!(error.contains("a copy that was not completed"), "{error}");
+    let refused = place.refused(&[&["letter", "list"], &target[..]].concat());
+    assert!(refused.contains("a copy that was not completed"), "{refused}");
+}
+
 #[test]
 fn a_copy_to_postgresql_that_was_killed_serves_nobody_and_is_made_again() {
     let mut database = Database::new();
@@ -200,13 +222,7 @@ fn a_copy_to_postgresql_that_was_killed_serves_nobody_and_is_made_again() {
     for middle in middles {
         let mut copying = begin_copy(&place, "data", &to);
         assert!(kill_when(&mut copying, || middle(&mut database)), "it was met in the middle");
-        for command in [
-            &["serve", "--listen", "127.0.0.1:0", "--database", &to][..],
-            &["letter", "list", "--database", &to],
-        ] {
-            let refused = place.refused(command);
-            assert!(refused.contains("a copy that was not completed"), "{refused}");
-        }
+        serves_nobody(&place, ["--database", &to]);
     }
     let said = place.json(&["store", "copy", "--from", "data", "--to", &to, "--json"]);
     assert_eq!(
@@ -240,13 +256,7 @@ fn a_copy_to_sqlite_that_was_killed_serves_nobody_and_is_made_again() {
     {
         let mut copying = begin_copy(&place, &database.address, "back");
         assert!(kill_when(&mut copying, || least <= rows(table)), "it was met in the middle");
-        for command in [
-            &["serve", "--listen", "127.0.0.1:0", "--data", "back"][..],
-            &["letter", "list", "--data", "back"],
-        ] {
-            let refused = place.refused(command);
-            assert!(refused.contains("a copy that was not completed"), "{refused}");
-        }
+        serves_nobody(&place, ["--data", "back"]);
     }
     place.json(&["store", "copy", "--from", &database.address, "--to", "back", "--json"]);
     assert!(tables(&place.data()) == tables(&place.path("back")), "the same tables");
@@ -328,6 +338,26 @@ fn what_must_not_be_written_over_is_refused_and_left_as_it_is() {
     says(&copy("data", &taken.address), "tables that are not this program's");
     assert_eq!(taken.count("people"), 1);
     assert_eq!(taken.answer("SELECT to_regclass('migrations')"), None);
+}
+
+#[test]
+fn a_row_that_did_not_arrive_is_noticed() {
+    let place = Place::new();
+    let mut database = Database::new();
+    filled(&place);
+    let arguments = ["store", "copy", "--from", "data", "--to", &database.address];
+    let copying = place.command(&arguments).stderr(Stdio::piped()).spawn().unwrap();
+    until("the copy", || (0 < database.count("mailboxes")).then_some(()));
+    database.run("DELETE FROM submissions WHERE seq = 17");
+    let output = copying.wait_with_output().unwrap();
+    let error = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{error}");
+    assert!(
+        error.contains("table submissions is not in the target as it is in the source"),
+        "{error}"
+    );
+    let refused = place.refused(&["letter", "list", "--database", &database.address]);
+    assert!(refused.contains("not completed"), "{refused}");
 }
 
 #[test]

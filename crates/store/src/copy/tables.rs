@@ -289,3 +289,80 @@ pub(super) const TABLES: [Table; 17] = [
         columns: &[big("letter_id"), small("level"), big("tile"), bytes("root"), bytes("hashes")],
     },
 ];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::postgres::{CATALOGUE, COPIED};
+    use crate::sqlite::made_by_migrations;
+
+    fn listed() -> BTreeSet<(String, String)> {
+        let columns = TABLES.iter().flat_map(|table| {
+            table.columns.iter().map(|column| (table.name.to_owned(), column.name.to_owned()))
+        });
+        columns.collect()
+    }
+
+    fn pair(table: &str, column: &str) -> (String, String) {
+        (table.to_owned(), column.to_owned())
+    }
+
+    #[test]
+    fn every_column_of_a_file_is_copied() {
+        let database = made_by_migrations().unwrap();
+        let mut statement = database
+            .prepare(
+                "SELECT s.name, c.name FROM sqlite_schema s, pragma_table_info(s.name) c
+                 WHERE s.type = 'table' AND s.name NOT LIKE 'sqlite_%'",
+            )
+            .unwrap();
+        let there: BTreeSet<(String, String)> = statement
+            .query_map([], |row| row.try_into())
+            .unwrap()
+            .collect::<rusqlite::Result<_>>()
+            .unwrap();
+        let mut listed = listed();
+        listed.retain(|(table, _)| table != RUNS);
+        assert_eq!(there, listed);
+    }
+
+    #[test]
+    fn every_column_of_postgresql_is_copied_but_what_its_programs_keep_for_themselves() {
+        let mut there = BTreeSet::new();
+        for column in CATALOGUE.lines().filter_map(|line| line.strip_prefix("column ")) {
+            let (place, kind) = column.split_once(' ').unwrap();
+            let (table, name) = place.split_once('.').unwrap();
+            there.insert(pair(table, name));
+            let kind = match kind.trim_end_matches(" not null") {
+                "smallint" => Kind::Small,
+                "integer" => Kind::Integer,
+                "bigint" => Kind::Big,
+                "boolean" => Kind::Flag,
+                "text" => Kind::Text,
+                "bytea" => Kind::Bytes,
+                other => panic!("{other} is not copied"),
+            };
+            let listed = TABLES.iter().find(|listed| listed.name == table);
+            let column = listed.and_then(|table| table.columns.iter().find(|one| one.name == name));
+            assert!(column.is_none_or(|column| column.kind == kind), "{table}.{name}");
+        }
+        for table in ["migrations", "nodes", "leases"] {
+            there.retain(|(name, _)| name != table);
+        }
+        assert!(there.remove(&pair("instance", "revision")));
+        // These two are one row here.
+        assert!(there.remove(&pair(COUNTERS, "settled")));
+        assert!(there.insert(pair(COUNTERS, "pending")));
+        assert!(there.remove(&pair("submission_counters", "letter_id")));
+        assert!(there.remove(&pair("submission_counters", "last_seq")));
+        assert!(there.insert(pair(COUNTERS, "last_seq")));
+        assert_eq!(there, listed());
+
+        let emptied: BTreeSet<&str> = COPIED.split(',').map(str::trim).collect();
+        let mut expected: BTreeSet<&str> = TABLES.iter().map(|table| table.name).collect();
+        expected.insert("submission_counters");
+        assert_eq!(emptied, expected);
+    }
+}

@@ -3,11 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::{Finding, Level};
+use crate::postgres::CATALOGUE;
 
-/// One line each, as the query below writes them. A test makes a database and compares.
-pub(super) const EXPECTED: &str = include_str!("../../../../migrations/postgres/catalogue.txt");
-
-/// What others put beside it is theirs; only `EXPECTED` is looked for.
+/// What others put beside it is theirs; only what stands in `CATALOGUE` is looked for.
 pub(super) const QUERY: &str = "
     SELECT 'column ' || c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
            || CASE WHEN a.attnotnull THEN ' not null' ELSE '' END
@@ -30,7 +28,7 @@ pub(super) const QUERY: &str = "
 
 /// Every table that the migrations make.
 pub(super) fn tables() -> Vec<&'static str> {
-    let tables: BTreeSet<&str> = EXPECTED.lines().filter_map(table_of).collect();
+    let tables: BTreeSet<&str> = CATALOGUE.lines().filter_map(table_of).collect();
     tables.into_iter().collect()
 }
 
@@ -45,7 +43,7 @@ pub(super) fn judge(found: &BTreeSet<String>) -> Vec<Finding> {
         .filter(|table| !there.contains(table))
         .map(|table| Finding::new("tables", Level::Unsafe, format!("table {table} is missing")));
     let mut findings: Vec<Finding> = missing.collect();
-    let expected = EXPECTED.lines().filter(|line| !found.contains(*line));
+    let expected = CATALOGUE.lines().filter(|line| !found.contains(*line));
     findings.extend(expected.filter_map(|line| lacking(line, found, &there)));
     for unlogged in found.iter().filter_map(|line| line.strip_prefix("unlogged ")) {
         let says = format!(

@@ -25,7 +25,7 @@ pub(crate) enum CopyState {
 }
 
 /// Tables that rows are copied into, and those that come into being beside them.
-const TABLES: &str = "letters, versions, letter_counters, submissions, submission_counters, people, signatures, mail_progress,
+pub(crate) const COPIED: &str = "letters, versions, letter_counters, submissions, submission_counters, people, signatures, mail_progress,
     mailboxes, mail_retries, erased, log_entries, log_tiles, waiting, instance, runs, letter_checkpoints, log_restarts";
 
 pub(crate) async fn begin_copy(holding: &Session, writing: &Session) -> Result<CopyState> {
@@ -52,7 +52,7 @@ pub(crate) async fn begin_copy(holding: &Session, writing: &Session) -> Result<C
     };
     match found {
         found if found == unfinished => {
-            let again = format!("TRUNCATE {TABLES}, nodes, leases");
+            let again = format!("TRUNCATE {COPIED}, nodes, leases");
             writing.client.batch_execute(&again).await?;
         }
         UNFINISHED.. => return Ok(CopyState::OtherProgram),
@@ -93,7 +93,7 @@ async fn put(session: &Session, applied: u32) -> Result<()> {
 }
 
 fn names() -> impl Iterator<Item = &'static str> {
-    TABLES.split(',').map(str::trim)
+    COPIED.split(',').map(str::trim)
 }
 
 async fn has_tables(session: &Session) -> Result<bool> {

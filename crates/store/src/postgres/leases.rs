@@ -52,6 +52,12 @@ impl Leases {
         lease.until.is_some_and(|until| Instant::now() < until)
     }
 
+    /// This program is a server.
+    pub(super) fn want(&self) {
+        self.0.mail.lock().is_wanted = true;
+        self.0.upkeep.lock().is_wanted = true;
+    }
+
     /// Whether this program does what leases are for: it is a server.
     pub(super) fn is_wanted(&self) -> bool {
         self.0.mail.lock().is_wanted || self.0.upkeep.lock().is_wanted

@@ -188,7 +188,15 @@ async fn prove(
             }
             _ => hashes(on, log, level, first + known as u64, first + width as u64).await?,
         };
-        tiles.get((log, level, tile), width, |_| Ok(read))?;
+        // Meanwhile others may have kept some of these hashes, or the tile may be gone from memory: then once more.
+        let rest = |kept: usize| {
+            let rest = kept.checked_sub(known).and_then(|skipped| read.get(skipped..));
+            rest.map(<[Hash]>::to_vec).ok_or(StoreError::NotFetched)
+        };
+        match tiles.get((log, level, tile), width, rest) {
+            Ok(_) | Err(StoreError::NotFetched) => {}
+            Err(error) => return Err(error),
+        }
     }
 }
 

@@ -15,6 +15,9 @@ const MIGRATIONS: [&str; 7] = [
     include_str!("../../../../migrations/postgres/0007_instance.sql"),
 ];
 
+/// Tables, columns and indexes as these make them, one line each. A test makes a database and compares.
+pub(crate) const CATALOGUE: &str = include_str!("../../../../migrations/postgres/catalogue.txt");
+
 pub(super) async fn migrate(on: &Session) -> Result<()> {
     make_table(on).await?;
     let known = MIGRATIONS.len() as u32;

@@ -35,11 +35,15 @@ use undersigned_core::tokens::SubmissionKey;
 use undersigned_log::tiles::TilePath;
 use undersigned_log::tree::Hash;
 
+#[cfg(test)]
+pub(crate) use self::copying::COPIED;
 pub(crate) use self::copying::{CopyState, begin_copy, end_copy, readable};
 use self::intake::Intake;
 use self::jobs::Scope;
 use self::leases::Leases;
-pub(crate) use self::migrations::{found as found_migrations, known as known_migrations};
+pub(crate) use self::migrations::{
+    CATALOGUE, found as found_migrations, known as known_migrations,
+};
 use self::moment::Moment;
 use self::retention::Marks;
 pub use self::session::Address;
@@ -74,7 +78,7 @@ pub struct PostgresStore {
     /// A connection for recording mails.
     mail: tokio::sync::Mutex<Option<Session>>,
     marks: tokio::sync::Mutex<Marks>,
-    tiles: Tiles,
+    tiles: Arc<Tiles>,
     journal: Journal,
 }
 
@@ -107,7 +111,8 @@ impl PostgresStore {
         let book = Arc::new(ArcSwap::from_pointee(LetterBook::default()));
         let showing = Showing::new(book.clone(), heads, faults);
         let leases = Leases::new(node);
-        let writer = Writer::start(address.clone(), showing, leases.clone())?;
+        let tiles = Arc::new(Tiles::default());
+        let writer = Writer::start(address.clone(), showing, leases.clone(), tiles.clone())?;
         let store = Self {
             book: book.clone(),
             writer: writer.clone(),
@@ -116,7 +121,7 @@ impl PostgresStore {
             leases,
             mail: tokio::sync::Mutex::default(),
             marks: tokio::sync::Mutex::default(),
-            tiles: Tiles::default(),
+            tiles,
             journal: Journal::new(erasures),
         };
         store.ready().await?;
@@ -441,6 +446,7 @@ impl Store for PostgresStore {
     async fn begin_run(&self, begin: BeginRun) -> Result<bool> {
         let session = self.sessions.get().await?;
         keys::agree(&session, self.leases.node(), &begin.keys).await?;
+        self.leases.want(); // From here on others know that a server runs.
         let keys = begin.keys;
         let begin_run = move |batch: &mut Batch| {
             let BeginRun { origin, known, id, at, .. } = &begin;

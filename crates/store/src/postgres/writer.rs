@@ -6,6 +6,7 @@
 //! that are there already change nothing.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 use std::time::Duration;
 
 use futures::future::join;
@@ -28,6 +29,7 @@ use crate::error::{Result, StoreError};
 use crate::faults::{Moment, Step};
 use crate::log::{INSTANCE, LogHead};
 use crate::showing::Showing;
+use crate::tiles::Tiles;
 
 enum Request {
     Run(Box<dyn Job>),
@@ -48,7 +50,12 @@ impl Writer {
     /// A leader that died is replaced in about 20 seconds.
     const PATIENCE: Duration = Duration::from_secs(40);
 
-    pub(super) fn start(address: Address, showing: Showing, leases: Leases) -> Result<Self> {
+    pub(super) fn start(
+        address: Address,
+        showing: Showing,
+        leases: Leases,
+        tiles: Arc<Tiles>,
+    ) -> Result<Self> {
         let (queue, waiting) = mpsc::channel(Self::WAITING_MAX);
         let writing = WriterTask {
             address,
@@ -59,6 +66,7 @@ impl Writer {
             seen: Seen::default(),
             showing,
             leases,
+            tiles,
         };
         // A thread of its own: keeping heads beside the keys waits for the disk.
         let runtime = tokio::runtime::Builder::new_current_thread()
@@ -107,6 +115,7 @@ struct WriterTask {
     seen: Seen,
     showing: Showing,
     leases: Leases,
+    tiles: Arc<Tiles>,
 }
 
 impl WriterTask {
@@ -191,6 +200,7 @@ impl WriterTask {
         if self.on.as_ref().is_none_or(|on| on.client.is_closed()) {
             self.on = Some(self.address.connect().await?);
             self.remembered.forget_logs();
+            self.tiles.forget();
             self.seen = Seen::default();
             self.look_around().await?;
         }

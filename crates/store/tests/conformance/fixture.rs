@@ -56,6 +56,14 @@ impl Postgres {
     pub fn address(&self) -> &str {
         &self.address
     }
+
+    /// Another program, that reaches the database at another address.
+    pub async fn open_at(address: &str) -> Arc<dyn Store> {
+        let address = Address::parse(address).unwrap();
+        let node = TEST.fetch_add(1, Ordering::Relaxed).to_le_bytes();
+        let surroundings = Surroundings::none([node, node].concat().try_into().unwrap());
+        Arc::new(PostgresStore::open_in(address, surroundings).await.unwrap())
+    }
 }
 
 impl Fixture for Postgres {
@@ -76,10 +84,7 @@ impl Fixture for Postgres {
     }
 
     async fn open(&self) -> Arc<dyn Store> {
-        let address = Address::parse(&self.address).unwrap();
-        let node = TEST.fetch_add(1, Ordering::Relaxed).to_le_bytes();
-        let surroundings = Surroundings::none([node, node].concat().try_into().unwrap());
-        Arc::new(PostgresStore::open_in(address, surroundings).await.unwrap())
+        Self::open_at(&self.address).await
     }
 }
 

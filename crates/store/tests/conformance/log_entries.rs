@@ -1,5 +1,6 @@
 //! The log holds everything that moves the numbers, in the same commit, and says nothing about anybody.
 
+use futures::future::join_all;
 use undersigned_core::signatures::Visibility;
 use undersigned_log::commitment::{Record, bind, commit};
 use undersigned_log::entry::{self, Entry, Hex, Sign};
@@ -219,6 +220,25 @@ pub async fn a_log_grows_and_stays_itself(fixture: &impl Fixture) {
             &head.root
         ));
     }
+}
+
+/// As on an evening on which everybody who has signed asks for a receipt, of the tree as it is just then.
+pub async fn proofs_that_are_asked_for_at_once_all_hold(fixture: &impl Fixture) {
+    let story = Story::begin(fixture).await;
+    let mut heads = Vec::new();
+    for person in 0..40 {
+        story.sign(&format!("person{person}@example.org"), Visibility::Public).await;
+        heads.push(story.view().log.clone());
+    }
+    let fresh = fixture.open().await; // It has read no tile yet.
+    let asked = heads.iter().flat_map(|head| [(head, 0), (head, head.size - 1)]);
+    let proven = join_all(asked.map(async |(head, leaf)| {
+        let proven = fresh.prove_entry(story.letter, leaf, head.size).await.unwrap().unwrap();
+        let hash = leaf_hash(proven.entry.as_bytes());
+        check_inclusion(&hash, leaf, head.size, &proven.proof, &head.root)
+    }))
+    .await;
+    assert_eq!(proven, vec![true; 80]);
 }
 
 pub async fn an_opening_is_there_as_long_as_the_name_is_shown(fixture: &impl Fixture) {

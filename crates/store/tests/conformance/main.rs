@@ -8,6 +8,7 @@ mod fixture;
 mod hidden;
 mod letters;
 mod log_entries;
+mod lost_commits;
 mod machines;
 mod mail;
 mod moderating;
@@ -114,6 +115,7 @@ macro_rules! promises {
                 the_life_of_a_letter_is_in_its_log,
                 a_letter_that_closes_by_its_own_date_is_closed_in_its_log,
                 a_log_grows_and_stays_itself,
+                proofs_that_are_asked_for_at_once_all_hold,
                 an_opening_is_there_as_long_as_the_name_is_shown,
                 one_moment_is_of_one_commit,
             }
