@@ -13,6 +13,7 @@ use crate::shared::told::{Told, address_of};
 /// Half of the people look into their mail only after this: longer than mail ever waits for a lease.
 const LEISURE: Duration = Duration::from_secs(15);
 const BETWEEN_PEOPLE: Duration = Duration::from_millis(60);
+const LOOK_AGAIN: Duration = Duration::from_millis(500);
 const BETWEEN_TRIES: Duration = Duration::from_millis(200);
 /// Whoever hears nothing for so long gives up, and the test with them.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -65,7 +66,14 @@ impl Clerk {
     }
 
     fn link_for(&self, person: u64) -> Option<String> {
-        self.mailroom.link_for(&address_of(person), PATIENCE)
+        let started = Instant::now();
+        loop {
+            let link = self.mailroom.link_for(&address_of(person), LOOK_AGAIN);
+            let gives_up = self.given_up.load(Ordering::Relaxed) || PATIENCE < started.elapsed();
+            if link.is_some() || gives_up {
+                return link;
+            }
+        }
     }
 
     /// Twice: the second time is the same answer again, wherever it is asked.
@@ -101,7 +109,8 @@ impl Clerk {
             at += 1;
             thread::sleep(BETWEEN_PEOPLE);
         }
-        signed.into_iter().for_each(|(person, _)| confirm(person, at));
+        let is_over = || self.given_up.load(Ordering::Relaxed);
+        signed.into_iter().take_while(|_| !is_over()).for_each(|(person, _)| confirm(person, at));
     }
 
     /// `write` is called before every try, and with the page that a yes leads to.

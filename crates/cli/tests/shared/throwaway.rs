@@ -32,7 +32,10 @@ while read -r word; do
     case $word in
         prepare) "$2/initdb" --pgdata=data --username=postgres --pwfile=password --auth=scram-sha-256 \
             --encoding=UTF8 --locale=C.UTF-8 --no-sync >initdb.log 2>&1 || exit ;;
-        start) "$2/postgres" -D data >>server.log 2>&1 & server=$! ;;
+        start)
+            # A killed one that nobody waited for looks alive to the next.
+            [ -z "$server" ] || wait "$server" 2>/dev/null
+            "$2/postgres" -D data >>server.log 2>&1 & server=$! ;;
         keep) keep=yes ;;
     esac
 done
