@@ -352,6 +352,7 @@ mod tests {
             there.retain(|(name, _)| name != table);
         }
         assert!(there.remove(&pair("instance", "revision")));
+        assert!(there.remove(&pair("instance", "keys"))); // Of the server that begins next.
         // These two are one row here.
         assert!(there.remove(&pair(COUNTERS, "settled")));
         assert!(there.insert(pair(COUNTERS, "pending")));
