@@ -199,7 +199,8 @@ impl World {
         let standbys = (1..=3).filter(|number| *number != leader);
         standbys.clone().for_each(|number| self.patroni.cut(number));
         // A leader without the others gives up by itself in a few seconds.
-        self.wait_for_people(LOST, Instant::now());
+        let cut = Instant::now() + Duration::from_millis(300);
+        self.wait_for_people(LOST, cut); // Whoever asked before it may be on a standby.
         self.patroni.kill_node(leader);
         standbys.for_each(|number| self.patroni.heal(number));
         self.patroni.wait_for_other_leader(leader, RECOVERS_WITHIN);
@@ -208,7 +209,7 @@ impl World {
         let shown = shown.finish();
         let verdict = self.verdict();
         eprintln!("without standbys {} of {} were lost", verdict.lost.len(), verdict.confirmed);
-        assert!(LOST <= verdict.lost.len());
+        assert!(!verdict.lost.is_empty());
         assert!(!shown.not_in(&watch::log(&self.patroni.dsn())).is_empty());
         let contradictions = shown.contradictions();
         eprintln!("sizes at which two servers showed two logs: {contradictions:?}");
