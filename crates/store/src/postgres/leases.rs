@@ -35,6 +35,7 @@ impl Leases {
     const LASTS: Duration = Duration::from_secs(10);
     /// Less than the database counts: who believes to hold it does hold it.
     const BELIEVED: Duration = Duration::from_secs(8);
+    const REMEMBERED: Duration = Duration::from_secs(60 * 60);
     const RENEWED_BEFORE_END: Duration = Duration::from_secs(6);
 
     pub(super) fn new(node: NodeId) -> Self {
@@ -91,11 +92,24 @@ impl Leases {
             };
             if due {
                 let got = ask(on, work, self.0.node).await?;
+                if got && work == Work::Upkeep {
+                    forget_nodes(on).await?;
+                }
                 self.lease(work).lock().until = got.then(|| asked_at + Self::BELIEVED);
             }
         }
         Ok(())
     }
+}
+
+/// Programs that ended long ago, commands among them.
+async fn forget_nodes(on: &Session) -> Result<()> {
+    on.execute(
+        "DELETE FROM nodes WHERE seen_at < (extract(epoch FROM clock_timestamp()) * 1000)::bigint - $1",
+        &[&(Leases::REMEMBERED.as_millis() as i64)],
+    )
+    .await?;
+    Ok(())
 }
 
 /// By the clock of the database, which all share.

@@ -9,6 +9,7 @@ use std::time::Duration;
 use futures::future::poll_fn;
 use parking_lot::Mutex;
 use rustls::{ClientConfig, RootCertStore};
+use tokio::time::timeout;
 use tokio_postgres::config::Host;
 use tokio_postgres::types::ToSql;
 use tokio_postgres::{AsyncMessage, Client, Config, Row, Statement};
@@ -28,6 +29,9 @@ pub struct Address {
 }
 
 impl Address {
+    /// With each machine, until it is known to take writes.
+    const TALKS_WITHIN: Duration = Duration::from_secs(5);
+
     /// `postgres://user:password@host1,host2/name?target_session_attrs=read-write`, with `sslmode=require` for TLS under the
     /// machine's root certificates (or those of `SSL_CERT_FILE`).
     pub fn parse(address: &str) -> Result<Self> {
@@ -58,9 +62,15 @@ impl Address {
     }
 
     pub(crate) async fn connect(&self) -> Result<Session> {
-        let session = self.connect_as_it_is().await?;
-        session.client.batch_execute(SETTINGS).await?;
-        Ok(session)
+        let connecting = async {
+            let session = self.connect_as_it_is().await?;
+            session.client.batch_execute(SETTINGS).await?;
+            Ok(session)
+        };
+        // A server that takes the call and then says nothing more is as good as none.
+        timeout(Self::TALKS_WITHIN * self.machines.len() as u32, connecting)
+            .await
+            .unwrap_or(Err(StoreError::Lost))
     }
 
     /// With the settings that the server has for this role.
@@ -148,6 +158,9 @@ const SETTINGS: &str = "
     SET idle_in_transaction_session_timeout = '3s';
     SET lock_timeout = '10s';
     SET statement_timeout = 0;
+    SET idle_session_timeout = 0;
+    SELECT set_config('transaction_timeout', '0', false)
+    WHERE current_setting('transaction_timeout', true) IS NOT NULL; -- From version 17 on.
     SET default_transaction_isolation = 'read committed';
     SET jit = off;
     SET client_min_messages = 'warning';
