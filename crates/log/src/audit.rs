@@ -154,7 +154,7 @@ impl Reader {
                     0 => next(&path)?,
                     _ => there(&file_of(path), source.file(&file_of(path)))?,
                 };
-                same_hashes(&path, &tile.hashes, &served)?;
+                same_hashes(&path, tile.nodes.hashes(), &served)?;
             }
             progress(self.edge.size(), size);
             Ok(ControlFlow::Continue(()))

@@ -2,6 +2,8 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::tile_nodes::TileNodes;
+
 pub type Hash = [u8; 32];
 
 /// `MTH({d}) = SHA-256(0x00 ‖ d)`.
@@ -39,7 +41,7 @@ fn peak_to_root(right: Option<Hash>, hashes: &[Hash]) -> Option<Hash> {
 }
 
 /// Of `2^k` hashes.
-fn perfect_root(hashes: &[Hash]) -> Hash {
+pub(crate) fn perfect_root(hashes: &[Hash]) -> Hash {
     let mut level = hashes.to_vec();
     while 1 < level.len() {
         for pair in 0..level.len() / 2 {
@@ -58,7 +60,7 @@ pub const TILE_WIDTH: usize = 256;
 pub struct FullTile {
     pub level: u8,
     pub index: u64,
-    pub hashes: Vec<Hash>,
+    pub nodes: TileNodes,
     /// Its hash in the tile above.
     pub root: Hash,
 }
@@ -117,9 +119,11 @@ impl Edge {
                 return;
             }
             end /= TILE_WIDTH as u64;
-            hash = perfect_root(hashes);
-            let hashes = std::mem::replace(hashes, Vec::with_capacity(TILE_WIDTH));
-            full.push(FullTile { level: level as u8, index: end - 1, hashes, root: hash });
+            let mut nodes = TileNodes::default();
+            nodes.extend(hashes);
+            hashes.clear();
+            hash = nodes.tile_root().expect("a full tile has a root");
+            full.push(FullTile { level: level as u8, index: end - 1, nodes, root: hash });
         }
     }
 }

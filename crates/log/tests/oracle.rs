@@ -49,7 +49,7 @@ impl Tiled {
     fn tile(&self, level: u8, index: u64) -> Vec<Hash> {
         let full = self.full.iter().find(|tile| (tile.level, tile.index) == (level, index));
         match full {
-            Some(tile) => tile.hashes.clone(),
+            Some(tile) => tile.nodes.hashes().to_vec(),
             None if level == 0 => self.leaves[(index * 256) as usize..].to_vec(),
             None => {
                 let below = self.full.iter().filter(|tile| tile.level + 1 == level);
@@ -98,8 +98,14 @@ fn every_root_up_to_three_levels_is_the_oracles() {
     assert_eq!(restored, Ok(tiled.edge.clone()));
     for tile in &tiled.full {
         let other = tlog_tiles::Tile::new(8, tile.level, tile.index, 256, false).read_data(&oracle);
-        assert_eq!(other.unwrap(), tile.hashes.concat(), "tile {}/{}", tile.level, tile.index);
-        assert_eq!(root_of(&tile.hashes), tile.root);
+        assert_eq!(
+            other.unwrap(),
+            tile.nodes.hashes().concat(),
+            "tile {}/{}",
+            tile.level,
+            tile.index
+        );
+        assert_eq!(root_of(tile.nodes.hashes()), tile.root);
     }
 }
 

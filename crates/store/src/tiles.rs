@@ -1,6 +1,6 @@
-//! Tiles that were read lately, with all hashes inside them. What is in a tree stays in it: a tile that was read before is
-//! only read on. So the proof of a new entry, asked for by everybody who has just signed, costs a few rows and not a tile
-//! of them, and whoever asks next hashes nothing.
+//! Tiles that were read lately, with the nodes over their hashes. What is in a tree stays in it: a tile that was read
+//! before is only read on. So the proof of a new entry, asked for by everybody who has just signed, costs a few rows and
+//! not a tile of them.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -8,9 +8,10 @@ use std::sync::Arc;
 use parking_lot::Mutex;
 use undersigned_core::signatures::LetterId;
 use undersigned_log::tile_nodes::TileNodes;
-use undersigned_log::tree::Hash;
+use undersigned_log::tiles::read_tile;
+use undersigned_log::tree::TILE_WIDTH;
 
-use crate::error::Result;
+use crate::error::{Result, StoreError};
 
 pub(crate) struct Tiles(Mutex<Kept>);
 
@@ -25,7 +26,7 @@ struct Kept {
 }
 
 impl Default for Tiles {
-    /// 8 MiB with as many older ones: a full tile with what is inside it is just under 16 KiB.
+    /// 4.5 MiB with as many older ones: a full tile with its nodes is 9 KiB.
     fn default() -> Self {
         Self::keeping(256)
     }
@@ -50,22 +51,34 @@ impl Tiles {
         (kept.newer.len(), kept.older.len())
     }
 
-    /// At least the first `width` hashes of a tile; `read` answers those from a given one on.
+    /// At least the first `width` hashes of a tile; `read` makes them from those that are known.
     pub(crate) fn get(
         &self,
         place: Place,
         width: usize,
-        read: impl FnOnce(usize) -> Result<Vec<Hash>>,
+        read: impl FnOnce(&TileNodes) -> Result<TileNodes>,
     ) -> Result<Arc<TileNodes>> {
         let known = self.0.lock().find(place).unwrap_or_default();
         if width <= known.width() {
             return Ok(known);
         }
-        let mut nodes = TileNodes::clone(&known);
-        nodes.extend(&read(known.width())?);
-        let nodes = Arc::new(nodes);
+        let nodes = Arc::new(read(&known)?);
         self.0.lock().keep(place, nodes.clone());
         Ok(nodes)
+    }
+}
+
+/// A full tile out of a table; its nodes are `None` where it was written before they were kept.
+pub(crate) fn stored(hashes: &[u8], nodes: Option<&[u8]>) -> Result<TileNodes> {
+    let corrupt = || StoreError::Corrupt { what: "log" };
+    let hashes =
+        read_tile(hashes).filter(|hashes| hashes.len() == TILE_WIDTH).ok_or_else(corrupt)?;
+    match nodes {
+        Some(nodes) => {
+            let nodes = read_tile(nodes).ok_or_else(corrupt)?;
+            TileNodes::read(hashes, nodes).ok_or_else(corrupt)
+        }
+        None => Ok(TileNodes::default().grown(&hashes)),
     }
 }
 

@@ -126,7 +126,7 @@ impl Forger {
             change
                 .execute(
                     "INSERT INTO log_tiles (letter_id, level, tile, root, hashes) VALUES (?1, ?2, ?3, ?4, ?5)",
-                    (letter, tile.level, tile.index as i64, tile.root, tile.hashes.as_flattened()),
+                    (letter, tile.level, tile.index as i64, tile.root, tile.nodes.hashes().as_flattened()),
                 )
                 .unwrap();
         }

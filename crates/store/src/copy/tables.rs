@@ -286,7 +286,14 @@ pub(super) const TABLES: [Table; 17] = [
     Table {
         name: "log_tiles",
         key: 3,
-        columns: &[big("letter_id"), small("level"), big("tile"), bytes("root"), bytes("hashes")],
+        columns: &[
+            big("letter_id"),
+            small("level"),
+            big("tile"),
+            bytes("root"),
+            bytes("hashes"),
+            bytes("nodes"),
+        ],
     },
 ];
 

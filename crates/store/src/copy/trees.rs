@@ -4,13 +4,15 @@ use std::collections::{BTreeMap, HashMap};
 
 use sha2::{Digest, Sha256};
 use undersigned_core::signatures::LetterId;
+use undersigned_log::tile_nodes::TileNodes;
 use undersigned_log::tree::{Edge, Hash, leaf_hash};
 
 use super::CopyError;
-use super::rows::{Row, Slice};
+use super::rows::{Row, Slice, Value};
 use super::tables::{COUNTERS, TABLES, Table};
 use crate::error::{Result, StoreError};
 use crate::log::{INSTANCE, LogHead};
+use crate::tiles;
 
 /// Takes in slices in the order of `TABLES`.
 #[derive(Default)]
@@ -18,7 +20,7 @@ pub(super) struct Trees {
     origins: BTreeMap<LetterId, String>,
     heads: BTreeMap<LetterId, (u64, Hash)>,
     edges: BTreeMap<LetterId, Edge>,
-    /// Tiles that the entries make, until the table shows them: their root, and a digest of what is in them.
+    /// Tiles that the entries make, until the table shows them: their root, and a digest of what is in and over them.
     tiles: HashMap<(LetterId, u8, u64), (Hash, Hash)>,
 }
 
@@ -62,8 +64,7 @@ impl Trees {
         let mut full = Vec::new();
         edge.push(leaf_hash(row[table.place_of("entry")].text()?.as_bytes()), &mut full);
         for tile in full {
-            let digest = Sha256::digest(tile.hashes.as_flattened()).into();
-            self.tiles.insert((id, tile.level, tile.index), (tile.root, digest));
+            self.tiles.insert((id, tile.level, tile.index), (tile.root, digest(&tile.nodes)));
         }
         Ok(())
     }
@@ -73,9 +74,13 @@ impl Trees {
         let level = row[table.place_of("level")].number()? as u8;
         let index = row[table.place_of("tile")].number()? as u64;
         let root = row[table.place_of("root")].bytes()?;
-        let digest: Hash = Sha256::digest(row[table.place_of("hashes")].bytes()?).into();
+        let nodes = match &row[table.place_of("nodes")] {
+            Value::Null => None,
+            nodes => Some(nodes.bytes()?),
+        };
+        let shown = tiles::stored(row[table.place_of("hashes")].bytes()?, nodes)?;
         let made = self.tiles.remove(&(id, level, index));
-        let is_same = made.is_some_and(|(made, inside)| made == root && inside == digest);
+        let is_same = made.is_some_and(|(made, inside)| made == root && inside == digest(&shown));
         if is_same { Ok(()) } else { Err(self.damaged(id)) }
     }
 
@@ -103,6 +108,11 @@ impl Trees {
         let name = self.origins.get(&id).cloned();
         CopyError::Damaged { log: name.unwrap_or_else(|| format!("number {}", id.0)) }
     }
+}
+
+fn digest(tile: &TileNodes) -> Hash {
+    let all = Sha256::new().chain_update(tile.hashes().as_flattened());
+    all.chain_update(tile.nodes().as_flattened()).finalize().into()
 }
 
 fn letter(table: &Table, row: &Row) -> Result<LetterId> {

@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use tokio_postgres::Row;
 use undersigned_core::letters::VersionHash;
 use undersigned_core::signatures::{LetterId, SignatureState};
 use undersigned_log::commitment::Record;
 use undersigned_log::entry::{Entry, Hour};
 use undersigned_log::proofs::{Subtree, Subtrees, prove_consistency, prove_inclusion};
 use undersigned_log::tile_nodes::TileNodes;
-use undersigned_log::tiles::{TilePath, read_tile, write_bundle};
+use undersigned_log::tiles::{TilePath, write_bundle};
 use undersigned_log::tree::{Edge, Hash, TILE_WIDTH, leaf_hash};
 
 use super::rows::{bytes, get, number, shelf_number, small, state_number, visibility};
@@ -18,7 +19,7 @@ use crate::acts::state::Log;
 use crate::error::{Result, StoreError};
 use crate::log::{Frozen, PublicOpening};
 use crate::signatures::Shelf;
-use crate::tiles::Tiles;
+use crate::tiles::{self, Tiles};
 
 /// Reads a log back. One that is damaged is empty here, beside the head that it should have.
 pub(super) async fn restore_log(
@@ -125,6 +126,23 @@ async fn full_tile(on: &Session, log: LetterId, level: u8, tile: u64) -> Result<
     found.as_ref().map(|row| get(row, 0)).transpose()
 }
 
+/// A full tile, with what lies over its hashes.
+async fn whole_tile(
+    on: &Session,
+    log: LetterId,
+    level: u8,
+    tile: u64,
+) -> Result<Option<TileNodes>> {
+    let found = on
+        .query_opt(
+            "SELECT hashes, nodes FROM log_tiles WHERE letter_id = $1 AND level = $2 AND tile = $3",
+            &[&i64::from(log.0), &i16::from(level), &(tile as i64)],
+        )
+        .await?;
+    let read = |row: &Row| tiles::stored(get(row, 0)?, get(row, 1)?);
+    found.as_ref().map(read).transpose()
+}
+
 /// The bytes of a tile or bundle that the log has in this width.
 pub(super) async fn tile(on: &Session, log: LetterId, path: TilePath) -> Result<Vec<u8>> {
     let from = path.index * TILE_WIDTH as u64;
@@ -182,18 +200,17 @@ async fn prove(
             return Err(StoreError::Corrupt { what: "log" });
         };
         let first = tile * TILE_WIDTH as u64;
-        let read = match full_tile(on, log, level, tile).await? {
-            Some(bytes) if known == 0 => {
-                read_tile(&bytes).ok_or(StoreError::Corrupt { what: "log" })?
-            }
-            _ => hashes(on, log, level, first + known as u64, first + width as u64).await?,
+        let whole = if known == 0 { whole_tile(on, log, level, tile).await? } else { None };
+        let read = match &whole {
+            Some(_) => Vec::new(),
+            None => hashes(on, log, level, first + known as u64, first + width as u64).await?,
         };
         // Meanwhile others may have kept some of these hashes, or the tile may be gone from memory: then once more.
-        let rest = |kept: usize| {
-            let rest = kept.checked_sub(known).and_then(|skipped| read.get(skipped..));
-            rest.map(<[Hash]>::to_vec).ok_or(StoreError::NotFetched)
+        let grown = |kept: &TileNodes| {
+            let rest = kept.width().checked_sub(known).and_then(|skipped| read.get(skipped..));
+            whole.or_else(|| Some(kept.grown(rest?))).ok_or(StoreError::NotFetched)
         };
-        match tiles.get((log, level, tile), width, rest) {
+        match tiles.get((log, level, tile), width, grown) {
             Ok(_) | Err(StoreError::NotFetched) => {}
             Err(error) => return Err(error),
         }
@@ -227,7 +244,7 @@ impl Subtrees for Known<'_> {
         let end = self.size.checked_shr(8 * u32::from(level)).unwrap_or(0);
         let width = end.saturating_sub(tile * TILE_WIDTH as u64).min(TILE_WIDTH as u64) as usize;
         let nodes: Arc<TileNodes> = self.tiles.get((self.log, level, tile), width, |known| {
-            self.missing = Some(Missing { level, tile, known, width });
+            self.missing = Some(Missing { level, tile, known: known.width(), width });
             Err(StoreError::NotFetched)
         })?;
         nodes.root(subtree).ok_or(StoreError::Corrupt { what: "log" })

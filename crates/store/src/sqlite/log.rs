@@ -13,7 +13,7 @@ use undersigned_log::commitment::Record;
 use undersigned_log::entry::{Entry, Hour};
 use undersigned_log::proofs::{Subtree, Subtrees, prove_consistency, prove_inclusion};
 use undersigned_log::tile_nodes::TileNodes;
-use undersigned_log::tiles::{TilePath, read_tile, write_bundle};
+use undersigned_log::tiles::{TilePath, write_bundle};
 use undersigned_log::tree::{Edge, FullTile, Hash, TILE_WIDTH, leaf_hash};
 
 use super::rows::{self, shelf_number, state_number};
@@ -21,7 +21,7 @@ use crate::acts::state::Log;
 use crate::error::{Result, StoreError};
 use crate::log::{Frozen, PublicOpening};
 use crate::signatures::Shelf;
-use crate::tiles::Tiles;
+use crate::tiles::{self, Tiles};
 
 /// Reads a log back. One that is damaged is empty here, beside the head that it should have.
 pub(super) fn restore_log(
@@ -125,9 +125,10 @@ pub(super) fn insert_tile(
     letter: LetterId,
     tile: &FullTile,
 ) -> Result<()> {
+    let (hashes, nodes) = (tile.nodes.hashes().as_flattened(), tile.nodes.nodes().as_flattened());
     connection
-        .prepare_cached("INSERT INTO log_tiles (letter_id, level, tile, root, hashes) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute((letter.0, tile.level, tile.index as i64, tile.root, tile.hashes.as_flattened()))?;
+        .prepare_cached("INSERT INTO log_tiles (letter_id, level, tile, root, hashes, nodes) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
+        .execute((letter.0, tile.level, tile.index as i64, tile.root, hashes, nodes))?;
     Ok(())
 }
 
@@ -143,6 +144,24 @@ fn full_tile(
         )?
         .query_row((letter.0, level, tile as i64), |row| row.get(0))
         .optional()?)
+}
+
+/// A full tile, with what lies over its hashes.
+fn whole_tile(
+    connection: &Connection,
+    letter: LetterId,
+    level: u8,
+    tile: u64,
+) -> Result<Option<TileNodes>> {
+    connection
+        .prepare_cached(
+            "SELECT hashes, nodes FROM log_tiles WHERE letter_id = ?1 AND level = ?2 AND tile = ?3",
+        )?
+        .query_row((letter.0, level, tile as i64), |row| {
+            Ok(tiles::stored(row.get_ref(0)?.as_blob()?, row.get_ref(1)?.as_blob_or_null()?))
+        })
+        .optional()?
+        .transpose()
 }
 
 /// The bytes of a tile or bundle that the log has in this width.
@@ -212,13 +231,13 @@ impl<'a> Stored<'a> {
         let end = self.size.checked_shr(8 * u32::from(level)).unwrap_or(0);
         let width = end.saturating_sub(first).min(TILE_WIDTH as u64);
         self.tiles.get((self.letter, level, tile), width as usize, |known| {
-            if known == 0
-                && let Some(hashes) = full_tile(self.connection, self.letter, level, tile)?
+            if known.width() == 0
+                && let Some(whole) = whole_tile(self.connection, self.letter, level, tile)?
             {
-                let whole = read_tile(&hashes).filter(|hashes| hashes.len() == TILE_WIDTH);
-                return whole.ok_or(StoreError::Corrupt { what: "log" });
+                return Ok(whole);
             }
-            hashes(self.connection, self.letter, level, first + known as u64, first + width)
+            let from = first + known.width() as u64;
+            Ok(known.grown(&hashes(self.connection, self.letter, level, from, first + width)?))
         })
     }
 

@@ -5,6 +5,7 @@ use std::convert::Infallible;
 use proptest::prelude::*;
 use rusqlite::Connection;
 use undersigned_log::proofs::{Subtree, Subtrees, prove_consistency, prove_inclusion};
+use undersigned_log::tile_nodes::TileNodes;
 use undersigned_log::tree::{Edge, Hash, leaf_hash, root_of};
 
 use super::log::{Stored, insert_entry, insert_tile};
@@ -149,15 +150,19 @@ fn hashes(from: usize, to: usize) -> Vec<Hash> {
     (from..to).map(|place| leaf_hash(&place.to_le_bytes())).collect()
 }
 
+fn narrow(from: usize, to: usize) -> TileNodes {
+    TileNodes::default().grown(&hashes(from, to))
+}
+
 #[test]
 fn whoever_was_slower_does_not_make_a_tile_narrower() {
     let tiles = Tiles::default();
     let place = (LetterId(1), 0, 0);
     let slower = tiles.get(place, 3, |known| {
-        assert_eq!(known, 0);
-        let faster = tiles.get(place, 5, |_| Ok(hashes(0, 5))).unwrap();
+        assert_eq!(known.width(), 0);
+        let faster = tiles.get(place, 5, |_| Ok(narrow(0, 5))).unwrap();
         assert_eq!(faster.width(), 5);
-        Ok(hashes(0, 3))
+        Ok(narrow(0, 3))
     });
     assert_eq!(slower.unwrap().width(), 3);
     let kept = tiles.get(place, 5, |_| panic!("it is there")).unwrap();
@@ -169,15 +174,15 @@ fn whoever_was_slower_does_not_make_a_tile_narrower() {
 fn what_is_asked_for_again_and_again_stays() {
     let tiles = Tiles::keeping(4);
     let place = |tile| (LetterId(1), 0, tile);
-    tiles.get(place(0), 2, |_| Ok(hashes(0, 2))).unwrap();
+    tiles.get(place(0), 2, |_| Ok(narrow(0, 2))).unwrap();
     for tile in 1..100 {
-        tiles.get(place(tile), 1, |_| Ok(hashes(0, 1))).unwrap();
+        tiles.get(place(tile), 1, |_| Ok(narrow(0, 1))).unwrap();
         tiles.get(place(0), 2, |_| panic!("thrown out for tile {tile}")).unwrap();
     }
     let mut was_read = false;
-    let again = |_| {
+    let again = |_: &TileNodes| {
         was_read = true;
-        Ok(hashes(0, 1))
+        Ok(narrow(0, 1))
     };
     tiles.get(place(1), 1, again).unwrap();
     assert!(was_read, "what nobody asked for twice is gone");
@@ -187,9 +192,9 @@ fn what_is_asked_for_again_and_again_stays() {
 fn what_could_not_be_read_is_not_kept() {
     let tiles = Tiles::default();
     let place = (LetterId(1), 0, 0);
-    tiles.get(place, 2, |_| Ok(hashes(0, 2))).unwrap();
+    tiles.get(place, 2, |_| Ok(narrow(0, 2))).unwrap();
     let failed = tiles.get(place, 4, |_| Err(StoreError::Corrupt { what: "log" }));
     assert!(failed.is_err());
-    let read_on = tiles.get(place, 4, |known| Ok(hashes(known, 4))).unwrap();
+    let read_on = tiles.get(place, 4, |known| Ok(known.grown(&hashes(known.width(), 4)))).unwrap();
     assert_eq!(read_on.root(Subtree { height: 2, index: 0 }), Some(root_of(&hashes(0, 4))));
 }

@@ -300,6 +300,8 @@ async fn tiles_of_an_older_program_are_taken_over() {
     assert_eq!(number(&older, "SELECT count(*) FROM log_tiles"), 1);
     let by_number = "SELECT count(*) FROM log_tiles WHERE rowid = 1";
     assert_eq!(number(&older, by_number), 1, "the table has numbers");
+    let without_nodes = "SELECT count(*) FROM log_tiles WHERE nodes IS NULL";
+    assert_eq!(number(&older, without_nodes), 1, "they are made where they are read");
     assert_eq!(reopened.view().log, head);
     let after = reopened.store.prove_entry(story.letter, 7, head.size).await.unwrap().unwrap();
     assert!(after == before, "the same entry, the same way");

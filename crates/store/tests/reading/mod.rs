@@ -43,7 +43,7 @@ async fn same_tiles(store: &dyn Store, view: &LetterView, full: &[FullTile]) -> 
     for tile in full {
         let path = TilePath { level: Some(tile.level), index: tile.index, width: 256 };
         let served = store.log_tile(view.letter.id, path).await.map_err(|e| e.to_string())?;
-        if read_tile(&served).as_ref() != Some(&tile.hashes) {
+        if read_tile(&served).as_deref() != Some(tile.nodes.hashes()) {
             return Err(format!("tile {path} is not that of the entries"));
         }
     }

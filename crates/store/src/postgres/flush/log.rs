@@ -24,8 +24,8 @@ pub(super) async fn log(on: &Session, working: &Working, writes: &mut Vec<Write>
     if !log.tiles.is_empty() {
         let statement = on
             .prepare(
-                "INSERT INTO log_tiles (letter_id, level, tile, root, hashes)
-                 SELECT * FROM unnest($1::bigint[], $2::smallint[], $3::bigint[], $4::bytea[], $5::bytea[])",
+                "INSERT INTO log_tiles (letter_id, level, tile, root, hashes, nodes)
+                 SELECT * FROM unnest($1::bigint[], $2::smallint[], $3::bigint[], $4::bytea[], $5::bytea[], $6::bytea[])",
             )
             .await?;
         let each = || log.tiles.iter();
@@ -34,7 +34,8 @@ pub(super) async fn log(on: &Session, working: &Working, writes: &mut Vec<Write>
             each().map(|(_, tile)| i16::from(tile.level)).collect::<Vec<_>>(),
             each().map(|(_, tile)| tile.index as i64).collect::<Vec<_>>(),
             each().map(|(_, tile)| tile.root.to_vec()).collect::<Vec<_>>(),
-            each().map(|(_, tile)| tile.hashes.as_flattened().to_vec()).collect::<Vec<_>>(),
+            each().map(|(_, tile)| tile.nodes.hashes().as_flattened().to_vec()).collect::<Vec<_>>(),
+            each().map(|(_, tile)| tile.nodes.nodes().as_flattened().to_vec()).collect::<Vec<_>>(),
         ];
         writes.push(Write { statement, given });
     }
