@@ -269,6 +269,8 @@ pub enum BenchCommand {
     Mixed(BenchArguments),
     /// An evening on which a whole country signs: everybody at their own time, whether others are answered or not
     Evening(EveningBenchArguments),
+    /// That evening for longer: whether memory, file descriptors, threads and the log of writes stay as they are
+    Soak(SoakBenchArguments),
     /// More than the server can take, on a slow disk: what is served, and how soon the rest is told to come back
     Overload(OverloadBenchArguments),
     /// Mails a second into a mail server that takes everything, and whether one letter holds up another
@@ -306,12 +308,39 @@ pub struct EveningBenchArguments {
     /// Raise everything together, from --times on, until something gives
     #[arg(long)]
     pub search: bool,
+    /// Send everything through nginx with docs/examples/nginx.conf, and tell what reached the server
+    #[arg(long)]
+    pub proxy: bool,
     /// Signatures that are there before the evening
     #[arg(long, value_name = "COUNT", default_value_t = 100_000)]
     pub stored: u64,
     /// How long each size of the evening lasts
     #[arg(long, value_name = "SECONDS", default_value_t = 20, value_parser = clap::value_parser!(u64).range(1..=3600))]
     pub seconds: u64,
+    /// Connections that are kept alive, for all viewers together
+    #[arg(long, value_name = "COUNT", default_value_t = 2_000, value_parser = clap::value_parser!(u16).range(2..=8192))]
+    pub connections: u16,
+    /// Where the data is put while it runs (otherwise the system's temporary folder)
+    #[arg(long, value_name = "FOLDER")]
+    pub folder: Option<PathBuf>,
+    #[command(flatten)]
+    pub output: OutputArguments,
+}
+
+#[derive(Args)]
+pub struct SoakBenchArguments {
+    /// How long it lasts
+    #[arg(long, value_name = "MINUTES", default_value_t = 20.0)]
+    pub minutes: f64,
+    /// So many such evenings at once
+    #[arg(long, value_name = "COUNT", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..=50))]
+    pub times: u64,
+    /// Signatures that are there before
+    #[arg(long, value_name = "COUNT", default_value_t = 100_000)]
+    pub stored: u64,
+    /// Milliseconds between two looks at the server
+    #[arg(long, value_name = "MILLISECONDS", default_value_t = 5_000, value_parser = clap::value_parser!(u64).range(10..=600_000))]
+    pub look_every: u64,
     /// Connections that are kept alive, for all viewers together
     #[arg(long, value_name = "COUNT", default_value_t = 2_000, value_parser = clap::value_parser!(u16).range(2..=8192))]
     pub connections: u16,

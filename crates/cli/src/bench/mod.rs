@@ -9,12 +9,14 @@ pub mod log;
 pub mod open_loop;
 mod prefill;
 pub mod process;
+pub mod proxy;
 pub mod report;
 pub mod requests;
 mod response;
 pub mod scenarios;
 pub mod sink;
 pub mod tally;
+mod vitals;
 
 /// Spread over the whole range, and the same in every run.
 fn somewhere(number: u64, below: u64) -> u64 {

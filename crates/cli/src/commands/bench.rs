@@ -4,7 +4,7 @@ use std::fmt::Display;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use serde::Serialize;
 
 use crate::arguments::{BenchArguments, BenchCommand, OutputArguments};
@@ -13,7 +13,8 @@ use crate::bench::log;
 use crate::bench::scenarios::evening::{self, EveningPlan};
 use crate::bench::scenarios::mail::{self, MailPlan};
 use crate::bench::scenarios::overload::{self, OverloadPlan};
-use crate::bench::scenarios::{Plan, confirm, list, mixed, page, sign};
+use crate::bench::scenarios::soak::SoakPlan;
+use crate::bench::scenarios::{Plan, confirm, list, mixed, page, sign, soak};
 use crate::output::{Output, print};
 
 /// `server` is where databases may be made for it, in the place of files.
@@ -58,8 +59,24 @@ pub fn run(command: &BenchCommand, server: Option<&str>) -> Result<()> {
                 },
                 times: arguments.times,
                 search: arguments.search,
+                proxy: arguments.proxy,
             };
             say(arguments.output, evening::measure(&evening, &runtime)?)
+        }
+        BenchCommand::Soak(arguments) => {
+            let seconds = (60.0 * arguments.minutes).round();
+            ensure!((1.0..=86_400.0).contains(&seconds), "--minutes takes 0.02 to 1440");
+            let soak = SoakPlan {
+                plan: Plan {
+                    stored: arguments.stored,
+                    seconds: seconds as u64,
+                    connections: usize::from(arguments.connections),
+                    ground: ground(arguments.folder.as_ref()),
+                },
+                times: arguments.times,
+                look_every: Duration::from_millis(arguments.look_every),
+            };
+            say(arguments.output, soak::measure(&soak, &runtime)?)
         }
         BenchCommand::Mail(arguments) => {
             let plan = MailPlan {

@@ -8,6 +8,7 @@ pub mod mixed;
 pub mod overload;
 pub mod page;
 pub mod sign;
+pub mod soak;
 
 use std::time::Duration;
 

@@ -1,7 +1,7 @@
 //! An evening on which a whole country signs, as in March 2019, when a petition to the UK's parliament peaked near 2,000 signatures a
 //! minute while some 100,000 people watched its number: what they would ask this server for, at the times when they would ask.
 
-mod report;
+pub mod report;
 mod script;
 
 use std::time::{Duration, Instant};
@@ -9,11 +9,12 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, ensure};
 use tokio::runtime::Runtime;
 
-use self::report::{Cost, Reading, reading};
+use self::report::{Cost, Origin, Reading, reading};
 use self::script::{Evening, Kind};
 use super::{Plan, Plot, STOP_WITHIN, ceiling_empty, prefill, server};
 use crate::bench::open_loop::OpenLoad;
 use crate::bench::process::{ServerProcess, cpu_of};
+use crate::bench::proxy::Proxy;
 use crate::bench::sink::Sink;
 pub use report::EveningReport;
 
@@ -55,6 +56,8 @@ pub struct EveningPlan {
     pub times: u64,
     /// Raises everything together until something gives.
     pub search: bool,
+    /// A cache between the visitors and the server.
+    pub proxy: bool,
 }
 
 /// An evening that no machine bears.
@@ -71,7 +74,7 @@ pub fn measure(evening: &EveningPlan, runtime: &Runtime) -> Result<EveningReport
     } else {
         vec![Size { times: evening.times }]
     };
-    let place = Place::open(plan, runtime, &plot, &sizes)?;
+    let place = Place::open(plan, runtime, &plot, &sizes, evening.proxy)?;
     let ceiling_empty = ceiling_empty(plan, &place.server)?;
     let mut readings = Vec::new();
     let mut used = (0, 0);
@@ -88,6 +91,7 @@ pub fn measure(evening: &EveningPlan, runtime: &Runtime) -> Result<EveningReport
             break;
         }
     }
+    drop(place.proxy);
     let status = place.server.stop(STOP_WITHIN)?;
     ensure!(status.success(), "the server stopped with {status}");
     Ok(EveningReport {
@@ -99,14 +103,21 @@ pub fn measure(evening: &EveningPlan, runtime: &Runtime) -> Result<EveningReport
 }
 
 /// The server, where its mail goes, and the links that are waiting in people's mailboxes.
-struct Place {
-    server: ServerProcess,
+pub struct Place {
+    pub server: ServerProcess,
+    proxy: Option<Proxy>,
     sink: Sink,
     links: Vec<String>,
 }
 
 impl Place {
-    fn open(plan: &Plan, runtime: &Runtime, plot: &Plot, sizes: &[Size]) -> Result<Self> {
+    pub fn open(
+        plan: &Plan,
+        runtime: &Runtime,
+        plot: &Plot,
+        sizes: &[Size],
+        proxy: bool,
+    ) -> Result<Self> {
         /// Steps of a search before something gives, in all likelihood; later ones confirm again, which counts nobody.
         const STEPS: usize = 12;
         let wanted: f64 =
@@ -117,10 +128,14 @@ impl Place {
             runtime.block_on(prefill.links((1.2 * wanted * plan.seconds as f64) as u64 + 100))?;
         drop(prefill);
         let sink = Sink::start(Duration::ZERO)?;
-        let more =
-            [("UNDERSIGNED_MAIL", &*sink.setting()), ("UNDERSIGNED_MAIL_PER_DOMAIN_SECOND", "off")];
+        let more = [
+            ("UNDERSIGNED_MAIL", &*sink.setting()),
+            ("UNDERSIGNED_MAIL_PER_DOMAIN_SECOND", "off"),
+            ("UNDERSIGNED_TRUSTED_PROXIES", "127.0.0.1"),
+        ];
         let server = server(plot, &more)?;
-        let place = Self { server, sink, links };
+        let proxy = proxy.then(|| Proxy::start(plot.path(), server.address())).transpose()?;
+        let place = Self { server, proxy, sink, links };
         place.wait_for_mail();
         Ok(place)
     }
@@ -138,13 +153,15 @@ impl Place {
         }
     }
 
-    fn replay(&self, plan: &Plan, size: Size, used: &mut (u64, u64)) -> Result<Reading> {
+    pub fn replay(&self, plan: &Plan, size: Size, used: &mut (u64, u64)) -> Result<Reading> {
         let expected = Kind::ALL.map(|(_, _, expected)| expected);
-        let (address, connections) = (self.server.address(), plan.connections);
+        let address = self.proxy.as_ref().map_or(self.server.address(), Proxy::address);
+        let connections = plan.connections;
         let load = OpenLoad { address, connections, expected: &expected };
         let links = &self.links[(used.1 as usize).min(self.links.len() - 1)..];
         let mut evening = Evening::new(size, plan.time(), plan.stored, links, used.0);
         let mails = self.sink.look(|taken| taken.mails);
+        let origin = self.proxy.as_ref().map(Origin::before).transpose()?;
         let before = (self.server.cpu()?, cpu_of(std::process::id())?, Instant::now());
         let result = load.run(&mut evening)?;
         let elapsed = before.2.elapsed().as_secs_f64();
@@ -154,6 +171,7 @@ impl Place {
             client_cores: cores(before.1, cpu_of(std::process::id())?),
             memory: self.server.memory()?,
             mails_per_second: (self.sink.look(|taken| taken.mails) - mails) as f64 / elapsed,
+            origin: origin.map(|origin| origin.after(elapsed)).transpose()?,
         };
         let (signs, confirmations) = evening.used();
         *used = (used.0 + signs, used.1 + confirmations);

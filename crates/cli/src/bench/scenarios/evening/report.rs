@@ -1,11 +1,14 @@
 use std::fmt::{self, Display, Formatter};
+use std::time::Duration;
 
+use anyhow::Result;
 use serde::Serialize;
 
 use super::Size;
 use super::script::Kind;
 use crate::bench::open_loop::{Lag, OpenResult};
 use crate::bench::process::Memory;
+use crate::bench::proxy::Proxy;
 use crate::bench::report::{Table, grouped, whole};
 use crate::bench::tally::LoadResult;
 
@@ -33,6 +36,9 @@ pub struct Reading {
     pub mails_per_second: f64,
     pub memory_mib: f64,
     pub peak_memory_mib: f64,
+    /// Of all requests that the cache took, how many never reached the server.
+    pub kept_from_server: Option<f64>,
+    pub proxy_cores: Option<f64>,
     /// What gave first; `None`: it held.
     pub gave: Option<String>,
 }
@@ -41,6 +47,8 @@ pub struct Reading {
 pub struct KindReading {
     pub kind: &'static str,
     pub offered_rate: f64,
+    /// Requests a second that reached the server, where there was a cache between.
+    pub origin_rate: Option<f64>,
     pub load: LoadResult,
 }
 
@@ -49,6 +57,36 @@ pub(super) struct Cost {
     pub(super) client_cores: f64,
     pub(super) memory: Memory,
     pub(super) mails_per_second: f64,
+    pub(super) origin: Option<Seen>,
+}
+
+/// The cache before a load, to be looked at again after it.
+pub(super) struct Origin<'a> {
+    proxy: &'a Proxy,
+    reached: usize,
+    cpu: Duration,
+}
+
+/// What reached the server through the cache.
+pub(super) struct Seen {
+    rates: [f64; Kind::ALL.len()],
+    cores: f64,
+}
+
+impl<'a> Origin<'a> {
+    pub(super) fn before(proxy: &'a Proxy) -> Result<Self> {
+        Ok(Self { proxy, reached: proxy.reached()?.len(), cpu: proxy.cpu()? })
+    }
+
+    pub(super) fn after(self, elapsed: f64) -> Result<Seen> {
+        let mut rates = [0.0; Kind::ALL.len()];
+        for request in &self.proxy.reached()?[self.reached..] {
+            if let Some(kind) = Kind::asked(&request.method, &request.path) {
+                rates[kind as usize] += 1.0 / elapsed;
+            }
+        }
+        Ok(Seen { rates, cores: (self.proxy.cpu()? - self.cpu).as_secs_f64() / elapsed })
+    }
 }
 
 const P99_MS_MAX: f64 = 100.0;
@@ -62,17 +100,22 @@ const LAG_MS_MAX: f64 = 50.0;
 pub(super) fn reading(size: Size, seconds: u64, result: OpenResult, cost: Cost) -> Reading {
     let of = result.due.iter().zip(result.kinds).zip(Kind::ALL);
     let kinds: Vec<_> = of
-        .map(|((due, load), (_, kind, _))| {
+        .map(|((due, load), (place, kind, _))| {
             let offered_rate = *due as f64 / seconds as f64;
-            KindReading { kind, offered_rate, load }
+            let origin_rate = cost.origin.as_ref().map(|origin| origin.rates[place as usize]);
+            KindReading { kind, offered_rate, origin_rate, load }
         })
         .collect();
+    let answered: f64 = kinds.iter().map(|kind| kind.load.rate).sum();
+    let reached = |origin: &Seen| 1.0 - origin.rates.iter().sum::<f64>() / answered;
     const MIB: f64 = 1024.0 * 1024.0;
     Reading {
         times: size.times,
         gave: gave(&kinds, result.lag),
         offered_rate: kinds.iter().map(|kind| kind.offered_rate).sum(),
-        rate: kinds.iter().map(|kind| kind.load.rate).sum(),
+        rate: answered,
+        kept_from_server: cost.origin.as_ref().map(reached),
+        proxy_cores: cost.origin.as_ref().map(|origin| origin.cores),
         kinds,
         server_cores: cost.server_cores,
         client_cores: cost.client_cores,
@@ -127,13 +170,21 @@ impl Display for Reading {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         writeln!(
             f,
-            "{} × that evening{:>25}{:>10}{:>8}{:>10}{:>10}{:>10}",
-            self.times, "offered/s", "reached/s", "errors", "p50 ms", "p99 ms", "worst ms"
+            "{} × that evening{:>25}{:>10}{:>8}{:>10}{:>10}{:>10}{:>12}",
+            self.times,
+            "offered/s",
+            "reached/s",
+            "errors",
+            "p50 ms",
+            "p99 ms",
+            "worst ms",
+            if self.kept_from_server.is_some() { "at server/s" } else { "" }
         )?;
-        for KindReading { kind, offered_rate, load } in &self.kinds {
+        for KindReading { kind, offered_rate, origin_rate, load } in &self.kinds {
+            let origin = origin_rate.map(|rate| format!("{rate:.1}")).unwrap_or_default();
             writeln!(
                 f,
-                "{kind:<26}{offered_rate:>15.1}{:>10.1}{:>8}{:>10.2}{:>10.2}{:>10.2}",
+                "{kind:<26}{offered_rate:>15.1}{:>10.1}{:>8}{:>10.2}{:>10.2}{:>10.2}{origin:>12}",
                 load.rate, load.errors, load.p50_ms, load.p99_ms, load.max_ms
             )?;
         }
@@ -141,6 +192,10 @@ impl Display for Reading {
         let cores = |cores: f64| format!("{cores:.2} cores");
         table.row("all requests a second, offered", whole(self.offered_rate));
         table.row("all requests a second, answered well", whole(self.rate));
+        if let (Some(kept), Some(proxy)) = (self.kept_from_server, self.proxy_cores) {
+            table.row("  answered by the cache", format!("{:.2} %", 100.0 * kept));
+            table.row("cache", cores(proxy));
+        }
         table.row("mails a second", whole(self.mails_per_second));
         table.row("server", cores(self.server_cores));
         table.row("client and mail sink", cores(self.client_cores));
@@ -167,7 +222,8 @@ mod tests {
         (0..answers).for_each(|_| tally.answer(200, latency, last));
         (0..unanswered).for_each(|_| tally.unanswered());
         let load = tally.result();
-        vec![KindReading { kind: "letter pages", offered_rate: answers as f64 / 10.0, load }]
+        let (kind, offered_rate) = ("letter pages", answers as f64 / 10.0);
+        vec![KindReading { kind, offered_rate, origin_rate: None, load }]
     }
 
     #[test]

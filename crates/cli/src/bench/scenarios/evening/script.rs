@@ -42,6 +42,23 @@ impl Kind {
     fn of(due: &Due) -> Self {
         Self::ALL[due.kind].0
     }
+
+    /// By what was asked for; `None` is nothing of that evening.
+    pub fn asked(method: &str, path: &str) -> Option<Self> {
+        let below: Vec<&str> = path.split('/').skip(1).collect();
+        Some(match (method, &below[..]) {
+            ("GET", ["static", _]) => Self::Asset,
+            ("GET", ["c", _]) => Self::Link,
+            ("POST", ["c", _]) => Self::Confirm,
+            ("GET", ["p", _]) => Self::Own,
+            ("GET", [SLUG]) => Self::Page,
+            ("GET", [SLUG, "count.json"]) => Self::Count,
+            ("GET", [SLUG, "signatures"]) => Self::List,
+            ("POST", [SLUG, "signatures"]) => Self::Sign,
+            ("GET", [SLUG, "check-your-inbox"]) => Self::Inbox,
+            _ => return None,
+        })
+    }
 }
 
 pub struct Evening<'a> {
@@ -261,6 +278,24 @@ mod tests {
         near(Kind::Page, 20_000.0);
         near(Kind::List, 1_000.0);
         assert_eq!(evening.used(), (counts[Kind::Sign as usize], counts[Kind::Link as usize]));
+    }
+
+    #[test]
+    fn what_is_written_is_known_again() {
+        let links = vec!["/c/x".to_owned()];
+        let size = Size { times: 1 };
+        let mut evening = Evening::new(size, Duration::from_secs(1), 1_000, &links, 0);
+        evening.own.insert(0, "/p/x".to_owned());
+        for (kind, name, _) in Kind::ALL {
+            let due = Due { at: Duration::ZERO, kind: kind as usize, number: 0 };
+            let mut request = Vec::new();
+            evening.write(&due, &mut request);
+            let request = String::from_utf8(request).unwrap();
+            let mut words = request.split([' ', '?']);
+            let (method, path) = (words.next().unwrap(), words.next().unwrap());
+            assert_eq!(Kind::asked(method, path), Some(kind), "{name}: {request}");
+        }
+        assert_eq!(Kind::asked("GET", "/readyz"), None);
     }
 
     #[test]
