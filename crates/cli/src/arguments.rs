@@ -256,9 +256,9 @@ fn log_key(text: &str) -> Result<NoteVerifier, &'static str> {
 #[derive(Subcommand)]
 pub enum BenchCommand {
     /// Signs a second, beside the same server without storing and the writer alone
-    Sign(BenchArguments),
+    Sign(ServersBenchArguments),
     /// Confirmations a second
-    Confirm(BenchArguments),
+    Confirm(ServersBenchArguments),
     /// Letter pages a second
     Page(BenchArguments),
     /// Counts a second, over connections that are kept alive
@@ -400,6 +400,15 @@ pub struct MailBenchArguments {
     pub folder: Option<PathBuf>,
     #[command(flatten)]
     pub output: OutputArguments,
+}
+
+#[derive(Args)]
+pub struct ServersBenchArguments {
+    #[command(flatten)]
+    pub arguments: BenchArguments,
+    /// Servers on one PostgreSQL, with the connections spread over them
+    #[arg(long, value_name = "COUNT", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=16))]
+    pub nodes: u16,
 }
 
 #[derive(Args)]

@@ -22,6 +22,7 @@ mod config;
 mod cosigners;
 mod data_folder;
 mod demo;
+mod descriptors;
 mod documents;
 mod http_client;
 mod logging;

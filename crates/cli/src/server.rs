@@ -23,6 +23,7 @@ use undersigned_worker::upkeep::Upkeep;
 
 use crate::config::{Config, LimitSettings, MailPace, PublicUrl};
 use crate::cosigners;
+use crate::descriptors::descriptors;
 use crate::output::print;
 use crate::outside::{SystemClock, SystemRandomness};
 use crate::typesetter::ChildTypesetter;
@@ -158,7 +159,8 @@ impl Server {
         self.store.ready().await?;
         let (stop_pages, pages_stop) = watch::channel(false);
         let address = listener.local_addr()?;
-        let mut pages = tokio::spawn(serving::serve(listener, router, pages_stop));
+        let patience = self.config.patience.within(descriptors());
+        let mut pages = tokio::spawn(serving::serve(listener, router, patience, pages_stop));
         print(&format!("listening on http://{address}\n"))?;
         tokio::select! {
             () = signals.first() => {}

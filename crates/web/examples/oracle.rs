@@ -156,7 +156,7 @@ async fn serve(store: Arc<dyn Store>, key: ServerKey) -> SocketAddr {
     let (stop, stopped) = tokio::sync::watch::channel(false);
     tokio::spawn(async move {
         let _stays_open = stop;
-        serving::serve(listener, router, stopped).await
+        serving::serve(listener, router, serving::Patience::STANDARD, stopped).await
     });
     address
 }

@@ -19,7 +19,8 @@ use super::tally::{Expected, LoadResult, Tally};
 /// What to send, how much of it, for how long.
 #[derive(Clone, Debug)]
 pub struct Load {
-    pub address: SocketAddr,
+    /// Connections are spread over them.
+    pub addresses: Vec<SocketAddr>,
     pub connections: usize,
     /// One is enough for a server on the same two cores.
     pub threads: usize,
@@ -64,7 +65,8 @@ impl Load {
         let mut groups: Vec<Vec<_>> = (0..self.threads.max(1)).map(|_| Vec::new()).collect();
         for index in 0..self.connections {
             let group = index % groups.len();
-            groups[group].push(Connection::open(self.address)?);
+            let address = self.addresses[index % self.addresses.len()];
+            groups[group].push(Connection::open(address)?);
         }
         Ok(groups)
     }

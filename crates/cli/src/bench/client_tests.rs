@@ -38,7 +38,7 @@ impl Server {
     fn load(&self, connections: usize, count: u64) -> Load {
         let time = Duration::from_secs(30);
         Load {
-            address: self.address,
+            addresses: vec![self.address],
             connections,
             threads: 2,
             expected: &[303],
@@ -105,6 +105,20 @@ fn every_request_is_sent_once_and_answered() {
     assert!(0.0 < result.rate && 0.0 < result.p50_ms && result.p50_ms <= result.p99_ms);
     assert!(result.p99_ms <= result.max_ms);
     assert_eq!(result.timeline.iter().map(|second| second.answers).sum::<u64>(), 1_000);
+}
+
+#[test]
+fn connections_are_spread_over_all_servers() {
+    let (one, other) = (Server::start(|_| SEE_OTHER), Server::start(|_| SEE_OTHER));
+    let addresses = vec![one.address, other.address];
+    let result = Load { addresses, ..one.load(4, 1_000) }.run(&signs()).unwrap();
+    assert_eq!((result.requests, result.errors), (1_000, 0));
+    let mut bodies = [one.bodies(), other.bodies()];
+    assert!(bodies.iter().all(|bodies| !bodies.is_empty()));
+    let mut all = std::mem::take(&mut bodies[0]);
+    all.append(&mut bodies[1]);
+    all.sort();
+    assert_eq!(all, numbers(1..1_001));
 }
 
 #[test]

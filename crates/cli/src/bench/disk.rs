@@ -24,8 +24,9 @@ pub struct Part {
     pub bytes_per_signature: f64,
 }
 
-/// Parts that take less a signature stay out of the table for people.
+/// Parts that take less a signature, or next to nothing, stay out of the table for people.
 const SHOWN_FROM: f64 = 0.5;
+const SHOWN_FROM_BYTES: u64 = 64 * 1024;
 
 impl Disk {
     pub fn measure(database: &Path, signatures: u64) -> Result<Self> {
@@ -59,7 +60,9 @@ impl Disk {
     pub fn rows(&self, table: &mut Table) {
         let bytes = |bytes: f64| format!("{bytes:.1} B");
         table.row("on disk, per signature", bytes(self.database_bytes_per_signature));
-        for part in self.parts.iter().filter(|part| SHOWN_FROM <= part.bytes_per_signature) {
+        let is_shown =
+            |part: &&Part| SHOWN_FROM <= part.bytes_per_signature && SHOWN_FROM_BYTES <= part.bytes;
+        for part in self.parts.iter().filter(is_shown) {
             table.row(format!("  {}", part.name), bytes(part.bytes_per_signature));
         }
     }

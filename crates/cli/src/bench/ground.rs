@@ -150,9 +150,12 @@ async fn sizes(address: &str) -> Result<Vec<(String, u64)>> {
     let found = connect(address)
         .await?
         .query(
-            "SELECT relname::text, pg_relation_size(pg_class.oid) FROM pg_class
-             JOIN pg_namespace ON pg_namespace.oid = relnamespace
-             WHERE relkind IN ('r', 'i', 't') AND nspname IN ('public', 'pg_toast')",
+            // What is too long for a row stands apart, under a name that says nothing.
+            "SELECT coalesce(whose.relname || ', apart', part.relname)::text, pg_relation_size(part.oid)
+             FROM pg_class part
+             LEFT JOIN pg_class whose ON whose.reltoastrelid = part.oid
+             WHERE part.relkind IN ('r', 'i', 't')
+             AND coalesce(whose.relnamespace, part.relnamespace) = 'public'::regnamespace",
             &[],
         )
         .await?;

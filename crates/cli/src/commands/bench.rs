@@ -7,7 +7,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, ensure};
 use serde::Serialize;
 
-use crate::arguments::{BenchArguments, BenchCommand, OutputArguments};
+use crate::arguments::{BenchArguments, BenchCommand, OutputArguments, ServersBenchArguments};
 use crate::bench::ground::Ground;
 use crate::bench::log;
 use crate::bench::scenarios::evening::{self, EveningPlan};
@@ -25,14 +25,16 @@ pub fn run(command: &BenchCommand, server: Option<&str>) -> Result<()> {
     };
     let runtime = tokio::runtime::Runtime::new().context("cannot start the workers")?;
     match command {
-        BenchCommand::Sign(arguments) => say(
-            arguments.output,
-            sign::measure(&plan(arguments, ground(arguments.folder.as_ref())), &runtime)?,
-        ),
-        BenchCommand::Confirm(arguments) => say(
-            arguments.output,
-            confirm::measure(&plan(arguments, ground(arguments.folder.as_ref())), &runtime)?,
-        ),
+        BenchCommand::Sign(ServersBenchArguments { arguments, nodes }) => {
+            let plan = plan(arguments, ground(arguments.folder.as_ref()));
+            let plan = Plan { nodes: usize::from(*nodes), ..plan };
+            say(arguments.output, sign::measure(&plan, &runtime)?)
+        }
+        BenchCommand::Confirm(ServersBenchArguments { arguments, nodes }) => {
+            let plan = plan(arguments, ground(arguments.folder.as_ref()));
+            let plan = Plan { nodes: usize::from(*nodes), ..plan };
+            say(arguments.output, confirm::measure(&plan, &runtime)?)
+        }
         BenchCommand::Page(arguments) => say(
             arguments.output,
             page::letter(&plan(arguments, ground(arguments.folder.as_ref())), &runtime)?,
@@ -55,6 +57,7 @@ pub fn run(command: &BenchCommand, server: Option<&str>) -> Result<()> {
                     stored: arguments.stored,
                     seconds: arguments.seconds,
                     connections: usize::from(arguments.connections),
+                    nodes: 1,
                     ground: ground(arguments.folder.as_ref()),
                 },
                 times: arguments.times,
@@ -71,6 +74,7 @@ pub fn run(command: &BenchCommand, server: Option<&str>) -> Result<()> {
                     stored: arguments.stored,
                     seconds: seconds as u64,
                     connections: usize::from(arguments.connections),
+                    nodes: 1,
                     ground: ground(arguments.folder.as_ref()),
                 },
                 times: arguments.times,
@@ -96,6 +100,7 @@ pub fn run(command: &BenchCommand, server: Option<&str>) -> Result<()> {
                     stored: arguments.stored,
                     seconds: arguments.seconds,
                     connections: usize::from(arguments.connections),
+                    nodes: 1,
                     ground: ground(arguments.folder.as_ref()),
                 },
                 commit_delay_ms: arguments.commit_delay,
@@ -121,6 +126,7 @@ fn plan(arguments: &BenchArguments, ground: Ground) -> Plan {
         stored: arguments.stored,
         seconds: arguments.seconds,
         connections: usize::from(arguments.connections),
+        nodes: 1,
         ground,
     }
 }

@@ -7,6 +7,7 @@ use anyhow::{Result, bail};
 use undersigned_core::life::HiddenBatch;
 use undersigned_mail::{Directory, TransportSetting};
 use undersigned_store::sqlite::Synchronous;
+use undersigned_web::serving::Patience;
 
 use crate::config::{Config, PublicUrl};
 use crate::data_folder::{DataFolder, MailKind, Serving};
@@ -110,6 +111,9 @@ fn warn(config: &Config, mail: MailKind, is_shown: bool) {
     }
     if !config.commit_delay.is_zero() {
         tracing::warn!("every confirmation is held up, as by a slow disk; this is for benchmarks");
+    }
+    if config.patience != Patience::STANDARD {
+        tracing::warn!("slow clients are waited for in another way than usual; this is for tests");
     }
     if config.limits.is_none() {
         tracing::warn!("limits are off: anybody can fill the disk; this is for benchmarks");

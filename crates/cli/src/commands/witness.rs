@@ -10,6 +10,7 @@ use undersigned_web::serving;
 
 use crate::arguments::{WitnessCommand, WitnessServeArguments};
 use crate::config::LogFormat;
+use crate::descriptors::descriptors;
 use crate::logging;
 use crate::output::{Output, print};
 use crate::outside::{SystemClock, SystemRandomness};
@@ -55,7 +56,9 @@ async fn serve(arguments: WitnessServeArguments) -> Result<()> {
     let logs = arguments.logs.len();
     let witness = Witness { key, logs: arguments.logs, memory, clock: Arc::new(SystemClock) };
     let (stop, stopped) = watch::channel(false);
-    let mut served = tokio::spawn(serving::serve(listener, router(Arc::new(witness)), stopped));
+    let router = router(Arc::new(witness));
+    let patience = serving::Patience::STANDARD.within(descriptors());
+    let mut served = tokio::spawn(serving::serve(listener, router, patience, stopped));
     tracing::info!(logs, state = %arguments.state.display(), "witnessing");
     print(&format!("{verifier}\nlistening on http://{address}\n"))?;
     tokio::select! {

@@ -15,6 +15,7 @@ use undersigned_core::life::HiddenBatch;
 use undersigned_mail::{Sender, TransportSetting};
 use undersigned_store::postgres::Address;
 use undersigned_store::sqlite::Synchronous;
+use undersigned_web::serving::Patience;
 
 pub use parse::{LogFormat, PublicUrl, WitnessSetting};
 pub use values::Overrides;
@@ -43,6 +44,8 @@ pub struct Config {
     pub discard_submissions: bool,
     /// What each commit of the log takes longer, as on a slow disk; only while limits are off.
     pub commit_delay: Duration,
+    /// How long clients are waited for; another than the standard one only while limits are off.
+    pub patience: Patience,
     pub trusted_proxies: Vec<IpAddr>,
     /// Who besides this very machine may read `/metrics`.
     pub metrics_from: Vec<IpAddr>,
@@ -73,7 +76,7 @@ pub struct LimitSettings {
 }
 
 /// Every key there is, as it stands in the file; in capitals behind `UNDERSIGNED_` it is the variable.
-pub const KEYS: [&str; 22] = [
+pub const KEYS: [&str; 23] = [
     "listen",
     "data",
     "database",
@@ -90,6 +93,7 @@ pub const KEYS: [&str; 22] = [
     "hidden_batch",
     "discard_submissions",
     "commit_delay_ms",
+    "patience_seconds",
     "trusted_proxies",
     "metrics_from",
     "witnesses",
@@ -126,6 +130,7 @@ fn config(values: &Values) -> Result<Config> {
         hidden_batch: values.read("hidden_batch", parse::hidden_batch)?,
         discard_submissions: discard_submissions(values)?,
         commit_delay: commit_delay(values)?,
+        patience: patience(values)?,
         trusted_proxies: values.read("trusted_proxies", parse::addresses)?.unwrap_or_default(),
         metrics_from: values.read("metrics_from", parse::addresses)?.unwrap_or_default(),
         witnesses: values.read("witnesses", parse::witnesses)?.unwrap_or_default(),
@@ -151,6 +156,19 @@ fn commit_delay(values: &Values) -> Result<Duration> {
         anyhow::bail!("commit_delay_ms is for benchmarks: it takes limits = \"off\" beside it");
     }
     Ok(Duration::from_millis(delay))
+}
+
+/// Without it, whoever likes holds a connection for ever.
+fn patience(values: &Values) -> Result<Patience> {
+    let Some(seconds) = values.read("patience_seconds", parse::number_or_off)? else {
+        return Ok(Patience::STANDARD);
+    };
+    let time = seconds.map(|seconds| Duration::from_secs(seconds.into()));
+    let patience = Patience { time, ..Patience::STANDARD };
+    if patience != Patience::STANDARD && values.read("limits", parse::on_or_off)?.unwrap_or(true) {
+        anyhow::bail!("patience_seconds is for tests: it takes limits = \"off\" beside it");
+    }
+    Ok(patience)
 }
 
 fn limits(values: &Values) -> Result<Option<LimitSettings>> {

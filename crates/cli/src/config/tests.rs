@@ -136,6 +136,7 @@ fn every_key_can_be_set_in_the_file() {
         hidden_batch = '90m'
         discard_submissions = false
         commit_delay_ms = 0
+        patience_seconds = 15
         trusted_proxies = ['10.0.0.1', '::1']
         metrics_from = '10.0.0.2'
         witnesses = ['{witness} https://witness.example/']

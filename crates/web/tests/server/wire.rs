@@ -23,12 +23,16 @@ struct Wire {
 }
 
 async fn wire() -> Wire {
+    wire_with(serving::Patience::STANDARD).await
+}
+
+async fn wire_with(patience: serving::Patience) -> Wire {
     let app = TestApp::start().await;
     app.publish("open-the-archive").await;
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let (stop, stopped) = watch::channel(false);
-    let server = tokio::spawn(serving::serve(listener, app.router.clone(), stopped));
+    let server = tokio::spawn(serving::serve(listener, app.router.clone(), patience, stopped));
     Wire { app, address, stop, server }
 }
 
@@ -153,4 +157,49 @@ async fn a_server_that_stops_finishes_what_is_under_way() {
     assert!(refused.is_err(), "nobody listens any more");
     assert_eq!(wire.app.get("/open-the-archive").await.status, StatusCode::OK);
     assert_eq!(wire.app.store.letters().pending(), 1);
+}
+
+/// People who hold every place: with nothing said, with half a head, with half a form.
+fn holding(address: SocketAddr, count: usize) -> Vec<TcpStream> {
+    let half_a_form = format!("{SIGN}content-length: {}\r\n\r\nname=A", ADA.len());
+    let beginnings = ["", "GET / HTTP/1.1\r\nhost: x\r\nx-a: 1\r\n", &half_a_form];
+    let hold = |number: usize| {
+        let mut stream = TcpStream::connect(address).unwrap();
+        stream.write_all(beginnings[number % beginnings.len()].as_bytes()).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+        stream
+    };
+    (0..count).map(hold).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_is_silent_leaves_the_place_to_who_comes() {
+    // They would be waited for for ever: only who comes puts them out.
+    let patience = serving::Patience { time: None, connections_max: 9 };
+    let wire = wire_with(patience).await;
+    let mut held = holding(wire.address, 9);
+    assert_eq!(status(&wire.sign().await), Some(303));
+    let put_out = held.iter_mut().filter_map(|stream| {
+        stream.set_nonblocking(true).unwrap();
+        // Who was put out reads the end; whoever still holds a place reads nothing yet.
+        stream.read(&mut [0]).is_ok_and(|bytes| bytes == 0).then_some(())
+    });
+    assert_eq!(put_out.count(), 1, "one had to leave, for one came");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_holds_every_place_keeps_nobody_out_however_many_come() {
+    let patience = serving::Patience { time: None, connections_max: 6 };
+    let wire = wire_with(patience).await;
+    let held = holding(wire.address, 30);
+    for _ in 0..3 {
+        assert_eq!(status(&wire.sign().await), Some(303));
+    }
+    drop(held);
+}
+
+#[test]
+fn a_process_with_few_descriptors_takes_fewer_connections() {
+    let most = |descriptors| serving::Patience::STANDARD.within(descriptors).connections_max;
+    assert_eq!([100, 1_024, 20_000].map(most), [50, 824, 10_000]);
 }

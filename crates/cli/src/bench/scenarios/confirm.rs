@@ -19,6 +19,8 @@ pub struct ConfirmReport {
     pub p50_ms: f64,
     pub p99_ms: f64,
     pub connections: usize,
+    /// Servers on one database.
+    pub nodes: usize,
     pub stored_before: u64,
     pub measured: Measured,
     /// Before the measurement.
@@ -30,6 +32,7 @@ impl Display for ConfirmReport {
         let mut table = Table::default();
         table.row("confirmations a second, over HTTP", whole(self.rate));
         table.row("ceiling: writer alone, from memory", whole(self.ceiling_writer));
+        table.row("servers", self.nodes.to_string());
         self.measured.rows(&mut table, self.connections, self.stored_before);
         self.disk.rows(&mut table);
         table.fmt(f)
@@ -46,6 +49,7 @@ pub fn measure(plan: &Plan, runtime: &Runtime) -> Result<ConfirmReport> {
         p50_ms: measured.load.p50_ms,
         p99_ms: measured.load.p99_ms,
         connections: plan.connections,
+        nodes: plan.nodes,
         stored_before: plan.stored,
         measured,
         disk,

@@ -1,6 +1,7 @@
 //! Any page of the list of signers, in no order: how fast one comes while few ask, and how many can be had.
 
 use std::fmt::{self, Display, Formatter};
+use std::slice::from_ref;
 
 use anyhow::Result;
 use serde::Serialize;
@@ -54,9 +55,9 @@ pub fn measure(plan: &Plan, runtime: &Runtime) -> Result<ListReport> {
     let server = server(&plot, &[])?;
     let ceiling_empty = ceiling_empty(plan, &server)?;
     let few = Plan { connections: ALONE, ground: plan.ground.clone(), ..*plan };
-    let alone = load(&few, &server, &[200], &requests)?;
-    let load = load(plan, &server, &[200], &requests)?;
-    let measured = finish(server, load)?;
+    let alone = load(&few, from_ref(&server), &[200], &requests)?;
+    let load = load(plan, from_ref(&server), &[200], &requests)?;
+    let measured = finish(vec![server], load)?;
     Ok(ListReport {
         pages,
         alone,

@@ -1,6 +1,7 @@
 //! Signs while others confirm: two loads on one server.
 
 use std::fmt::{self, Display, Formatter};
+use std::slice::from_ref;
 
 use anyhow::Result;
 use serde::Serialize;
@@ -44,7 +45,7 @@ pub fn measure(plan: &Plan, runtime: &Runtime) -> Result<MixedReport> {
     let server = server(&plot, &[])?;
     let half = |expected: Expected| Load {
         connections: plan.connections / 2,
-        ..plan.load(&server, expected)
+        ..plan.load(from_ref(&server), expected)
     };
     let (signing, confirming) = (half(&[303]), half(&[303]));
     let (sign, confirm) = std::thread::scope(|scope| {
@@ -53,7 +54,7 @@ pub fn measure(plan: &Plan, runtime: &Runtime) -> Result<MixedReport> {
         (signs, confirming.join().expect("the client does not panic"))
     });
     let (sign, confirm) = (sign?, confirm?);
-    let measured = finish(server, sign)?;
+    let measured = finish(vec![server], sign)?;
     Ok(MixedReport {
         stored_before: plan.stored,
         connections: plan.connections,

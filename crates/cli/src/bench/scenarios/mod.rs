@@ -10,6 +10,8 @@ pub mod page;
 pub mod sign;
 pub mod soak;
 
+use std::path::PathBuf;
+use std::slice::from_ref;
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
@@ -30,6 +32,8 @@ pub struct Plan {
     pub stored: u64,
     pub seconds: u64,
     pub connections: usize,
+    /// Servers on one database.
+    pub nodes: usize,
     pub ground: Ground,
 }
 
@@ -48,9 +52,9 @@ impl Plan {
         self.ground.fresh()
     }
 
-    fn load(&self, server: &ServerProcess, expected: Expected) -> Load {
+    fn load(&self, servers: &[ServerProcess], expected: Expected) -> Load {
         Load {
-            address: server.address(),
+            addresses: servers.iter().map(ServerProcess::address).collect(),
             connections: self.connections,
             threads: CLIENT_THREADS,
             expected,
@@ -62,6 +66,29 @@ impl Plan {
 }
 
 fn server(plot: &Plot, more: &[(&str, &str)]) -> Result<ServerProcess> {
+    server_in(plot, plot.data(), more)
+}
+
+/// As many as the plan says, on one database, with the same keys.
+fn servers(plan: &Plan, plot: &Plot, more: &[(&str, &str)]) -> Result<Vec<ServerProcess>> {
+    const KEYS: [&str; 2] = ["links.key", "log.key"];
+    ensure!(
+        plan.nodes == 1 || plan.ground.server.is_some(),
+        "several servers need one PostgreSQL: name it with --database"
+    );
+    let mut servers = vec![server(plot, more)?];
+    for number in 1..plan.nodes {
+        let data = plot.path().join(format!("data-{number}"));
+        std::fs::create_dir_all(data.join("keys"))?;
+        for key in KEYS {
+            std::fs::copy(plot.data().join("keys").join(key), data.join("keys").join(key))?;
+        }
+        servers.push(server_in(plot, data, more)?);
+    }
+    Ok(servers)
+}
+
+fn server_in(plot: &Plot, data: PathBuf, more: &[(&str, &str)]) -> Result<ServerProcess> {
     let mut variables = vec![
         ("UNDERSIGNED_DATABASE".to_owned(), plot.address().to_owned()),
         ("UNDERSIGNED_PUBLIC_URL".to_owned(), ORIGIN.to_owned()),
@@ -71,10 +98,10 @@ fn server(plot: &Plot, more: &[(&str, &str)]) -> Result<ServerProcess> {
     variables.extend(more.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
     ServerProcess::start(&ServerSettings {
         address: None,
-        data: plot.data(),
+        log: data.with_extension("log"),
+        data,
         mail: "memory:".to_owned(),
         hidden_batch: "1s".to_owned(),
-        log: plot.path().join("server.log"),
         more: variables,
     })
 }
@@ -111,36 +138,40 @@ fn load_on(
     expected: Expected,
     requests: &impl Requests,
 ) -> Result<Measured> {
-    let server = server(plot, more)?;
-    let load = load(plan, &server, expected, requests)?;
-    finish(server, load)
+    let servers = servers(plan, plot, more)?;
+    let load = load(plan, &servers, expected, requests)?;
+    finish(servers, load)
 }
 
 fn load(
     plan: &Plan,
-    server: &ServerProcess,
+    servers: &[ServerProcess],
     expected: Expected,
     requests: &impl Requests,
 ) -> Result<LoadResult> {
-    let load = plan.load(server, expected).run(requests)?;
+    let load = plan.load(servers, expected).run(requests)?;
     ensure!(load.requests != 0, "no request was answered");
     Ok(load)
 }
 
 /// The same server with a handler that does nothing: what connections, routing and headers alone leave room for.
 fn ceiling_empty(plan: &Plan, server: &ServerProcess) -> Result<f64> {
-    Ok(load(plan, server, &[200], &Numbered::new(get(HOST, "/healthz")))?.rate)
+    Ok(load(plan, from_ref(server), &[200], &Numbered::new(get(HOST, "/healthz")))?.rate)
 }
 
-fn finish(server: ServerProcess, load: LoadResult) -> Result<Measured> {
+/// Memory is that of all servers together, the start that of the slowest.
+fn finish(servers: Vec<ServerProcess>, load: LoadResult) -> Result<Measured> {
     const MIB: f64 = 1024.0 * 1024.0;
-    let (memory, started_in_s) = (server.memory()?, server.started_in().as_secs_f64());
-    let status = server.stop(STOP_WITHIN)?;
-    ensure!(status.success(), "the server stopped with {status}");
-    Ok(Measured {
-        started_in_s,
-        memory_mib: memory.bytes as f64 / MIB,
-        peak_memory_mib: memory.peak_bytes as f64 / MIB,
-        load,
-    })
+    let mut measured = Measured { started_in_s: 0.0, memory_mib: 0.0, peak_memory_mib: 0.0, load };
+    for server in &servers {
+        let memory = server.memory()?;
+        measured.started_in_s = measured.started_in_s.max(server.started_in().as_secs_f64());
+        measured.memory_mib += memory.bytes as f64 / MIB;
+        measured.peak_memory_mib += memory.peak_bytes as f64 / MIB;
+    }
+    for server in servers {
+        let status = server.stop(STOP_WITHIN)?;
+        ensure!(status.success(), "the server stopped with {status}");
+    }
+    Ok(measured)
 }

@@ -3,6 +3,7 @@
 //! It confirms rather than signs: what a commit of signs can hold is more than two cores can bring to it.
 
 use std::fmt::{self, Display, Formatter};
+use std::slice::from_ref;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, ensure};
@@ -69,7 +70,7 @@ pub fn measure(overload: &OverloadPlan, runtime: &Runtime) -> Result<OverloadRep
     let delay = overload.commit_delay_ms.to_string();
     let server = server(&plot, &[("UNDERSIGNED_COMMIT_DELAY_MS", &delay)])?;
     let closed = Plan { connections: CALLERS, ground: plan.ground.clone(), ..*plan };
-    let closed = load(&closed, &server, &[303], &requests)?;
+    let closed = load(&closed, from_ref(&server), &[303], &requests)?;
     ensure!(closed.errors == 0, "{} requests failed before the overload", closed.errors);
     let memory_before_mib = server.memory()?.bytes as f64 / MIB;
 
@@ -85,7 +86,7 @@ pub fn measure(overload: &OverloadPlan, runtime: &Runtime) -> Result<OverloadRep
     let server_cores = (server.cpu()? - before.1).as_secs_f64() / elapsed;
     let [served, turned_away, wrong] = &result.kinds[..] else { unreachable!("three kinds") };
     ensure!(wrong.requests == 0, "answers that nobody expects: {:?}", wrong.by_status);
-    let measured = finish(server, served.clone())?;
+    let measured = finish(vec![server], served.clone())?;
     Ok(OverloadReport {
         commit_delay_ms: overload.commit_delay_ms,
         capacity: closed.rate,

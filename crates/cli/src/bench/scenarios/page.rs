@@ -2,6 +2,7 @@
 //! numbers as data, as everybody asks who watches them.
 
 use std::fmt::{self, Display, Formatter};
+use std::slice::from_ref;
 
 use anyhow::Result;
 use serde::Serialize;
@@ -50,8 +51,8 @@ fn measure(plan: &Plan, runtime: &Runtime, what: &'static str, path: &str) -> Re
     let requests = Numbered::new(get(HOST, path));
     let server = server(&plot, &[])?;
     let ceiling_empty = ceiling_empty(plan, &server)?;
-    let load = load(plan, &server, &[200], &requests)?;
-    let measured = finish(server, load)?;
+    let load = load(plan, from_ref(&server), &[200], &requests)?;
+    let measured = finish(vec![server], load)?;
     Ok(PageReport {
         what,
         rate: measured.load.rate,

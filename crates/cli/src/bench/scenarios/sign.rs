@@ -23,6 +23,8 @@ pub struct SignReport {
     pub p50_ms: f64,
     pub p99_ms: f64,
     pub connections: usize,
+    /// Servers on one database.
+    pub nodes: usize,
     /// Submissions stored before the measurement.
     pub stored_before: u64,
     /// Stored when the measurement was over.
@@ -47,6 +49,7 @@ impl Display for SignReport {
         table.row("latency, 99 of 100", format!("{:.2} ms", self.p99_ms));
         table.row("latency, worst", format!("{:.2} ms", self.load.max_ms));
         table.row("connections", self.connections.to_string());
+        table.row("servers", self.nodes.to_string());
         table.row("signatures stored before", grouped(self.stored_before));
         table.row("signatures stored at the end", grouped(self.signatures));
         table.row("server ready after", format!("{:.2} s", self.started_in_s));
@@ -86,6 +89,7 @@ pub fn measure(plan: &Plan, runtime: &Runtime) -> Result<SignReport> {
         p50_ms: measured.load.p50_ms,
         p99_ms: measured.load.p99_ms,
         connections: plan.connections,
+        nodes: plan.nodes,
         stored_before: plan.stored,
         signatures,
         started_in_s: measured.started_in_s,
@@ -113,6 +117,7 @@ mod tests {
             p50_ms: load.p50_ms,
             p99_ms: load.p99_ms,
             connections: 64,
+            nodes: 1,
             stored_before: 1_000_000,
             signatures: 1_000_001,
             memory_mib: 80.0,

@@ -47,8 +47,9 @@ pub struct Course {
     pub flat: bool,
 }
 
-/// While caches fill and connections come, growth says nothing: this part of the looks is left out.
-const BEGINNING: f64 = 0.1;
+/// While connections come and the caches of the database fill (at the pace of what is written, up to some 64 MiB) growth says nothing: this
+/// part of the looks is left out.
+const BEGINNING: f64 = 0.4;
 /// Flat: the last quarter's median is at most so much over the first quarter's, as a share …
 const GROWTH_MAX: f64 = 0.05;
 /// … or, where that is little, by as much as a figure moves by itself.
@@ -188,7 +189,7 @@ mod tests {
     #[test]
     fn what_grows_all_the_time_is_told_from_what_fills_at_the_beginning() {
         assert!(flat(|_| 60.0));
-        assert!(flat(|at| if at < 100.0 { at } else { 100.0 }), "caches fill");
+        assert!(flat(|at| if at < 400.0 { at } else { 400.0 }), "caches fill");
         assert!(flat(|at| 60.0 + 7.0 * (at / 30.0).sin()), "up and down");
         assert!(!flat(|at| 60.0 + at / 60.0), "a MiB a minute");
         assert!(!flat(|at| 2_000.0 + at / 5.0));

@@ -1,8 +1,11 @@
-//! Connections. The ready-made server has no time limits on headers; this one has, and a bound on how many there are.
+//! Connections. The ready-made server waits for ever for headers and for answers to be taken; this one does not, and has a bound on how
+//! many there are.
+
+mod places;
+mod stream;
 
 use std::io;
 use std::net::IpAddr;
-use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -14,13 +17,35 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::TcpListener;
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::watch;
 use tower::ServiceExt;
 
-/// Beyond this a new connection waits until another ends.
-const CONNECTIONS_MAX: usize = 10_000;
-/// A client that takes longer to say what it wants is hung up on; it also bounds how long an idle connection stays.
-const HEADER_TIME_MAX: Duration = Duration::from_secs(15);
+use places::Places;
+use stream::Patient;
+
+/// How long clients are waited for, and how many there may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Patience {
+    /// A client that takes longer to say what it wants, or to take its answer, is hung up on; it also bounds how long an idle
+    /// connection stays. `None` is for ever: for tests that show what this is good for.
+    pub time: Option<Duration>,
+    /// Beyond this a new connection waits until another ends, or has been silent for long.
+    pub connections_max: usize,
+}
+
+impl Patience {
+    pub const STANDARD: Self =
+        Self { time: Some(Duration::from_secs(15)), connections_max: 10_000 };
+    /// For the database, mail and children.
+    const DESCRIPTORS_KEPT: usize = 200;
+
+    /// As many connections as a process may hold that has so many file descriptors: one more would fail whatever comes next.
+    pub fn within(self, descriptors: usize) -> Self {
+        let most = descriptors.saturating_sub(Self::DESCRIPTORS_KEPT).max(descriptors / 2);
+        Self { connections_max: self.connections_max.min(most), ..self }
+    }
+}
+
 const DRAIN_TIME_MAX: Duration = Duration::from_secs(10);
 const HEADERS_MAX: usize = 64;
 const BUFFER_BYTES_MAX: usize = 32 * 1024;
@@ -33,12 +58,12 @@ struct Peer(IpAddr);
 pub async fn serve(
     listener: TcpListener,
     router: Router,
+    patience: Patience,
     mut stop: watch::Receiver<bool>,
 ) -> io::Result<()> {
     let graceful = GracefulShutdown::new();
-    let places = Arc::new(Semaphore::new(CONNECTIONS_MAX));
-    loop {
-        let place = places.clone().acquire_owned().await.map_err(io::Error::other)?;
+    let places = Places::new(patience.connections_max);
+    for number in 0.. {
         let accepted = tokio::select! {
             accepted = listener.accept() => accepted,
             _ = stop.wait_for(|stop| *stop) => break,
@@ -52,19 +77,33 @@ pub async fn serve(
                 continue;
             }
         };
+        let held = tokio::select! {
+            held = places.take(number) => held,
+            _ = stop.wait_for(|stop| *stop) => break,
+        };
         let _ = stream.set_nodelay(true); // Slower without, not wrong.
-        let (peer, router) = (Peer(peer.ip()), router.clone());
+        let (peer, router, place) = (Peer(peer.ip()), router.clone(), held.place());
         let service = service_fn(move |request: Request<Incoming>| {
-            let mut request = request.map(Body::new);
+            let (router, place) = (router.clone(), place.clone());
+            let mut request = request.map(|body| Body::new(place.clone().hears(body)));
             request.extensions_mut().insert(peer);
-            router.clone().oneshot(request)
-        });
-        let connection = graceful.watch(builder().serve_connection(TokioIo::new(stream), service));
-        tokio::spawn(async move {
-            if let Err(error) = connection.await {
-                tracing::debug!(%error, "a connection ended early");
+            async move {
+                let answer = router.oneshot(request).await;
+                place.is_answered();
+                answer
             }
-            drop(place);
+        });
+        let stream = TokioIo::new(Patient::new(stream, patience.time));
+        let connection = graceful.watch(builder(patience).serve_connection(stream, service));
+        tokio::spawn(async move {
+            tokio::select! {
+                ended = connection => {
+                    if let Err(error) = ended {
+                        tracing::debug!(%error, "a connection ended early");
+                    }
+                }
+                () = held.is_wanted() => tracing::debug!("a silent connection left its place to another"),
+            }
         });
     }
     drop(listener);
@@ -74,11 +113,11 @@ pub async fn serve(
     Ok(())
 }
 
-fn builder() -> http1::Builder {
+fn builder(patience: Patience) -> http1::Builder {
     let mut builder = http1::Builder::new();
     builder
         .timer(TokioTimer::new())
-        .header_read_timeout(HEADER_TIME_MAX)
+        .header_read_timeout(patience.time)
         .max_headers(HEADERS_MAX)
         .max_buf_size(BUFFER_BYTES_MAX);
     builder
