@@ -56,6 +56,7 @@ pub fn paper_document(paper: Paper, public_url: &str) -> PaperDocument {
         },
         title: definition.title.clone(),
         language: definition.language.clone(),
+        day: paper.letter.opened_at.to_zoned(TimeZone::UTC).date(),
         to: format!("An open letter to {}", names(definition.addressees.iter().map(|to| to.name.as_str()))),
         number: (verified != 0).then(|| number(verified)),
         signed: signed.to_owned(),

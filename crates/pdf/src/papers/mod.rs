@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -28,6 +29,8 @@ pub struct PaperDocument {
     pub title: String,
     /// BCP 47.
     pub language: String,
+    /// As it stands in a PDF's metadata.
+    pub day: Date,
     /// Such as "An open letter to the City Library".
     pub to: String,
     /// Such as "1,284"; nothing where no number is to stand.
@@ -99,6 +102,7 @@ fn data(paper: &PaperDocument, spelling: &Spelling) -> Value {
             "one_weight": has_one_weight(&paper.title),
         },
         "title": printable(&paper.title),
+        "date": { "year": paper.day.year(), "month": paper.day.month(), "day": paper.day.day() },
         "to": printable(&paper.to),
         "number": paper.number.as_deref().map(printable),
         "signed": printable(&paper.signed),
