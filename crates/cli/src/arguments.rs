@@ -84,9 +84,28 @@ pub enum Command {
     /// Measure this machine: a server of its own, a load client of its own
     #[command(subcommand)]
     Bench(BenchCommand),
-    /// Typeset one document: JSON in, PDF out
+    /// Typeset one document: JSON in, PDF or PNG out
     #[command(hide = true)]
-    Render,
+    Render {
+        /// What the document is
+        #[arg(value_enum, default_value_t = Rendering::Letter)]
+        what: Rendering,
+    },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Rendering {
+    Letter,
+    Paper,
+}
+
+impl Rendering {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Letter => "letter",
+            Self::Paper => "paper",
+        }
+    }
 }
 
 #[derive(Args)]

@@ -7,11 +7,12 @@ use undersigned_core::life::Letter;
 use undersigned_core::text::parse_tree;
 use undersigned_core::urls;
 use undersigned_pdf::{
-    Addressee, Ask, Footer, Labels, LetterDate, LetterDocument, Measure, NameList, Signer, Summary,
+    Addressee, Ask, Footer, Labels, LetterDate, LetterDocument, Measure, NameList, PaperDocument,
+    PaperLabels, Signer, Summary,
 };
 use undersigned_store::PublicSignature;
-use undersigned_web::Document;
-use undersigned_web::pages::format::{date, date_and_hour, number, plural};
+use undersigned_web::pages::format::{date, date_and_hour, names, number, plural};
+use undersigned_web::{Document, Paper, PaperKind};
 
 pub fn letter_document(document: &Document, public_url: &str) -> LetterDocument {
     let Letter { definition, version, opened_at, .. } = document.letter.as_ref();
@@ -35,6 +36,43 @@ pub fn letter_document(document: &Document, public_url: &str) -> LetterDocument 
             check_url: url,
         },
         labels: Labels::default(),
+    }
+}
+
+pub fn paper_document(paper: Paper, public_url: &str) -> PaperDocument {
+    let definition = &paper.letter.definition;
+    let link = format!("{public_url}{}", urls::letter(&definition.slug));
+    let address = link.split_once("://").map_or(link.as_str(), |(_, address)| address).to_owned();
+    let verified = paper.verified.unwrap_or(0);
+    let signed = match verified {
+        0 => "Read and sign it",
+        count => plural(count, "person has signed", "people have signed"),
+    };
+    PaperDocument {
+        kind: match paper.kind {
+            PaperKind::Card => undersigned_pdf::PaperKind::Card,
+            PaperKind::Poster => undersigned_pdf::PaperKind::Poster,
+            PaperKind::SignUpSheet => undersigned_pdf::PaperKind::SignUpSheet,
+        },
+        title: definition.title.clone(),
+        language: definition.language.clone(),
+        day: paper.letter.opened_at.to_zoned(TimeZone::UTC).date(),
+        to: format!("An open letter to {}", names(definition.addressees.iter().map(|to| to.name.as_str()))),
+        number: (verified != 0).then(|| number(verified)),
+        signed: signed.to_owned(),
+        address,
+        link,
+        code: paper.code,
+        organizers: format!("Organized by {}", names(definition.organizers.iter().map(|by| by.name.as_str()))),
+        labels: PaperLabels {
+            scan: "Read and sign".to_owned(),
+            promise: "You choose who sees your name. Anyone can check the number of signatures.".to_owned(),
+            code: "A code that opens the letter’s page".to_owned(),
+            columns: ["Name", "Affiliation or place", "E-mail"].map(str::to_owned).to_vec(),
+            notice: "You get one mail with a link. Your signature counts once you have opened it and chosen who sees your name. \
+                     Whoever keeps this sheet uses it for nothing else and destroys it afterwards."
+                .to_owned(),
+        },
     }
 }
 

@@ -44,8 +44,8 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let output = output_of(&arguments.command);
     // Before anything else is read: the child that typesets knows nothing but its document.
-    if let Command::Render = arguments.command {
-        return finish(commands::render::run(), output);
+    if let Command::Render { what } = arguments.command {
+        return finish(commands::render::run(what), output);
     }
     // Starts servers with settings of their own.
     if let Command::Bench(command) = &arguments.command {
@@ -138,7 +138,7 @@ fn run(arguments: Arguments, config: Config) -> Result<()> {
             | Command::Monitor(_)
             | Command::Doctor(_)
             | Command::Witness(_)
-            | Command::Render => {
+            | Command::Render { .. } => {
                 unreachable!("these ran before")
             }
         }
@@ -177,6 +177,6 @@ fn output_of(command: &Command) -> Output {
         | Command::Demo(_)
         | Command::Bench(_)
         | Command::Witness(_)
-        | Command::Render => Output::TEXT,
+        | Command::Render { .. } => Output::TEXT,
     }
 }

@@ -7,13 +7,15 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use async_trait::async_trait;
 use bytes::Bytes;
+use serde::Serialize;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::process::{Child, Command};
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
-use undersigned_web::{Document, TypesetError, Typesetter};
+use undersigned_web::{Document, Paper, TypesetError, Typesetter};
 
-use crate::documents::letter_document;
+use crate::arguments::Rendering;
+use crate::documents::{letter_document, paper_document};
 
 pub struct ChildTypesetter {
     program: PathBuf,
@@ -47,9 +49,9 @@ impl ChildTypesetter {
         })
     }
 
-    fn spawn(&self) -> std::io::Result<Child> {
+    fn spawn(&self, what: Rendering) -> std::io::Result<Child> {
         Command::new(&self.program)
-            .arg("render")
+            .args(["render", what.as_str()])
             .env_clear() // It needs no setting, so it knows no secret.
             .envs([("RAYON_NUM_THREADS", Self::THREADS), ("MALLOC_ARENA_MAX", Self::THREADS)])
             .stdin(Stdio::piped())
@@ -63,12 +65,25 @@ impl ChildTypesetter {
 #[async_trait]
 impl Typesetter for ChildTypesetter {
     async fn typeset(&self, document: Document) -> Result<Bytes, TypesetError> {
+        self.render(Rendering::Letter, &letter_document(&document, &self.public_url)).await
+    }
+
+    async fn draw(&self, paper: Paper) -> Result<Bytes, TypesetError> {
+        self.render(Rendering::Paper, &paper_document(paper, &self.public_url)).await
+    }
+}
+
+impl ChildTypesetter {
+    async fn render(
+        &self,
+        what: Rendering,
+        document: &impl Serialize,
+    ) -> Result<Bytes, TypesetError> {
         let turn = timeout(self.turn_wait_max, self.turn.acquire()).await;
         let _turn = turn.map_err(|_| TypesetError::Busy)?.map_err(|_| TypesetError::Busy)?;
-        let json = serde_json::to_vec(&letter_document(&document, &self.public_url))
-            .map_err(|_| failed("the document is not JSON"))?;
+        let json = serde_json::to_vec(document).map_err(|_| failed("the document is not JSON"))?;
         let child = self
-            .spawn()
+            .spawn(what)
             .map_err(|error| failed(format!("the child did not start: {}", error.kind())))?;
         match timeout(self.time_max, talk(child, json)).await {
             Ok(outcome) => outcome,

@@ -39,6 +39,44 @@ pub fn check_code(slug: &Slug, code: &str) -> String {
     format!("/{slug}/check#{code}")
 }
 
+/// What a journalist looks for.
+pub fn press(slug: &Slug) -> String {
+    format!("/{slug}/press")
+}
+
+/// The public names as a table.
+pub fn names_csv(slug: &Slug) -> String {
+    format!("/{slug}/signatures.csv")
+}
+
+/// The picture that a link to the letter is shown with.
+pub fn card(slug: &Slug) -> String {
+    format!("/{slug}/card.png")
+}
+
+pub fn poster(slug: &Slug) -> String {
+    format!("/{slug}/poster.pdf")
+}
+
+pub fn sign_up_sheet(slug: &Slug) -> String {
+    format!("/{slug}/sign-up.pdf")
+}
+
+/// The day on which it closes.
+pub fn closing(slug: &Slug) -> String {
+    format!("/{slug}/closing.ics")
+}
+
+/// What happens to the letter, followed by `.atom` or `.json`.
+pub fn letter_feed(slug: &Slug) -> String {
+    format!("/{slug}/feed/letter")
+}
+
+/// A frame for other people's pages; followed by `.svg` it is a badge.
+pub fn embed(slug: &Slug) -> String {
+    format!("/embed/{slug}")
+}
+
 /// The folder of the letter's log; its files are named as C2SP tlog-tiles has them.
 pub fn log(slug: &Slug) -> String {
     format!("/{slug}/log")

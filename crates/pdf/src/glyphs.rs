@@ -31,7 +31,7 @@ mod tests {
 
     use super::*;
     use crate::spelling::Spelling;
-    use crate::typesetter::Layout;
+    use crate::typesetter::{Layout, Template};
     use crate::{LetterDocument, sheet};
 
     #[test]
@@ -47,12 +47,15 @@ mod tests {
         .unwrap();
         let mut data = sheet::sheet(&letter, &Spelling::default()).data;
         data["summary"]["line"] = json!("Ada \u{378}");
-        let missing = Layout::of(&data).unwrap().missing_clusters();
+        let missing = Layout::of(Template::Letter, &data).unwrap().missing_clusters();
         assert_eq!(missing, BTreeSet::from(["\u{378}".to_owned()]));
 
         let mut spelling = Spelling::default();
         spelling.learn(missing);
         data["summary"]["line"] = json!(spelling.spelled("Ada \u{378}").unwrap());
-        assert_eq!(Layout::of(&data).unwrap().missing_clusters(), BTreeSet::new());
+        assert_eq!(
+            Layout::of(Template::Letter, &data).unwrap().missing_clusters(),
+            BTreeSet::new()
+        );
     }
 }

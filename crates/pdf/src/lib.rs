@@ -8,16 +8,19 @@ mod copying;
 mod document;
 mod fonts;
 mod glyphs;
+mod papers;
 mod scripts;
 mod sheet;
 mod spelling;
 mod typesetter;
 
 use spelling::Spelling;
+use typesetter::{Layout, Template};
 
 pub use document::{
     Addressee, Ask, Footer, Labels, LetterDate, LetterDocument, Measure, NameList, Signer, Summary,
 };
+pub use papers::{PaperDocument, PaperKind, PaperLabels, render_paper};
 pub use spelling::embedded_fonts_cover;
 
 /// Characters that no font has are known before the first round; another one is needed only where shaping then finds no
@@ -54,7 +57,7 @@ pub fn render_letter(letter: &LetterDocument) -> Result<Rendered> {
     let mut spelling = Spelling::default();
     for _ in 0..ROUNDS_MAX {
         let sheet = sheet::sheet(letter, &spelling);
-        let layout = typesetter::Layout::of(&sheet.data)?;
+        let layout = Layout::of(Template::Letter, &sheet.data)?;
         let missing = layout.missing_clusters();
         if missing.is_empty() {
             return Ok(Rendered { pdf: layout.export()?, unprintable: sheet.unprintable });

@@ -1,4 +1,4 @@
-//! Typst, fenced in: one template, one data file, the embedded fonts, and nothing else to reach.
+//! Typst, fenced in: one template at a time, one data file, the embedded fonts, and nothing else to reach.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -8,19 +8,26 @@ use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
-use typst::utils::LazyHash;
+use typst::utils::{LazyHash, Scalar};
 use typst::{Library, LibraryExt, World};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+use typst_render::RenderOptions;
 
 use crate::copying::copyable;
 use crate::fonts::FONTS;
 use crate::glyphs::collect_missing;
 use crate::{PdfError, Result};
 
-// File ids live as long as the process and are few, so these two serve every letter.
-static TEMPLATE: LazyLock<Source> =
-    LazyLock::new(|| Source::new(file_id("letter.typ"), include_str!("letter.typ").to_owned()));
+// File ids live as long as the process and are few, so these serve every letter.
+static TEMPLATES: LazyLock<[Source; 4]> = LazyLock::new(|| {
+    [
+        Source::new(file_id("letter.typ"), include_str!("letter.typ").to_owned()),
+        Source::new(file_id("card.typ"), include_str!("papers/card.typ").to_owned()),
+        Source::new(file_id("poster.typ"), include_str!("papers/poster.typ").to_owned()),
+        Source::new(file_id("sign-up.typ"), include_str!("papers/sign-up.typ").to_owned()),
+    ]
+});
 static DATA: LazyLock<FileId> = LazyLock::new(|| file_id("letter.json"));
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
 
@@ -29,16 +36,26 @@ fn file_id(name: &str) -> FileId {
     RootedPath::new(VirtualRoot::Project, path).intern()
 }
 
-/// A letter set on pages. Dropping it lets go of what Typst has memoized, on every way out.
+/// What is set, in the order of `TEMPLATES`.
+#[derive(Clone, Copy)]
+pub(crate) enum Template {
+    Letter,
+    Card,
+    Poster,
+    SignUpSheet,
+}
+
+/// A document set on pages. Dropping it lets go of what Typst has memoized, on every way out.
 pub(crate) struct Layout {
     document: PagedDocument,
     _memory: Memoized,
 }
 
 impl Layout {
-    pub(crate) fn of(data: &Value) -> Result<Self> {
+    pub(crate) fn of(template: Template, data: &Value) -> Result<Self> {
         let memory = Memoized;
-        let desk = Desk { data: Bytes::new(serde_json::to_vec(data)?) };
+        let template = &TEMPLATES[template as usize];
+        let desk = Desk { template, data: Bytes::new(serde_json::to_vec(data)?) };
         let document = typst::compile::<PagedDocument>(&desk)
             .output
             .map_err(|diagnostics| PdfError::Typesetting { reason: reason(&diagnostics) })?;
@@ -64,6 +81,16 @@ impl Layout {
         typst_pdf::pdf(&copyable(&self.document), &options)
             .map_err(|diagnostics| PdfError::Export { reason: reason(&diagnostics) })
     }
+
+    /// The first page as a PNG.
+    pub(crate) fn picture(&self, pixel_per_pt: f64) -> Result<Vec<u8>> {
+        let failed = |reason: &str| PdfError::Export { reason: reason.to_owned() };
+        let page = self.document.pages().first().ok_or_else(|| failed("it has no page"))?;
+        let options =
+            RenderOptions { pixel_per_pt: Scalar::new(pixel_per_pt), render_bleed: false };
+        let pixels = typst_render::render(page, &options);
+        pixels.encode_png().map_err(|_| failed("it could not be written as PNG"))
+    }
 }
 
 struct Memoized;
@@ -84,6 +111,7 @@ fn unquoted(message: &str) -> String {
 }
 
 struct Desk {
+    template: &'static Source,
     data: Bytes,
 }
 
@@ -97,11 +125,15 @@ impl World for Desk {
     }
 
     fn main(&self) -> FileId {
-        TEMPLATE.id()
+        self.template.id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == TEMPLATE.id() { Ok(TEMPLATE.clone()) } else { Err(FileError::AccessDenied) }
+        if id == self.template.id() {
+            Ok(self.template.clone())
+        } else {
+            Err(FileError::AccessDenied)
+        }
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
@@ -123,7 +155,7 @@ mod tests {
 
     #[test]
     fn the_template_reaches_its_data_and_no_other_file() {
-        let desk = Desk { data: Bytes::new(b"{}".as_slice()) };
+        let desk = Desk { template: &TEMPLATES[0], data: Bytes::new(b"{}".as_slice()) };
         let hosts = file_id("etc/hosts");
         assert!(desk.file(*DATA).is_ok());
         assert!(matches!(desk.file(hosts), Err(FileError::AccessDenied)));

@@ -22,7 +22,7 @@ use undersigned_core::urls;
 use undersigned_log::notes::LogKey;
 use undersigned_store::sqlite::{SqliteStore, Synchronous};
 use undersigned_store::{NewLetter, Opened, Store};
-use undersigned_web::{AppParts, Document, TypesetError, Typesetter, WebSettings, serving};
+use undersigned_web::{AppParts, Document, Paper, TypesetError, Typesetter, WebSettings, serving};
 
 const ORIGIN: &str = "https://letters.example.org";
 /// As long as the addresses of newcomers, so that the requests differ in nothing but who is meant.
@@ -66,6 +66,10 @@ struct NoTypesetter;
 #[async_trait]
 impl Typesetter for NoTypesetter {
     async fn typeset(&self, _: Document) -> Result<Bytes, TypesetError> {
+        Err(TypesetError::Busy)
+    }
+
+    async fn draw(&self, _: Paper) -> Result<Bytes, TypesetError> {
         Err(TypesetError::Busy)
     }
 }

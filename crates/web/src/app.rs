@@ -26,7 +26,10 @@ use crate::disk::DiskWatch;
 use crate::documents::Documents;
 use crate::error::PageError;
 use crate::letter_page::LetterPages;
+use crate::made::MadePages;
 use crate::pages::Numbers;
+use crate::sharing::Shared;
+use crate::sharing::papers::Papers;
 use crate::typesetting::Typesetter;
 
 /// The parts that only the program's entry can make.
@@ -111,6 +114,8 @@ pub(crate) struct Inner {
     pub(crate) disk: Option<DiskWatch>,
     pub(crate) letter_pages: LetterPages,
     pub(crate) counts: Counts,
+    pub(crate) shared: MadePages<Shared>,
+    pub(crate) papers: Papers,
     /// Apart, so that a flood of the ones does not keep out the others.
     pub(crate) signing: Semaphore,
     pub(crate) confirming: Semaphore,
@@ -136,6 +141,8 @@ impl App {
             disk: limits.map(|limits| DiskWatch::new(limits.data.clone(), limits.free_disk_bytes)),
             letter_pages: LetterPages::default(),
             counts: Counts::default(),
+            shared: MadePages::default(),
+            papers: Papers::new(typesetter.clone()),
             signing: Semaphore::new(settings.at_once),
             confirming: Semaphore::new(settings.at_once),
             documents: Documents::new(typesetter),

@@ -24,13 +24,14 @@ pub struct Asset {
     pub gzip: Bytes,
 }
 
-static ASSETS: LazyLock<[Asset; 5]> = LazyLock::new(|| {
+static ASSETS: LazyLock<[Asset; 6]> = LazyLock::new(|| {
     [
         Asset::new(
             "undersigned.css",
             "text/css; charset=utf-8",
             include_bytes!("../static/undersigned.css"),
         ),
+        Asset::new("embed.css", "text/css; charset=utf-8", include_bytes!("../static/embed.css")),
         Asset::new(
             "undersigned.js",
             "text/javascript; charset=utf-8",

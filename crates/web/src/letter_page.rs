@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::error::PageError;
 use crate::pages::{FieldError, FormValues, LetterPage, SignatureForm, Signer};
 use crate::responses::PublicPage;
+use crate::sharing::facts;
 
 /// Names under the letter itself; the list has the rest.
 const FIRST_SIGNERS: u64 = 24;
@@ -141,8 +142,11 @@ pub(crate) async fn html(
     let signers = first_signers(app, view).await?;
     let text = text(app, view);
     let numbers = app.numbers(view);
+    let public_url = &app.settings.public_url;
     let page = LetterPage {
         letter,
+        public_url,
+        json_ld: &facts::json_ld(letter, view.counts, public_url),
         now: app.clock.now(),
         is_frozen: view.frozen.is_some(),
         witnessed: app.witnessed(view).map(|witnessed| (witnessed.by, witnessed.of, witnessed.at)),

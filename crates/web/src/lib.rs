@@ -2,6 +2,7 @@
 //! remembers nothing that `store` can remember.
 
 pub mod assets;
+pub mod csv_cells;
 pub mod pages;
 pub mod published;
 pub mod serving;
@@ -21,15 +22,17 @@ mod instance_log;
 mod letter_page;
 mod letters;
 mod log_files;
+mod made;
 mod operations;
 mod private_pages;
 mod receipts;
 mod responses;
 mod router;
 mod segment;
+mod sharing;
 mod signatures;
 mod typesetting;
 
 pub use app::{AppParts, Limits, WebSettings};
 pub use router::router;
-pub use typesetting::{Document, TypesetError, Typesetter};
+pub use typesetting::{Document, Paper, PaperKind, TypesetError, Typesetter};

@@ -55,7 +55,7 @@ impl PublicPage {
         Self::new(HeaderValue::from_static("application/json"), body)
     }
 
-    fn new(content_type: HeaderValue, body: Vec<u8>) -> Self {
+    pub(crate) fn new(content_type: HeaderValue, body: Vec<u8>) -> Self {
         let digest = Sha256::digest(&body);
         let hex: String = digest[..12].iter().map(|byte| format!("{byte:02x}")).collect();
         let etag = HeaderValue::from_str(&format!("W/\"{hex}\""))

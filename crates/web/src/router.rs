@@ -13,6 +13,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use crate::app::{App, AppParts};
 use crate::error::{self, PageError, wants_json};
 use crate::segment::Segment;
+use crate::sharing::{calendar, embed, feeds, names_csv, papers, press};
 use crate::{
     assets, checks, confirmations, dev_mail, instance_log, letters, log_files, operations,
     private_pages, responses, signatures,
@@ -45,6 +46,16 @@ pub fn router(parts: AppParts) -> Router {
         .route("/p/{token}", get(private_pages::show).post(private_pages::act))
         .route("/p/{token}/receipt.txt", get(private_pages::receipt_file))
         .route("/p/{token}/receipt.svg", get(private_pages::receipt_code))
+        .route("/{letter}/signatures.csv", get(names_csv::names))
+        .route("/{letter}/press", get(press::show))
+        .route("/{letter}/card.png", get(papers::card))
+        .route("/{letter}/poster.pdf", get(papers::poster))
+        .route("/{letter}/sign-up.pdf", get(papers::sign_up_sheet))
+        .route("/{letter}/closing.ics", get(calendar::closing))
+        .route("/{letter}/feed/{name}", get(feeds::letter))
+        .route("/feed/{name}", get(feeds::letters))
+        .route("/embed/oembed.json", get(embed::oembed))
+        .route("/embed/{name}", get(embed::embed))
         .route("/static/{name}", get(asset))
         .route("/healthz", get(operations::healthz))
         .route("/readyz", get(operations::readyz))
@@ -86,13 +97,16 @@ const CSP: HeaderValue = HeaderValue::from_static(
      form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 );
 
-/// On every answer: nothing is framed, sniffed or referred, and no script but our own runs.
+/// On every answer: nothing but what is made for it is framed; nothing is sniffed or referred, and no script but our own runs.
 async fn secure(mut response: Response) -> Response {
+    let is_framable = response.extensions().get::<embed::Framable>().is_some();
     let headers = response.headers_mut();
     // A file that is to work without this server brings a policy of its own, a narrower one.
     headers.entry(CONTENT_SECURITY_POLICY).or_insert(CSP);
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert(X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
+    if !is_framable {
+        headers.insert(X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
+    }
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     headers.insert(
         HeaderName::from_static("x-robots-tag"),

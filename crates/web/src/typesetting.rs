@@ -27,9 +27,30 @@ impl Document {
     pub const SIGNERS_MAX: u64 = 20_000;
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PaperKind {
+    /// A PNG of 1200 × 630 pixels.
+    Card,
+    /// PDFs of one page.
+    Poster,
+    SignUpSheet,
+}
+
+/// A small thing to share. The same input gives the same bytes.
+pub struct Paper {
+    pub kind: PaperKind,
+    pub letter: Arc<Letter>,
+    /// Verified signatures; `None` where they are not to be relied on.
+    pub verified: Option<u64>,
+    /// The letter's address as a code to scan: an SVG.
+    pub code: Option<String>,
+}
+
 #[async_trait]
 pub trait Typesetter: Send + Sync {
     async fn typeset(&self, document: Document) -> Result<Bytes, TypesetError>;
+
+    async fn draw(&self, paper: Paper) -> Result<Bytes, TypesetError>;
 }
 
 #[derive(Debug, Error)]

@@ -4,7 +4,10 @@ use std::io::{self, Read, Write};
 
 use anyhow::{Context, Result};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-use undersigned_pdf::{LetterDocument, render_letter};
+use serde::de::DeserializeOwned;
+use undersigned_pdf::{LetterDocument, PaperDocument, render_letter, render_paper};
+
+use crate::arguments::Rendering;
 
 /// Twenty thousand names take 0.6 GB of it with two threads; what takes four times as much has gone wrong.
 const ADDRESS_SPACE_BYTES: u64 = 2 * 1024 * 1024 * 1024;
@@ -13,7 +16,7 @@ const CPU_SECONDS: u64 = 60;
 /// Twenty thousand names at their longest.
 const DOCUMENT_BYTES_MAX: u64 = 64 * 1024 * 1024;
 
-pub fn run() -> Result<()> {
+pub fn run(what: Rendering) -> Result<()> {
     limit()?;
     // The standard message would repeat what it stumbled over, which may be somebody's name.
     std::panic::set_hook(Box::new(|panic| {
@@ -22,14 +25,19 @@ pub fn run() -> Result<()> {
     }));
     let mut json = Vec::new();
     io::stdin().lock().take(DOCUMENT_BYTES_MAX).read_to_end(&mut json)?;
-    let document: LetterDocument = serde_json::from_slice(&json)
-        .ok()
-        .context("standard input does not hold one document as JSON")?;
-    drop(json);
-    let rendered = render_letter(&document)?;
+    let bytes = match what {
+        Rendering::Letter => render_letter(&document::<LetterDocument>(json)?)?.pdf,
+        Rendering::Paper => render_paper(&document::<PaperDocument>(json)?)?,
+    };
     let mut out = io::stdout().lock();
-    out.write_all(&rendered.pdf)?;
+    out.write_all(&bytes)?;
     Ok(out.flush()?)
+}
+
+/// What is wrong with it is not said: the words would be somebody's.
+fn document<T: DeserializeOwned>(json: Vec<u8>) -> Result<T> {
+    let document = serde_json::from_slice(&json).ok();
+    document.context("standard input does not hold one document as JSON")
 }
 
 fn limit() -> Result<()> {

@@ -4,5 +4,6 @@ mod letters;
 mod reader;
 
 mod names;
+mod papers;
 mod standards;
 mod text;

@@ -34,6 +34,8 @@ fn letter_page<'a>(letter: &'a Letter, numbers: Numbers, signers: &'a [Signer]) 
     LetterPage {
         letter,
         now: now(),
+        public_url: "https://letters.example.org",
+        json_ld: "{}",
         is_frozen: false,
         witnessed: None,
         body_html,

@@ -98,6 +98,11 @@ pub fn quantity(count: impl Count, one: &str, many: &str) -> String {
     format!("{} {}", number(count), plural(count, one, many))
 }
 
+/// Several names in one line.
+pub fn names<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    names.collect::<Vec<_>>().join(", ")
+}
+
 /// How often something happens: `every hour`, `once a day`, `every 10 minutes`.
 pub fn every(period: Duration) -> String {
     match period.as_secs() {

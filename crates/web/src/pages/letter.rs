@@ -12,6 +12,10 @@ use super::{Field, Numbers, SignatureForm, Signer, format};
 pub struct LetterPage<'a> {
     pub letter: &'a Letter,
     pub now: Timestamp,
+    /// Scheme and host.
+    pub public_url: &'a str,
+    /// What it is, for programs.
+    pub json_ld: &'a str,
     /// Its log is not the one that was shown: it is read, and nothing of it changes.
     pub is_frozen: bool,
     /// How many of how many witnesses stand behind its log, and when last; `None` where none is asked.
@@ -34,6 +38,27 @@ impl LetterPage<'_> {
 
     fn url(&self) -> String {
         urls::letter(&self.definition().slug)
+    }
+
+    /// The address to share.
+    fn canonical(&self) -> String {
+        format!("{}{}", self.public_url, self.url())
+    }
+
+    fn card_url(&self) -> String {
+        format!("{}{}", self.public_url, urls::card(&self.definition().slug))
+    }
+
+    fn oembed_url(&self) -> String {
+        format!("{}/embed/oembed.json?url={}", self.public_url, self.canonical())
+    }
+
+    fn feed_url(&self) -> String {
+        urls::letter_feed(&self.definition().slug)
+    }
+
+    fn press_url(&self) -> String {
+        urls::press(&self.definition().slug)
     }
 
     fn signatures_url(&self) -> String {
@@ -118,13 +143,11 @@ impl LetterPage<'_> {
     }
 
     fn addressees(&self) -> String {
-        let names = self.definition().addressees.iter().map(|addressee| addressee.name.as_str());
-        names.collect::<Vec<_>>().join(", ")
+        format::names(self.definition().addressees.iter().map(|addressee| addressee.name.as_str()))
     }
 
     fn organizers(&self) -> String {
-        let names = self.definition().organizers.iter().map(|organizer| organizer.name.as_str());
-        names.collect::<Vec<_>>().join(", ")
+        format::names(self.definition().organizers.iter().map(|organizer| organizer.name.as_str()))
     }
 
     fn short_hash(&self) -> String {

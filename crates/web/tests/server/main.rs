@@ -16,6 +16,7 @@ mod numbers;
 mod paths;
 mod problems;
 mod restored;
+mod sharing;
 mod signing_again;
 #[path = "../support/mod.rs"]
 mod support;

@@ -21,7 +21,7 @@ use undersigned_log::notes::LogKey;
 use undersigned_mail::{Memory, Sender};
 use undersigned_store::sqlite::{SqliteStore, Synchronous};
 use undersigned_store::{NewLetter, Store};
-use undersigned_web::{AppParts, Document, Limits, TypesetError, Typesetter, WebSettings};
+use undersigned_web::{AppParts, Document, Limits, Paper, TypesetError, Typesetter, WebSettings};
 use undersigned_worker::mail_loop::{MailLoop, MailSettings};
 use undersigned_worker::upkeep::Upkeep;
 
@@ -76,6 +76,11 @@ impl Typesetter for PlainTypesetter {
         let title = &document.letter.definition.title;
         let (verified, as_of) = (document.counts.verified, document.as_of);
         Ok(format!("%PDF {title}\n{verified}\n{}\nas of {as_of}", names.join("\n")).into())
+    }
+
+    async fn draw(&self, paper: Paper) -> Result<Bytes, TypesetError> {
+        let title = &paper.letter.definition.title;
+        Ok(format!("{:?} {title}\n{:?}", paper.kind, paper.verified).into())
     }
 }
 

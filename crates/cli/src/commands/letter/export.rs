@@ -8,9 +8,9 @@ use serde::Serialize;
 use undersigned_core::signatures::{LetterId, SignatureState, Visibility};
 use undersigned_store::{ListFilter, Signature};
 
-use super::csv_cells::{cell, optional};
 use crate::arguments::ExportFormat;
 use crate::commands::desk::Desk;
+use undersigned_web::csv_cells::{cell, optional};
 
 #[derive(Serialize)]
 struct Row<'a> {

@@ -1,7 +1,6 @@
 //! What organizers do with a letter.
 
 mod close;
-mod csv_cells;
 mod deliver;
 mod export;
 mod open;

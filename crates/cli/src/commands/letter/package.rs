@@ -13,8 +13,8 @@ use undersigned_store::{LetterCell, ListFilter, PublicSignature, Signature};
 use undersigned_web::Document;
 use undersigned_web::pages::format::{date_and_hour, number};
 
-use super::csv_cells::{cell, optional};
 use crate::commands::desk::Desk;
+use undersigned_web::csv_cells::{cell, optional};
 
 pub(super) struct Package {
     pub letter: Arc<Letter>,

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 /// A cell that a spreadsheet would compute gets an apostrophe in front, which it shows as text.
-pub(super) fn cell(text: &str) -> Cow<'_, str> {
+pub fn cell(text: &str) -> Cow<'_, str> {
     // Some programs take the full-width signs of East Asian keyboards for the plain ones.
     let starts_formula = text
         .trim_start_matches(' ')
@@ -12,7 +12,7 @@ pub(super) fn cell(text: &str) -> Cow<'_, str> {
 }
 
 /// A cell for something that may be missing.
-pub(super) fn optional(text: Option<&str>) -> Cow<'_, str> {
+pub fn optional(text: Option<&str>) -> Cow<'_, str> {
     cell(text.unwrap_or_default())
 }
 

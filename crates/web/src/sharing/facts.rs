@@ -1,0 +1,49 @@
+//! What programs read on the letter's page: how it looks when it is shared, and what it is.
+
+use serde_json::json;
+use undersigned_core::counts::Counts;
+use undersigned_core::life::Letter;
+use undersigned_core::urls;
+
+/// schema.org as JSON-LD, safe inside a `script` element.
+pub(crate) fn json_ld(letter: &Letter, counts: Counts, public_url: &str) -> String {
+    let definition = &letter.definition;
+    let url = format!("{public_url}{}", urls::letter(&definition.slug));
+    let organizers = definition
+        .organizers
+        .iter()
+        .map(|organizer| json!({ "@type": "Organization", "name": organizer.name }));
+    let addressees = definition
+        .addressees
+        .iter()
+        .map(|addressee| json!({ "@type": "Thing", "name": addressee.name }));
+    let facts = json!({
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "@id": url,
+        "url": url,
+        "headline": definition.title,
+        "inLanguage": definition.language,
+        "datePublished": letter.opened_at,
+        "author": organizers.collect::<Vec<_>>(),
+        "about": addressees.collect::<Vec<_>>(),
+        "image": format!("{public_url}{}", urls::card(&definition.slug)),
+        "interactionStatistic": {
+            "@type": "InteractionCounter",
+            "interactionType": "https://schema.org/EndorseAction",
+            "userInteractionCount": counts.verified,
+        },
+    });
+    // Nothing in there ends the element or begins a comment.
+    facts.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn nothing_ends_the_element() {
+        let text = serde_json::json!({ "headline": "</script><!--" }).to_string();
+        let safe = text.replace('<', "\\u003c").replace('>', "\\u003e");
+        assert!(!safe.contains('<'), "{safe}");
+    }
+}
