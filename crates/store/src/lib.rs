@@ -21,6 +21,7 @@ mod signatures;
 pub mod sqlite;
 mod submissions;
 mod tiles;
+mod timing;
 mod work;
 
 use std::sync::Arc;
@@ -44,6 +45,7 @@ pub use crate::signatures::{
     Person, PublicSignature, Shelf, Signature, SignatureId, SignerAct, Tombstone, TombstoneReason,
 };
 pub use crate::submissions::{Appended, Disowned, Submission};
+pub use crate::timing::{Counted, Times, WriteTimes};
 pub use crate::work::Work;
 
 #[async_trait]
@@ -74,6 +76,13 @@ pub trait Store: Send + Sync + 'static {
     async fn open_submissions(&self, mailbox: MailboxKey, limit: u32) -> Result<Vec<Submission>>;
 
     async fn person(&self, letter: LetterId, dkey: Dkey) -> Result<Option<Person>>;
+    /// What a link is about: its row, and the person behind it. The person is looked at no earlier than the row, so what is
+    /// confirmed meanwhile, and moves from the one to the other, is not missed in between.
+    async fn submission_and_person(
+        &self,
+        key: SubmissionKey,
+        dkey: Dkey,
+    ) -> Result<(Option<Submission>, Option<Person>)>;
     /// Counts the person once; the log entry is in the same transaction (a hidden one at its fixed time). Repeating it changes nothing and answers the same.
     async fn confirm_signature(&self, confirmation: Confirmation) -> Result<Confirmed>;
     /// "This was not me": every open submission of this person on this letter is dead from now on.
@@ -180,4 +189,7 @@ pub trait Store: Send + Sync + 'static {
 
     /// A cheap round trip through the writer: whether the store can take writes now.
     async fn ready(&self) -> Result<()>;
+
+    /// How long this program's writes took so far. For the operator alone: a commit tells that somebody did something.
+    fn write_times(&self) -> &WriteTimes;
 }

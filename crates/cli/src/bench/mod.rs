@@ -15,6 +15,7 @@ mod response;
 pub mod scenarios;
 pub mod sink;
 pub mod tally;
+mod writes;
 
 /// Spread over the whole range, and the same in every run.
 fn somewhere(number: u64, below: u64) -> u64 {

@@ -31,6 +31,7 @@ impl Display for ConfirmReport {
         table.row("confirmations a second, over HTTP", whole(self.rate));
         table.row("ceiling: writer alone, from memory", whole(self.ceiling_writer));
         self.measured.rows(&mut table, self.connections, self.stored_before);
+        self.measured.writes.rows(&mut table);
         self.disk.rows(&mut table);
         table.fmt(f)
     }

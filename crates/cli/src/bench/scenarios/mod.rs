@@ -22,6 +22,7 @@ use super::process::{ServerProcess, ServerSettings};
 use super::report::Measured;
 use super::requests::{NUMBER, Numbered, Prepared, Requests, get, post_form};
 use super::tally::{Expected, LoadResult};
+use super::writes::Writes;
 
 /// How a scenario is run.
 pub struct Plan {
@@ -134,6 +135,7 @@ fn ceiling_empty(plan: &Plan, server: &ServerProcess) -> Result<f64> {
 fn finish(server: ServerProcess, load: LoadResult) -> Result<Measured> {
     const MIB: f64 = 1024.0 * 1024.0;
     let (memory, started_in_s) = (server.memory()?, server.started_in().as_secs_f64());
+    let writes = Writes::of(&server)?;
     let status = server.stop(STOP_WITHIN)?;
     ensure!(status.success(), "the server stopped with {status}");
     Ok(Measured {
@@ -141,5 +143,6 @@ fn finish(server: ServerProcess, load: LoadResult) -> Result<Measured> {
         memory_mib: memory.bytes as f64 / MIB,
         peak_memory_mib: memory.peak_bytes as f64 / MIB,
         load,
+        writes,
     })
 }

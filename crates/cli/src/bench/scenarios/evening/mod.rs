@@ -15,6 +15,7 @@ use super::{Plan, Plot, STOP_WITHIN, ceiling_empty, prefill, server};
 use crate::bench::open_loop::OpenLoad;
 use crate::bench::process::{ServerProcess, cpu_of};
 use crate::bench::sink::Sink;
+use crate::bench::writes::Writes;
 pub use report::EveningReport;
 
 /// How many such evenings at once.
@@ -88,6 +89,7 @@ pub fn measure(evening: &EveningPlan, runtime: &Runtime) -> Result<EveningReport
             break;
         }
     }
+    let writes = Writes::of(&place.server)?;
     let status = place.server.stop(STOP_WITHIN)?;
     ensure!(status.success(), "the server stopped with {status}");
     Ok(EveningReport {
@@ -95,6 +97,7 @@ pub fn measure(evening: &EveningPlan, runtime: &Runtime) -> Result<EveningReport
         connections: plan.connections,
         ceiling_empty,
         readings,
+        writes,
     })
 }
 
