@@ -182,7 +182,8 @@ pub trait Store: Send + Sync + 'static {
     async fn restart_log(&self, log: LetterId, at: Timestamp) -> Result<Option<Frozen>>;
     /// Somebody proved that this instance's log was shown with a head that is not here: every log is frozen, and mail waits.
     async fn freeze_logs(&self, shown: LogHead, at: Timestamp) -> Result<()>;
-    /// Appends to the instance's log the checkpoints that are newer than what it holds of their letters, or come again.
+    /// Appends to the instance's log the checkpoints that are newer than what it holds of their letters, or come instead of it.
+    /// Repeating it appends nothing.
     async fn append_checkpoints(&self, new: Vec<LetterCheckpoint>) -> Result<()>;
     /// The instance's checkpoint, of `size` leaves, as readers are shown it from now on.
     async fn record_witnessed(&self, size: u64, note: String) -> Result<()>;

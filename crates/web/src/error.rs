@@ -48,7 +48,9 @@ const FROZEN_MESSAGE: &str = "The server found that its data is older than what 
 impl From<StoreError> for PageError {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Busy | StoreError::Unknown | StoreError::Full => Self::turned_away(error),
+            StoreError::Busy | StoreError::Unknown | StoreError::Full | StoreError::Lost => {
+                Self::turned_away(error)
+            }
             StoreError::Frozen => Self::Frozen,
             StoreError::NoLetter(_) => Self::NoPage,
             error => {

@@ -106,6 +106,7 @@ impl IntakeTask {
     async fn append_until_known(&mut self, new: &[NewSubmission]) -> Result<Vec<Result<Appended>>> {
         let deadline = Instant::now() + Intake::PATIENCE;
         let mut before = Before::default();
+        let mut is_unknown = false;
         let mut pause = Duration::from_millis(5);
         loop {
             let begun = std::time::Instant::now();
@@ -118,13 +119,15 @@ impl IntakeTask {
             if !matches!(error, StoreError::Conflict) {
                 self.on = None;
             }
+            is_unknown |= matches!(error, StoreError::Unknown);
             let may_pass = matches!(
                 error,
                 StoreError::Conflict | StoreError::Lost | StoreError::Unknown | StoreError::Full
             );
             if !may_pass || deadline < Instant::now() {
                 tracing::error!(%error, "submissions were not stored");
-                return Err(error);
+                // One attempt may have stored them, whatever became of the last one.
+                return Err(if is_unknown { StoreError::Unknown } else { error });
             }
             sleep(pause).await;
             pause = (2 * pause).min(Duration::from_secs(1));
@@ -137,7 +140,7 @@ impl IntakeTask {
         before: &mut Before,
     ) -> Result<Vec<Result<Appended>>> {
         let on = match &mut self.on {
-            Some(on) if !on.client.is_closed() => on,
+            Some(on) if on.is_of_use() => on,
             on => on.insert(self.address.connect().await?),
         };
         let outcome = append_in(on, &self.book, before, new, &self.times).await;
@@ -343,7 +346,8 @@ async fn write(
     let appending = client.execute(&append, &given);
     let given_last: [&(dyn tokio_postgres::types::ToSql + Sync); 2] = [&counted, &last];
     let counting = client.execute(&count, &given_last);
-    let (appended, counted, committed) = join3(appending, counting, on.commit()).await;
+    let all = join3(appending, counting, on.commit());
+    let (appended, counted, committed) = on.until_committed(all).await?;
     let outcome = appended.and(counted).map_err(StoreError::from);
     match outcome {
         Ok(_) => committed,

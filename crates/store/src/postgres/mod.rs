@@ -46,8 +46,8 @@ pub(crate) use self::migrations::{
 };
 use self::moment::Moment;
 use self::retention::Marks;
-pub use self::session::Address;
 use self::session::Sessions;
+pub use self::session::{Address, Patience};
 pub(crate) use self::session::{Session, is_retryable};
 use self::working::Want;
 use self::writer::Writer;
@@ -349,7 +349,7 @@ impl Store for PostgresStore {
         let mut tries = 2;
         loop {
             tries -= 1;
-            let session = match kept.take().filter(|session| !session.client.is_closed()) {
+            let session = match kept.take().filter(|session| session.is_of_use()) {
                 Some(session) => session,
                 None => self.sessions.own().await?,
             };

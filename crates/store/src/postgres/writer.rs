@@ -176,15 +176,18 @@ impl WriterTask {
     ) -> (Vec<Box<dyn Job>>, Result<()>) {
         let deadline = Instant::now() + Writer::PATIENCE;
         let mut pause = Duration::from_millis(5);
+        let mut is_unknown = false;
         let outcome = loop {
             let begun = std::time::Instant::now();
             let outcome = self.attempt(&mut jobs).await;
             self.times.turns.record_since(begun);
             let Err(error) = &outcome else { break outcome };
             self.give_up_connection(error);
+            is_unknown |= matches!(error, StoreError::Unknown);
             if !may_pass(error) || deadline < Instant::now() {
                 tracing::error!(%error, "a batch was not committed");
-                break outcome;
+                // One attempt may have been, whatever became of the last one.
+                break if is_unknown { Err(StoreError::Unknown) } else { outcome };
             }
             sleep(pause).await;
             pause = (2 * pause).min(Duration::from_secs(1));
@@ -203,7 +206,7 @@ impl WriterTask {
 
     /// Looks before anything else on a connection that is new: it may lead to a database that lost something.
     async fn connect(&mut self) -> Result<()> {
-        if self.on.as_ref().is_none_or(|on| on.client.is_closed()) {
+        if self.on.as_ref().is_none_or(|on| !on.is_of_use()) {
             self.on = Some(self.address.connect().await?);
             self.remembered.forget_logs();
             self.tiles.forget();
