@@ -1,5 +1,6 @@
 //! A server's parts, put together once for `serve` and once for `demo`.
 
+use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -7,7 +8,8 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use axum::Router;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
+use tokio::runtime::{Handle, Runtime};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
@@ -59,6 +61,7 @@ impl Server {
         mail: &Mail,
         limits: Option<Limits>,
         metrics: Option<PrometheusHandle>,
+        apart: Handle,
     ) -> Result<Router> {
         let public_url = self.public_url.as_str().to_owned();
         let render = metrics.map(|handle| {
@@ -75,6 +78,7 @@ impl Server {
             typesetter: Arc::new(ChildTypesetter::of_this_program(public_url.clone())?),
             key: self.key.clone(),
             log_key: self.log_key.clone(),
+            apart,
             settings: WebSettings {
                 public_url,
                 hidden_batch: self.hidden_batch,
@@ -148,7 +152,8 @@ impl Server {
     ) -> Result<()> {
         let metrics =
             PrometheusBuilder::new().install_recorder().context("cannot count what happens")?;
-        let router = self.router(&mail, self.limits(), Some(metrics))?;
+        let apart = Apart::start()?;
+        let router = self.router(&mail, self.limits(), Some(metrics), apart.handle())?;
         let (stop_loops, loops_stop) = watch::channel(false);
         let mut loops = JoinSet::new();
         loops.spawn(
@@ -180,6 +185,33 @@ impl Server {
     }
 }
 
+/// Threads for those who found a place: see `undersigned_web`.
+struct Apart(Option<Runtime>);
+
+impl Apart {
+    fn start() -> Result<Self> {
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(1) // It hands work to readers and to the writer, and has little of its own.
+            .thread_name("apart")
+            .enable_all()
+            .build();
+        Ok(Self(Some(runtime.context("cannot start a worker")?)))
+    }
+
+    fn handle(&self) -> Handle {
+        self.0.as_ref().expect("there until it is dropped").handle().clone()
+    }
+}
+
+impl Drop for Apart {
+    fn drop(&mut self) {
+        // Not waited for: that is not allowed here, and who was being served has been answered by now.
+        if let Some(runtime) = self.0.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
 async fn finish(mut loops: JoinSet<()>) {
     let ended = async { while loops.join_next().await.is_some() {} };
     if tokio::time::timeout(Server::LOOPS_TIME_MAX, ended).await.is_err() {
@@ -204,8 +236,29 @@ fn limits(settings: LimitSettings, standard: Limits) -> Limits {
 }
 
 pub async fn bind(address: &str) -> Result<TcpListener> {
-    let bound = TcpListener::bind(address).await;
+    let bound = listen(address).await;
     bound.with_context(|| format!("cannot listen on {address}; another address can be given with --listen or UNDERSIGNED_LISTEN"))
+}
+
+/// As many may knock in the same moment as a kernel remembers by its own setting: whoever comes beyond waits for a second.
+const BACKLOG: u32 = 4_096;
+
+async fn listen(address: &str) -> io::Result<TcpListener> {
+    let mut refused = io::Error::from(io::ErrorKind::AddrNotAvailable);
+    for address in tokio::net::lookup_host(address).await? {
+        match listen_on(address) {
+            Ok(listener) => return Ok(listener),
+            Err(error) => refused = error, // The name may stand for another address, too.
+        }
+    }
+    Err(refused)
+}
+
+fn listen_on(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(BACKLOG)
 }
 
 /// The address that nobody named: where this server listens, as seen from its own machine.

@@ -53,6 +53,7 @@ pub struct LetterCheckpoint {
     pub letter: LetterId,
     pub size: u64,
     pub note: String,
-    /// Also where the log holds one of this size: that one is signed by another key.
-    pub again: bool,
+    /// The entry that holds one of this size already, signed by another key. While that is the newest of this letter, this one
+    /// comes after it: a repeat appends nothing.
+    pub instead_of: Option<u64>,
 }

@@ -21,6 +21,7 @@ mod signatures;
 pub mod sqlite;
 mod submissions;
 mod tiles;
+mod timing;
 mod work;
 
 use std::sync::Arc;
@@ -44,6 +45,7 @@ pub use crate::signatures::{
     Person, PublicSignature, Shelf, Signature, SignatureId, SignerAct, Tombstone, TombstoneReason,
 };
 pub use crate::submissions::{Appended, Disowned, Submission};
+pub use crate::timing::{Counted, Times, WriteTimes};
 pub use crate::work::Work;
 
 #[async_trait]
@@ -74,6 +76,13 @@ pub trait Store: Send + Sync + 'static {
     async fn open_submissions(&self, mailbox: MailboxKey, limit: u32) -> Result<Vec<Submission>>;
 
     async fn person(&self, letter: LetterId, dkey: Dkey) -> Result<Option<Person>>;
+    /// What a link is about: its row, and the person behind it. The person is looked at no earlier than the row, so what is
+    /// confirmed meanwhile, and moves from the one to the other, is not missed in between.
+    async fn submission_and_person(
+        &self,
+        key: SubmissionKey,
+        dkey: Dkey,
+    ) -> Result<(Option<Submission>, Option<Person>)>;
     /// Counts the person once; the log entry is in the same transaction (a hidden one at its fixed time). Repeating it changes nothing and answers the same.
     async fn confirm_signature(&self, confirmation: Confirmation) -> Result<Confirmed>;
     /// "This was not me": every open submission of this person on this letter is dead from now on.
@@ -173,11 +182,15 @@ pub trait Store: Send + Sync + 'static {
     async fn restart_log(&self, log: LetterId, at: Timestamp) -> Result<Option<Frozen>>;
     /// Somebody proved that this instance's log was shown with a head that is not here: every log is frozen, and mail waits.
     async fn freeze_logs(&self, shown: LogHead, at: Timestamp) -> Result<()>;
-    /// Appends to the instance's log the checkpoints that are newer than what it holds of their letters, or come again.
+    /// Appends to the instance's log the checkpoints that are newer than what it holds of their letters, or come instead of it.
+    /// Repeating it appends nothing.
     async fn append_checkpoints(&self, new: Vec<LetterCheckpoint>) -> Result<()>;
     /// The instance's checkpoint, of `size` leaves, as readers are shown it from now on.
     async fn record_witnessed(&self, size: u64, note: String) -> Result<()>;
 
     /// A cheap round trip through the writer: whether the store can take writes now.
     async fn ready(&self) -> Result<()>;
+
+    /// How long this program's writes took so far. For the operator alone: a commit tells that somebody did something.
+    fn write_times(&self) -> &WriteTimes;
 }

@@ -153,6 +153,7 @@ async fn serve(store: Arc<dyn Store>, key: ServerKey) -> SocketAddr {
         typesetter: Arc::new(NoTypesetter),
         key,
         log_key: LogKey::new([8; 32]),
+        apart: tokio::runtime::Handle::current(),
         settings,
     });
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");

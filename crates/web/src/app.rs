@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use parking_lot::Mutex;
+use tokio::runtime::Handle;
 use tokio::sync::{Semaphore, SemaphorePermit};
 use undersigned_core::identity::{Dkey, Rid, ServerKey};
 use undersigned_core::life::HiddenBatch;
@@ -42,6 +43,8 @@ pub struct AppParts {
     pub key: ServerKey,
     /// Signs the checkpoints of every letter's log.
     pub log_key: LogKey,
+    /// Where those who found a place are served: threads that no connection waits for, see [`WebSettings::AT_ONCE`].
+    pub apart: Handle,
     pub settings: WebSettings,
 }
 
@@ -118,7 +121,8 @@ pub(crate) struct Inner {
     pub(crate) papers: Papers,
     /// Apart, so that a flood of the ones does not keep out the others.
     pub(crate) signing: Semaphore,
-    pub(crate) confirming: Semaphore,
+    confirming: Arc<Semaphore>,
+    apart: Handle,
     pub(crate) documents: Documents,
 }
 
@@ -132,7 +136,8 @@ impl std::ops::Deref for App {
 
 impl App {
     pub(crate) fn new(parts: AppParts) -> Self {
-        let AppParts { store, clock, randomness, typesetter, key, log_key, settings } = parts;
+        let AppParts { store, clock, randomness, typesetter, key, log_key, apart, settings } =
+            parts;
         let limits = settings.limits.as_ref();
         Self(Arc::new(Inner {
             buckets: limits.map(|limits| {
@@ -144,7 +149,8 @@ impl App {
             shared: MadePages::default(),
             papers: Papers::new(typesetter.clone()),
             signing: Semaphore::new(settings.at_once),
-            confirming: Semaphore::new(settings.at_once),
+            confirming: Arc::new(Semaphore::new(settings.at_once)),
+            apart,
             documents: Documents::new(typesetter),
             store,
             clock,
@@ -157,14 +163,24 @@ impl App {
     }
 
     /// Whoever cannot be served soon is told so at once.
-    pub(crate) fn place(among: &Semaphore) -> Result<SemaphorePermit<'_>, PageError> {
-        among.try_acquire().map_err(|_| no_place())
+    pub(crate) fn place_to_sign(&self) -> Result<SemaphorePermit<'_>, PageError> {
+        self.signing.try_acquire().map_err(|_| no_place())
     }
 
-    /// Asked before anything is looked up. The place itself is taken later: a place that is held while others get their turn is
-    /// one that nobody uses.
-    pub(crate) fn look_for_place(among: &Semaphore) -> Result<(), PageError> {
-        if among.available_permits() == 0 { Err(no_place()) } else { Ok(()) }
+    /// Looks up and confirms for whoever finds a place; whoever does not costs nothing more. It runs apart from the
+    /// connections: in one line with thousands that are being turned away, those who have a place would wait for them at each
+    /// step, and the writer for those who have a place.
+    pub(crate) async fn in_place<T: Send + 'static>(
+        &self,
+        confirming: impl Future<Output = T> + Send + 'static,
+    ) -> Result<T, PageError> {
+        let place = self.confirming.clone().try_acquire_owned().map_err(|_| no_place())?;
+        let served = self.apart.spawn(async move {
+            let outcome = confirming.await;
+            drop(place); // Before the answer has its turn.
+            outcome
+        });
+        served.await.map_err(|_| PageError::Internal)
     }
 
     /// The letter at this address, as of the newest commit.

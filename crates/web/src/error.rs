@@ -1,9 +1,12 @@
 //! The one place that turns what went wrong into a page or a problem (RFC 9457), and a status.
 
 use std::fmt::Display;
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
+use askama::Template;
 use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderMap, HeaderValue, StatusCode};
 use parking_lot::Mutex;
@@ -45,7 +48,9 @@ const FROZEN_MESSAGE: &str = "The server found that its data is older than what 
 impl From<StoreError> for PageError {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Busy | StoreError::Unknown | StoreError::Full => Self::turned_away(error),
+            StoreError::Busy | StoreError::Unknown | StoreError::Full | StoreError::Lost => {
+                Self::turned_away(error)
+            }
             StoreError::Frozen => Self::Frozen,
             StoreError::NoLetter(_) => Self::NoPage,
             error => {
@@ -105,6 +110,9 @@ impl PageError {
     }
 
     fn page(&self) -> Response {
+        if let Self::Unavailable = self {
+            return unavailable();
+        }
         let mut page = ErrorPage::new(self.status().as_u16());
         match self {
             Self::BadRequest(what) => page.message = (*what).to_owned(),
@@ -158,6 +166,14 @@ impl PageError {
         ];
         (status, headers, problem.to_string()).into_response()
     }
+}
+
+/// Thousands a second are told so when there are too many: the page is rendered once.
+fn unavailable() -> Response {
+    static PAGE: OnceLock<Bytes> = OnceLock::new();
+    let status = PageError::Unavailable.status();
+    let render = || ErrorPage::new(status.as_u16()).render().unwrap_or_default().into();
+    responses::unstored_html(status, PAGE.get_or_init(render).clone())
 }
 
 /// Whether an answer should be JSON: the client sent it, or asks for it and not for a page.

@@ -1,5 +1,6 @@
 //! What monitors and balancers ask.
 
+use std::fmt::Display;
 use std::net::IpAddr;
 
 use axum::body::Body;
@@ -7,6 +8,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::header::CONTENT_TYPE;
 use http::{Request, StatusCode};
+use undersigned_store::Times;
 
 use crate::app::App;
 use crate::error::{PageError, wants_json};
@@ -56,7 +58,36 @@ pub(crate) async fn metrics(State(app): State<App>, request: Request<Body>) -> R
         ),
     ];
     for (name, help, value) in gauges {
-        text.push_str(&format!("# HELP {name} {help}\n# TYPE {name} gauge\n{name} {value}\n"));
+        text.push_str(&gauge(name, help, value));
     }
+    let times = app.store.write_times();
+    text.push_str(&histogram(
+        "undersigned_write_turn",
+        "A batch of writes, waiting included.",
+        &times.turns,
+    ));
+    text.push_str(&histogram(
+        "undersigned_commit",
+        "The commit of a batch, synced.",
+        &times.commits,
+    ));
     ([(CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text).into_response()
+}
+
+fn gauge(name: &str, help: &str, value: impl Display) -> String {
+    format!("# HELP {name} {help}\n# TYPE {name} gauge\n{name} {value}\n")
+}
+
+/// In seconds, with the worst since the start beside it: no bucket is fine enough for that.
+fn histogram(name: &str, help: &str, times: &Times) -> String {
+    let counted = times.counted();
+    let mut text = format!("# HELP {name}_seconds {help}\n# TYPE {name}_seconds histogram\n");
+    let ends = counted.up_to.iter().map(|(end, count)| (end.as_secs_f64().to_string(), *count));
+    for (end, count) in ends.chain([("+Inf".to_owned(), counted.count)]) {
+        text.push_str(&format!("{name}_seconds_bucket{{le=\"{end}\"}} {count}\n"));
+    }
+    let (sum, count) = (counted.sum.as_secs_f64(), counted.count);
+    text.push_str(&format!("{name}_seconds_sum {sum}\n{name}_seconds_count {count}\n"));
+    let worst = counted.worst.as_secs_f64();
+    text + &gauge(&format!("{name}_worst_seconds"), "The worst since the start.", worst)
 }

@@ -147,6 +147,6 @@ pub(crate) fn json(status: StatusCode, value: &serde_json::Value) -> Response {
 }
 
 /// A page that answers one person's form.
-pub(crate) fn unstored_html(status: StatusCode, html: String) -> Response {
+pub(crate) fn unstored_html(status: StatusCode, html: impl IntoResponse) -> Response {
     (status, [(CONTENT_TYPE, HTML), (CACHE_CONTROL, NOT_STORED)], html).into_response()
 }

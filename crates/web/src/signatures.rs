@@ -122,7 +122,7 @@ async fn submit(app: &App, view: &LetterView, request: Request<Body>) -> Result<
     let now = app.clock.now();
     let address = client_address(&request, &app.settings.trusted_proxies);
     let fields = Fields::read(request).await?;
-    let _place = App::place(&app.signing)?;
+    let _place = app.place_to_sign()?;
     let letter = &view.letter;
     let mut parsed =
         parse_content(&letter.definition, &fields, &FormValues::empty(&letter.definition));

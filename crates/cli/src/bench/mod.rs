@@ -17,6 +17,7 @@ pub mod scenarios;
 pub mod sink;
 pub mod tally;
 mod vitals;
+mod writes;
 
 /// Spread over the whole range, and the same in every run.
 fn somewhere(number: u64, below: u64) -> u64 {

@@ -5,6 +5,7 @@ use std::fmt::{self, Display, Formatter};
 use serde::Serialize;
 
 use super::tally::LoadResult;
+use super::writes::Writes;
 
 /// What one load did, and what the server took for it.
 #[derive(Clone, Debug, Serialize)]
@@ -14,11 +15,12 @@ pub struct Measured {
     pub memory_mib: f64,
     pub peak_memory_mib: f64,
     pub load: LoadResult,
+    pub writes: Writes,
 }
 
 impl Measured {
     pub fn rows(&self, table: &mut Table, connections: usize, stored_before: u64) {
-        let Self { started_in_s, memory_mib, peak_memory_mib, load } = self;
+        let Self { started_in_s, memory_mib, peak_memory_mib, load, .. } = self;
         table.row("latency, median", format!("{:.2} ms", load.p50_ms));
         table.row("latency, 99 of 100", format!("{:.2} ms", load.p99_ms));
         table.row("latency, worst", format!("{:.2} ms", load.max_ms));

@@ -71,7 +71,9 @@ pub(crate) fn begin_run(
     at: Timestamp,
 ) -> Result<bool> {
     let is_in_use = batch.instance().is_some() || !batch.letters().is_empty();
-    let another = is_in_use && !known.is_empty() && !batch.rows.has_run(known)?;
+    // Its own id is there where an earlier attempt was committed and nobody heard of it.
+    let ids: Vec<RunId> = known.iter().copied().chain([run]).collect();
+    let another = is_in_use && !known.is_empty() && !batch.rows.has_run(&ids)?;
     let is_older = another || batch.is_anything_frozen();
     let begun = match batch.instance() {
         Some(instance) => Instance { run, ..instance.clone() },
@@ -80,6 +82,7 @@ pub(crate) fn begin_run(
     let waits_since = is_older.then_some(at);
     let mail_waits_since = begun.mail_waits_since.or(waits_since);
     batch.rows.put_instance(&Instance { mail_waits_since, ..begun })?;
+    batch.rows.forget_runs(known)?;
     batch.reload = true;
     Ok(is_older)
 }
@@ -99,14 +102,16 @@ pub(crate) fn release_mail(batch: &mut Batch) -> Result<bool> {
     Ok(waited)
 }
 
-/// Appends each that is newer than what the log has of its letter.
+/// Appends each that is newer than what the log has of its letter, or comes instead of it.
 pub(crate) fn append_checkpoints(batch: &mut Batch, new: &[LetterCheckpoint]) -> Result<()> {
     let mut appended = Vec::new();
     for checkpoint in new {
         let instance = batch.instance().ok_or(StoreError::NoInstance)?;
         let recorded = instance.recorded.get(&checkpoint.letter);
         let is_newer = recorded.is_none_or(|recorded| recorded.size < checkpoint.size);
-        if !is_newer && !checkpoint.again {
+        let replaces =
+            recorded.is_some_and(|recorded| checkpoint.instead_of == Some(recorded.leaf));
+        if !is_newer && !replaces {
             continue;
         }
         let shown = recorded.and_then(|recorded| recorded.shown);

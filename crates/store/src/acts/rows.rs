@@ -92,6 +92,10 @@ pub(crate) trait Rows {
     fn has_run(&mut self, known: &[RunId]) -> Result<bool>;
     /// `instance.run` is a run from now on.
     fn put_instance(&mut self, instance: &Instance) -> Result<()>;
+    /// Earlier runs of the server that begins: it never asks for them again. Nothing to do where only the last run is kept.
+    fn forget_runs(&mut self, _ended: &[RunId]) -> Result<()> {
+        Ok(())
+    }
     fn put_checkpoint(&mut self, letter: LetterId, recorded: &RecordedCheckpoint) -> Result<()>;
     fn insert_restart(&mut self, log: LetterId, known: Frozen) -> Result<()>;
 }

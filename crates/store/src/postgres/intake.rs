@@ -19,6 +19,7 @@ use super::writer::Writer;
 use crate::error::{Result, StoreError};
 use crate::letters::LetterBook;
 use crate::submissions::Appended;
+use crate::timing::WriteTimes;
 
 /// Submissions and confirmations stand in one stream: whoever appends holds its row.
 pub(super) const STREAM: u16 = 0;
@@ -39,9 +40,14 @@ impl Intake {
     /// A form does not wait for a new leader to be found: it is told to come back.
     const PATIENCE: Duration = Duration::from_secs(10);
 
-    pub(super) fn start(address: Address, book: Arc<ArcSwap<LetterBook>>, writer: Writer) -> Self {
+    pub(super) fn start(
+        address: Address,
+        book: Arc<ArcSwap<LetterBook>>,
+        writer: Writer,
+        times: Arc<WriteTimes>,
+    ) -> Self {
         let (queue, waiting) = mpsc::channel(Self::WAITING_MAX);
-        let task = IntakeTask { address, book, writer, on: None };
+        let task = IntakeTask { address, book, writer, times, on: None };
         tokio::spawn(task.run(waiting));
         Self { queue }
     }
@@ -60,6 +66,7 @@ struct IntakeTask {
     address: Address,
     book: Arc<ArcSwap<LetterBook>>,
     writer: Writer,
+    times: Arc<WriteTimes>,
     on: Option<Session>,
 }
 
@@ -99,22 +106,28 @@ impl IntakeTask {
     async fn append_until_known(&mut self, new: &[NewSubmission]) -> Result<Vec<Result<Appended>>> {
         let deadline = Instant::now() + Intake::PATIENCE;
         let mut before = Before::default();
+        let mut is_unknown = false;
         let mut pause = Duration::from_millis(5);
         loop {
-            let error = match self.append(new, &mut before).await {
+            let begun = std::time::Instant::now();
+            let appended = self.append(new, &mut before).await;
+            self.times.turns.record_since(begun);
+            let error = match appended {
                 Ok(appended) => return Ok(appended),
                 Err(error) => error,
             };
             if !matches!(error, StoreError::Conflict) {
                 self.on = None;
             }
+            is_unknown |= matches!(error, StoreError::Unknown);
             let may_pass = matches!(
                 error,
                 StoreError::Conflict | StoreError::Lost | StoreError::Unknown | StoreError::Full
             );
             if !may_pass || deadline < Instant::now() {
                 tracing::error!(%error, "submissions were not stored");
-                return Err(error);
+                // One attempt may have stored them, whatever became of the last one.
+                return Err(if is_unknown { StoreError::Unknown } else { error });
             }
             sleep(pause).await;
             pause = (2 * pause).min(Duration::from_secs(1));
@@ -127,10 +140,10 @@ impl IntakeTask {
         before: &mut Before,
     ) -> Result<Vec<Result<Appended>>> {
         let on = match &mut self.on {
-            Some(on) if !on.client.is_closed() => on,
+            Some(on) if on.is_of_use() => on,
             on => on.insert(self.address.connect().await?),
         };
-        let outcome = append_in(on, &self.book, before, new).await;
+        let outcome = append_in(on, &self.book, before, new, &self.times).await;
         if outcome.is_err() && on.roll_back().await.is_err() {
             self.on = None;
         }
@@ -149,6 +162,7 @@ async fn append_in(
     book: &ArcSwap<LetterBook>,
     before: &mut Before,
     new: &[NewSubmission],
+    times: &WriteTimes,
 ) -> Result<Vec<Result<Appended>>> {
     let mut held = hold(on, new).await?;
     let mut appended: Vec<Result<Appended>> = Vec::with_capacity(new.len());
@@ -182,7 +196,10 @@ async fn append_in(
             appended.push(Ok(Appended::At(key)));
         }
     }
-    write(on, &held, &rows).await?;
+    let begun = std::time::Instant::now();
+    let written = write(on, &held, &rows).await;
+    times.commits.record_since(begun);
+    written?;
     for (submission, _) in &rows {
         book.by_id(submission.letter).inspect(|cell| cell.add_pending(1));
     }
@@ -329,7 +346,8 @@ async fn write(
     let appending = client.execute(&append, &given);
     let given_last: [&(dyn tokio_postgres::types::ToSql + Sync); 2] = [&counted, &last];
     let counting = client.execute(&count, &given_last);
-    let (appended, counted, committed) = join3(appending, counting, on.commit()).await;
+    let all = join3(appending, counting, on.commit());
+    let (appended, counted, committed) = on.until_committed(all).await?;
     let outcome = appended.and(counted).map_err(StoreError::from);
     match outcome {
         Ok(_) => committed,

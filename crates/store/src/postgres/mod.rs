@@ -46,8 +46,8 @@ pub(crate) use self::migrations::{
 };
 use self::moment::Moment;
 use self::retention::Marks;
-pub use self::session::Address;
 use self::session::Sessions;
+pub use self::session::{Address, Patience};
 pub(crate) use self::session::{Session, is_retryable};
 use self::working::Want;
 use self::writer::Writer;
@@ -61,6 +61,7 @@ use crate::error::{Result, StoreError};
 use crate::faults::{Faults, NoFaults};
 use crate::showing::Showing;
 use crate::tiles::Tiles;
+use crate::timing::WriteTimes;
 use crate::work::Work;
 use crate::{
     Appended, BeginRun, Change, Changed, Confirmation, Confirmed, Disowned, Frozen, LetterBook,
@@ -80,6 +81,7 @@ pub struct PostgresStore {
     marks: tokio::sync::Mutex<Marks>,
     tiles: Arc<Tiles>,
     journal: Journal,
+    times: Arc<WriteTimes>,
 }
 
 /// What else than the database has a say.
@@ -112,17 +114,20 @@ impl PostgresStore {
         let showing = Showing::new(book.clone(), heads, faults);
         let leases = Leases::new(node);
         let tiles = Arc::new(Tiles::default());
-        let writer = Writer::start(address.clone(), showing, leases.clone(), tiles.clone())?;
+        let times = Arc::<WriteTimes>::default();
+        let (leased, kept) = (leases.clone(), tiles.clone());
+        let writer = Writer::start(address.clone(), showing, leased, kept, times.clone())?;
         let store = Self {
             book: book.clone(),
             writer: writer.clone(),
-            intake: Intake::start(address.clone(), book, writer),
+            intake: Intake::start(address.clone(), book, writer, times.clone()),
             sessions: Sessions::new(address),
             leases,
             mail: tokio::sync::Mutex::default(),
             marks: tokio::sync::Mutex::default(),
             tiles,
             journal: Journal::new(erasures),
+            times,
         };
         store.ready().await?;
         Ok(store)
@@ -211,6 +216,16 @@ impl Store for PostgresStore {
 
     async fn person(&self, letter: LetterId, dkey: Dkey) -> Result<Option<Person>> {
         reading::person(self.sessions.get().await?.as_ref(), letter, dkey).await
+    }
+
+    async fn submission_and_person(
+        &self,
+        key: SubmissionKey,
+        dkey: Dkey,
+    ) -> Result<(Option<Submission>, Option<Person>)> {
+        let session = self.sessions.get().await?;
+        let submission = reading::submission(&session, key).await?;
+        Ok((submission, reading::person(&session, key.letter, dkey).await?))
     }
 
     async fn confirm_signature(&self, confirmation: Confirmation) -> Result<Confirmed> {
@@ -334,7 +349,7 @@ impl Store for PostgresStore {
         let mut tries = 2;
         loop {
             tries -= 1;
-            let session = match kept.take().filter(|session| !session.client.is_closed()) {
+            let session = match kept.take().filter(|session| session.is_of_use()) {
                 Some(session) => session,
                 None => self.sessions.own().await?,
             };
@@ -514,5 +529,9 @@ impl Store for PostgresStore {
             if batch.is_behind { Err(behind()) } else { Ok(()) }
         };
         self.writer.run(Scope::NewLetter, Vec::new(), is_behind).await
+    }
+
+    fn write_times(&self) -> &WriteTimes {
+        &self.times
     }
 }

@@ -22,7 +22,8 @@ pub(super) struct Moment {
 
 impl Moment {
     pub(super) async fn look(session: Session, letter: LetterId, look: Look) -> Result<()> {
-        session.client.batch_execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
+        const BEGIN: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+        session.answer(session.client.batch_execute(BEGIN)).await?;
         let mut moment = Self { session, letter, runtime: Handle::current() };
         tokio::task::spawn_blocking(move || look(&mut moment))
             .await
@@ -30,7 +31,7 @@ impl Moment {
     }
 
     fn row(&self) -> Result<Row> {
-        let row = self.runtime.block_on(self.session.client.query_opt(
+        let row = self.runtime.block_on(self.session.query_opt(
             "SELECT origin, log_size, log_root, public, addressee, organizers, held, withdrawn, removed
              FROM letters JOIN letter_counters USING (letter_id) WHERE letter_id = $1",
             &[&i64::from(self.letter.0)],

@@ -1,9 +1,10 @@
 //! Connections, and how each is set up.
 
 use std::collections::HashMap;
+use std::future::Future;
 use std::str::FromStr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use futures::future::poll_fn;
@@ -26,6 +27,23 @@ pub struct Address {
     /// with every connection until it is repaired.
     last: Arc<AtomicUsize>,
     tls: MakeRustlsConnect,
+    patience: Patience,
+}
+
+/// How long a server that has taken a question may say nothing. A machine that stands still keeps its connections: without this
+/// whoever asked would wait for as long as it stands.
+#[derive(Clone, Copy)]
+pub struct Patience {
+    /// Longer than anybody waits for a row that another transaction holds (`lock_timeout`).
+    pub answer: Duration,
+    /// A commit may wait for a standby. Nothing cancels it: when nobody waits any longer, its outcome is not known.
+    pub commit: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self { answer: Duration::from_secs(15), commit: Duration::from_secs(30) }
+    }
 }
 
 impl Address {
@@ -58,7 +76,13 @@ impl Address {
             .with_no_client_auth();
         let count = config.get_hosts().len().max(config.get_hostaddrs().len()).max(1);
         let machines = (0..count).map(|number| machine(&config, number)).collect();
-        Ok(Self { machines, last: Arc::default(), tls: MakeRustlsConnect::new(tls) })
+        let (last, tls, patience) =
+            (Arc::default(), MakeRustlsConnect::new(tls), Patience::default());
+        Ok(Self { machines, last, tls, patience })
+    }
+
+    pub fn with_patience(self, patience: Patience) -> Self {
+        Self { patience, ..self }
     }
 
     pub(crate) async fn connect(&self) -> Result<Session> {
@@ -107,7 +131,8 @@ impl Address {
                 }
             }
         });
-        Ok(Session { client, prepared: Mutex::default(), warnings })
+        let (patience, is_silent) = (self.patience, AtomicBool::new(false));
+        Ok(Session { client, prepared: Mutex::default(), warnings, patience, is_silent })
     }
 }
 
@@ -172,44 +197,77 @@ pub(crate) struct Session {
     prepared: Mutex<HashMap<String, Statement>>,
     /// How many warnings the server has sent.
     warnings: Arc<AtomicU64>,
+    patience: Patience,
+    /// It did not answer in time: nothing more is asked on it.
+    is_silent: AtomicBool,
 }
 
 /// What a statement is given.
 pub(super) type Given<'a> = &'a [&'a (dyn ToSql + Sync)];
 
 impl Session {
+    pub(super) async fn answer<T>(
+        &self,
+        asked: impl Future<Output = Result<T, tokio_postgres::Error>>,
+    ) -> Result<T> {
+        let answered = self.within(self.patience.answer, asked).await;
+        Ok(answered.ok_or(StoreError::Lost)??)
+    }
+
+    /// `None` where there was no answer in time: then nobody can tell what became of it.
+    async fn within<T>(&self, time: Duration, asked: impl Future<Output = T>) -> Option<T> {
+        if self.is_silent.load(Ordering::SeqCst) {
+            return None;
+        }
+        let answered = timeout(time, asked).await.ok();
+        if answered.is_none() {
+            tracing::warn!("the database server did not answer in time");
+            self.is_silent.store(true, Ordering::SeqCst);
+        }
+        answered
+    }
+
+    pub(super) fn is_of_use(&self) -> bool {
+        !self.client.is_closed() && !self.is_silent.load(Ordering::SeqCst)
+    }
+
+    /// Writes and the commit behind them, all on their way before the first is answered.
+    pub(super) async fn until_committed<T>(&self, writing: impl Future<Output = T>) -> Result<T> {
+        self.within(self.patience.commit, writing).await.ok_or(StoreError::Unknown)
+    }
+
     pub(super) async fn prepare(&self, sql: &str) -> Result<Statement> {
         let prepared = self.prepared.lock().get(sql).cloned();
         if let Some(statement) = prepared {
             return Ok(statement);
         }
-        let statement = self.client.prepare(sql).await?;
+        let statement = self.answer(self.client.prepare(sql)).await?;
         self.prepared.lock().insert(sql.to_owned(), statement.clone());
         Ok(statement)
     }
 
     pub(super) async fn query(&self, sql: &str, given: Given<'_>) -> Result<Vec<Row>> {
         let statement = self.prepare(sql).await?;
-        Ok(self.client.query(&statement, given).await?)
+        self.answer(self.client.query(&statement, given)).await
     }
 
     pub(super) async fn query_opt(&self, sql: &str, given: Given<'_>) -> Result<Option<Row>> {
         let statement = self.prepare(sql).await?;
-        Ok(self.client.query_opt(&statement, given).await?)
+        self.answer(self.client.query_opt(&statement, given)).await
     }
 
     pub(super) async fn execute(&self, sql: &str, given: Given<'_>) -> Result<u64> {
         let statement = self.prepare(sql).await?;
-        Ok(self.client.execute(&statement, given).await?)
+        self.answer(self.client.execute(&statement, given)).await
     }
 
     pub(super) async fn begin(&self) -> Result<()> {
-        Ok(self.client.batch_execute("BEGIN").await?)
+        self.answer(self.client.batch_execute("BEGIN")).await
     }
 
     /// Takes back what was not committed. Where it fails the connection is of no use any more.
     pub(super) async fn roll_back(&self) -> Result<()> {
-        Ok(self.client.batch_execute("ROLLBACK").await?)
+        self.answer(self.client.batch_execute("ROLLBACK")).await
     }
 
     pub(super) fn warnings(&self) -> u64 {
@@ -219,11 +277,12 @@ impl Session {
     /// An error, and even a warning, leaves open whether it is there: a standby that did not answer in time is a warning.
     pub(crate) async fn commit(&self) -> Result<()> {
         let before = self.warnings();
-        let committed = self.client.batch_execute("COMMIT").await;
+        let committing = self.client.batch_execute("COMMIT");
+        let committed = self.within(self.patience.commit, committing).await;
         match committed {
-            Ok(()) if self.warnings() == before => Ok(()),
-            Ok(()) => Err(StoreError::Unknown),
-            Err(error) => Err(unknown_unless_refused(&error)),
+            Some(Ok(())) if self.warnings() == before => Ok(()),
+            Some(Ok(())) | None => Err(StoreError::Unknown),
+            Some(Err(error)) => Err(unknown_unless_refused(&error)),
         }
     }
 }
@@ -258,7 +317,7 @@ impl Sessions {
 
     pub(super) async fn get(&self) -> Result<Arc<Session>> {
         let slot = &self.kept[self.next.fetch_add(1, Ordering::Relaxed) % self.kept.len()];
-        let open = slot.lock().clone().filter(|session| !session.client.is_closed());
+        let open = slot.lock().clone().filter(|session| session.is_of_use());
         if let Some(session) = open {
             return Ok(session);
         }

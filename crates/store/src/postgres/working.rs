@@ -96,6 +96,7 @@ pub(super) struct RareRows {
     pub opened: Vec<(LetterId, NewLetter)>,
     pub letters: BTreeMap<LetterId, Letter>,
     pub instance: Option<Instance>,
+    pub ended_runs: Vec<RunId>,
     pub checkpoints: BTreeMap<LetterId, RecordedCheckpoint>,
     pub restarts: Vec<(LetterId, Frozen)>,
 }
@@ -292,6 +293,11 @@ impl Rows for Working {
             self.wanted.runs = known.to_vec();
             StoreError::NotFetched
         })
+    }
+
+    fn forget_runs(&mut self, ended: &[RunId]) -> Result<()> {
+        self.rare.ended_runs = ended.to_vec();
+        Ok(())
     }
 
     fn put_instance(&mut self, instance: &Instance) -> Result<()> {

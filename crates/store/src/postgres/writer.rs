@@ -30,6 +30,7 @@ use crate::faults::{Moment, Step};
 use crate::log::{INSTANCE, LogHead};
 use crate::showing::Showing;
 use crate::tiles::Tiles;
+use crate::timing::WriteTimes;
 
 enum Request {
     Run(Box<dyn Job>),
@@ -55,6 +56,7 @@ impl Writer {
         showing: Showing,
         leases: Leases,
         tiles: Arc<Tiles>,
+        times: Arc<WriteTimes>,
     ) -> Result<Self> {
         let (queue, waiting) = mpsc::channel(Self::WAITING_MAX);
         let writing = WriterTask {
@@ -67,6 +69,7 @@ impl Writer {
             showing,
             leases,
             tiles,
+            times,
         };
         // A thread of its own: keeping heads beside the keys waits for the disk.
         let runtime = tokio::runtime::Builder::new_current_thread()
@@ -116,6 +119,7 @@ struct WriterTask {
     showing: Showing,
     leases: Leases,
     tiles: Arc<Tiles>,
+    times: Arc<WriteTimes>,
 }
 
 impl WriterTask {
@@ -172,13 +176,18 @@ impl WriterTask {
     ) -> (Vec<Box<dyn Job>>, Result<()>) {
         let deadline = Instant::now() + Writer::PATIENCE;
         let mut pause = Duration::from_millis(5);
+        let mut is_unknown = false;
         let outcome = loop {
+            let begun = std::time::Instant::now();
             let outcome = self.attempt(&mut jobs).await;
+            self.times.turns.record_since(begun);
             let Err(error) = &outcome else { break outcome };
             self.give_up_connection(error);
+            is_unknown |= matches!(error, StoreError::Unknown);
             if !may_pass(error) || deadline < Instant::now() {
                 tracing::error!(%error, "a batch was not committed");
-                break outcome;
+                // One attempt may have been, whatever became of the last one.
+                break if is_unknown { Err(StoreError::Unknown) } else { outcome };
             }
             sleep(pause).await;
             pause = (2 * pause).min(Duration::from_secs(1));
@@ -197,7 +206,7 @@ impl WriterTask {
 
     /// Looks before anything else on a connection that is new: it may lead to a database that lost something.
     async fn connect(&mut self) -> Result<()> {
-        if self.on.as_ref().is_none_or(|on| on.client.is_closed()) {
+        if self.on.as_ref().is_none_or(|on| !on.is_of_use()) {
             self.on = Some(self.address.connect().await?);
             self.remembered.forget_logs();
             self.tiles.forget();
@@ -262,7 +271,8 @@ impl WriterTask {
     }
 
     async fn run_and_commit(&mut self, jobs: &mut [Box<dyn Job>]) -> Result<Committed> {
-        let Self { on, remembered, letters: all, instance: seen_instance, showing, .. } = self;
+        let Self { on, remembered, letters: all, instance: seen_instance, showing, times, .. } =
+            self;
         let on = on.as_mut().ok_or(StoreError::Lost)?;
         let (ids, with_instance) = scope_of(on, jobs).await?;
         states::begin_locked(on, &ids).await?;
@@ -292,8 +302,11 @@ impl WriterTask {
             true => showing.fault(Step::Commit, moment),
             false => Ok(()),
         };
+        let begun = std::time::Instant::now();
         fault(Moment::Before)?;
-        flush::commit(on, &working).await?;
+        let flushed = flush::commit(on, &working).await;
+        times.commits.record_since(begun);
+        flushed?;
         fault(Moment::After)?;
         showing.letters_changed(committed.touched.iter().copied());
         for (id, state) in letters {

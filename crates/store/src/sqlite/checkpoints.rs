@@ -3,9 +3,11 @@
 use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use parking_lot::FairMutex;
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 
@@ -26,25 +28,44 @@ type Truncate = oneshot::Sender<bool>;
 
 #[derive(Clone)]
 pub(super) struct Checkpoints {
+    database: PathBuf,
     log: PathBuf,
+    turns: Arc<FairMutex<()>>,
     truncate: SyncSender<Truncate>,
 }
 
 impl Checkpoints {
-    pub(super) fn start(path: &Path, synchronous: Synchronous) -> Result<Self> {
+    /// `turns` is this program's way to the database's write lock, which is asked for again and again until it happens to be
+    /// free: beside a writer that never rests that may take for ever, and the log grows meanwhile. Here whoever comes next is next.
+    pub(super) fn start(
+        path: &Path,
+        synchronous: Synchronous,
+        turns: Arc<FairMutex<()>>,
+    ) -> Result<Self> {
         let connection = open_writing(path, synchronous)?;
         let log = PathBuf::from(format!("{}-wal", path.display()));
         let (truncate, requests) = sync_channel(256);
-        let thread_log = log.clone();
+        let work = Work { connection, log: log.clone(), turns: turns.clone() };
         std::thread::Builder::new()
             .name("checkpoint".into())
-            .spawn(move || run(&connection, &thread_log, &requests))
+            .spawn(move || run(&work, &requests))
             .map_err(|_| StoreError::Stopped)?;
-        Ok(Self { log, truncate })
+        Ok(Self { database: path.to_owned(), log, turns, truncate })
     }
 
-    pub(super) fn log(&self) -> &Path {
-        &self.log
+    /// Makes the log as long as it gets before it is begun anew.
+    pub(super) async fn reserve(&self) -> Result<()> {
+        let Self { database, log, turns, .. } = self.clone();
+        let reserving = move || {
+            // Nobody writes to the log meanwhile, and readers look at no such frame.
+            let _turn = turns.lock();
+            let connection = open_writing(&database, Synchronous::Full)?;
+            connection.execute_batch("BEGIN IMMEDIATE")?;
+            let reserved = reserve(&log);
+            connection.execute_batch("COMMIT")?;
+            reserved
+        };
+        tokio::task::spawn_blocking(reserving).await.map_err(|_| StoreError::Stopped)?
     }
 
     /// Returns once every committed page is in the database file and the log of writes is empty.
@@ -59,25 +80,31 @@ impl Checkpoints {
     }
 }
 
-fn run(connection: &Connection, log: &Path, requests: &Receiver<Truncate>) {
+struct Work {
+    connection: Connection,
+    log: PathBuf,
+    turns: Arc<FairMutex<()>>,
+}
+
+fn run(work: &Work, requests: &Receiver<Truncate>) {
     loop {
         match requests.recv_timeout(EVERY) {
             Ok(first) => {
                 let waiting: Vec<Truncate> =
                     std::iter::once(first).chain(requests.try_iter()).collect();
-                let done = truncate(connection);
+                let done = work.truncate();
                 for answer in waiting {
                     let _ = answer.send(done); // Whoever asked may have gone.
                 }
             }
-            Err(RecvTimeoutError::Timeout) => tidy(connection, log),
+            Err(RecvTimeoutError::Timeout) => work.tidy(),
             Err(RecvTimeoutError::Disconnected) => return,
         }
     }
 }
 
 /// Fills the log with zeros, which are no frame, up to where it is begun anew.
-pub(super) fn reserve(log: &Path) -> Result<()> {
+fn reserve(log: &Path) -> Result<()> {
     const STEP: usize = 1024 * 1024;
     let fill = || -> std::io::Result<()> {
         let mut file = OpenOptions::new().append(true).open(log)?;
@@ -94,19 +121,40 @@ pub(super) fn reserve(log: &Path) -> Result<()> {
     })
 }
 
-fn truncate(connection: &Connection) -> bool {
-    // Most of the work waits for nobody; only the rest holds the write lock.
-    checkpoint(connection, "PASSIVE");
-    checkpoint(connection, "TRUNCATE").is_some_and(|outcome| !outcome.was_busy)
-}
+impl Work {
+    /// What a passive checkpoint leaves came while it ran. From this little on the rest is moved while the writer waits.
+    const SHORT: Duration = Duration::from_millis(5);
+    /// Each round is shorter than the one before, unless the disk can't keep up: then the writer has to wait for it.
+    const ROUNDS_MAX: usize = 8;
 
-fn tidy(connection: &Connection, log: &Path) {
-    if std::fs::metadata(log).map_or(0, |log| log.len()) < WORTH_BYTES {
-        return;
+    fn truncate(&self) -> bool {
+        self.move_most();
+        self.while_nobody_writes("TRUNCATE").is_some_and(|outcome| !outcome.was_busy)
     }
-    let Some(passive) = checkpoint(connection, "PASSIVE") else { return };
-    if RESTART_BYTES <= passive.log_frames * FRAME_BYTES {
-        checkpoint(connection, "RESTART");
+
+    fn tidy(&self) {
+        if std::fs::metadata(&self.log).map_or(0, |log| log.len()) < WORTH_BYTES {
+            return;
+        }
+        let Some(passive) = checkpoint(&self.connection, "PASSIVE") else { return };
+        if RESTART_BYTES <= passive.log_frames * FRAME_BYTES {
+            self.move_most();
+            self.while_nobody_writes("RESTART");
+        }
+    }
+
+    fn move_most(&self) {
+        for _ in 0..Self::ROUNDS_MAX {
+            let begun = Instant::now();
+            if checkpoint(&self.connection, "PASSIVE").is_none() || begun.elapsed() < Self::SHORT {
+                return;
+            }
+        }
+    }
+
+    fn while_nobody_writes(&self, mode: &str) -> Option<Outcome> {
+        let _turn = self.turns.lock();
+        checkpoint(&self.connection, mode)
     }
 }
 

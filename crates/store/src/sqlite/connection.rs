@@ -16,8 +16,8 @@ pub enum Synchronous {
 }
 
 pub(crate) fn open_writing(path: &Path, synchronous: Synchronous) -> Result<Connection> {
-    let connection = Connection::open(path)?;
-    connection.busy_timeout(Duration::from_secs(10))?; // Commands write in slices: nobody holds the lock for long.
+    let mut connection = Connection::open(path)?;
+    connection.busy_handler(Some(wait_briefly))?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(
         None,
@@ -36,6 +36,14 @@ pub(crate) fn open_writing(path: &Path, synchronous: Synchronous) -> Result<Conn
     connection.pragma_update(None, "cache_size", -32 * 1024)?; // KiB
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
+}
+
+/// Commands write in slices, and who holds up a checkpoint reads one page: nobody holds a lock for long. SQLite's own way
+/// waits for longer each time it asks, up to a tenth of a second, and all who sign wait with it.
+fn wait_briefly(asked: i32) -> bool {
+    const ASKED_MAX: i32 = 20_000; // Ten seconds in all.
+    std::thread::sleep(Duration::from_micros(500));
+    asked < ASKED_MAX
 }
 
 pub(crate) fn open_reading(path: &Path) -> Result<Connection> {

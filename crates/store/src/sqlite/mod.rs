@@ -54,6 +54,7 @@ use crate::beside::{Beside, Erased, Erasure, Journal};
 use crate::error::{Result, StoreError};
 use crate::faults::{Faults, NoFaults};
 use crate::tiles::Tiles;
+use crate::timing::WriteTimes;
 use crate::{
     Appended, BeginRun, Change, Changed, Confirmation, Confirmed, Disowned, Frozen, LetterBook,
     LetterCheckpoint, ListFilter, LogHead, Look, MailProgress, MailRecord, MailRetry, Mailbox,
@@ -69,6 +70,7 @@ pub struct SqliteStore {
     marks: Arc<Mutex<Marks>>,
     tiles: Arc<Tiles>,
     journal: Journal,
+    times: Arc<WriteTimes>,
 }
 
 /// What else than the database has a say.
@@ -107,14 +109,24 @@ impl SqliteStore {
         let mut connection = connection::open_writing(path, synchronous)?;
         migrations::migrate(&mut connection)?;
         let book = Arc::new(ArcSwap::from_pointee(LetterBook::default()));
+        let (turns, times) = (Arc::default(), Arc::<WriteTimes>::default());
+        let writer = Writer::start(
+            connection,
+            book.clone(),
+            heads,
+            faults,
+            Arc::clone(&turns),
+            times.clone(),
+        );
         let store = Self {
-            book: book.clone(),
-            writer: Writer::start(connection, book, heads, faults)?,
+            book,
+            writer: writer?,
             readers: Readers::start(path, Self::READERS)?,
-            checkpoints: Checkpoints::start(path, synchronous)?,
+            checkpoints: Checkpoints::start(path, synchronous, turns)?,
             marks: Arc::default(),
             journal: Journal::new(erasures),
             tiles: Arc::default(),
+            times,
         };
         store.ready().await?;
         Ok(store)
@@ -125,9 +137,7 @@ impl SqliteStore {
     /// Makes the log of writes as long as it gets, for a server that expects many: syncing what is written over old
     /// bytes takes a third of the time of syncing a file that grows.
     pub async fn reserve_log(&self) -> Result<()> {
-        let log = self.checkpoints.log().to_owned();
-        // Inside the writer's transaction: nobody else writes to the log meanwhile, and readers look at no such frame.
-        self.writer.write_statement(move |_, _| checkpoints::reserve(&log)).await
+        self.checkpoints.reserve().await
     }
 
     async fn join_letter(&self, letter: LetterId, now: Timestamp) -> Result<()> {
@@ -190,6 +200,20 @@ impl Store for SqliteStore {
 
     async fn person(&self, letter: LetterId, dkey: Dkey) -> Result<Option<Person>> {
         self.readers.read(move |connection| signatures::person(connection, letter, dkey)).await
+    }
+
+    async fn submission_and_person(
+        &self,
+        key: SubmissionKey,
+        dkey: Dkey,
+    ) -> Result<(Option<Submission>, Option<Person>)> {
+        // One read, not two: waking a thread for it takes longer than reading.
+        self.readers
+            .read(move |connection| {
+                let submission = submissions::submission(connection, key)?;
+                Ok((submission, signatures::person(connection, key.letter, dkey)?))
+            })
+            .await
     }
 
     async fn confirm_signature(&self, confirmation: Confirmation) -> Result<Confirmed> {
@@ -467,5 +491,50 @@ impl Store for SqliteStore {
                 if batch.is_behind { Err(behind()) } else { Ok(()) }
             })
             .await
+    }
+
+    fn write_times(&self) -> &WriteTimes {
+        &self.times
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU32, Ordering};
+    use std::time::Duration;
+
+    use tokio::task::JoinSet;
+
+    use super::*;
+
+    /// The write lock is free for a moment only between two batches: whoever asks for it now and then misses that moment
+    /// fifty times, and the log of writes grows meanwhile.
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_checkpoint_has_its_turn_beside_a_writer_that_never_rests() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("letters.db");
+        let store = Arc::new(SqliteStore::open(&path, Synchronous::Full).await.unwrap());
+        let batches = Arc::new(AtomicU32::new(0));
+        let mut callers = JoinSet::new();
+        for _ in 0..2 {
+            let (store, batches) = (store.clone(), batches.clone());
+            callers.spawn(async move {
+                loop {
+                    let batches = batches.clone();
+                    let call = move |_: &Connection, _: &mut Batch| {
+                        std::thread::sleep(Duration::from_millis(100));
+                        batches.fetch_add(1, Ordering::SeqCst);
+                        Ok(())
+                    };
+                    store.writer.write_statement(call).await.unwrap();
+                }
+            });
+        }
+        for _ in 0..5 {
+            let before = batches.load(Ordering::SeqCst);
+            store.checkpoints.truncate().await.unwrap();
+            let waited_for = batches.load(Ordering::SeqCst) - before;
+            assert!(waited_for <= 5, "it waited for {waited_for} batches");
+        }
     }
 }

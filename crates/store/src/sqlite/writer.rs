@@ -4,8 +4,10 @@
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::time::Instant;
 
 use arc_swap::ArcSwap;
+use parking_lot::FairMutex;
 use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
 use undersigned_core::signatures::LetterId;
@@ -22,6 +24,7 @@ use crate::faults::{Faults, Moment, Step};
 use crate::letters::LetterBook;
 use crate::log::INSTANCE;
 use crate::showing::Showing;
+use crate::timing::WriteTimes;
 
 /// What a call does after the commit it is part of: `Ok` once it is synced.
 type Answer = Box<dyn FnOnce(Result<()>) + Send>;
@@ -41,6 +44,8 @@ impl Writer {
         book: Arc<ArcSwap<LetterBook>>,
         heads: Option<Heads>,
         faults: Arc<dyn Faults>,
+        turns: Arc<FairMutex<()>>,
+        times: Arc<WriteTimes>,
     ) -> Result<Self> {
         let (queue, waiting) = mpsc::channel(Self::WAITING_MAX);
         let thread = WriterThread {
@@ -49,6 +54,8 @@ impl Writer {
             instance: None,
             showing: Showing::new(book, heads, faults),
             seen_version: None,
+            turns,
+            times,
         };
         std::thread::Builder::new()
             .name("write".into())
@@ -120,6 +127,9 @@ struct WriterThread {
     showing: Showing,
     /// SQLite's number for "somebody else committed". `None` before the first look.
     seen_version: Option<i64>,
+    /// Held for a batch: see `checkpoints`.
+    turns: Arc<FairMutex<()>>,
+    times: Arc<WriteTimes>,
 }
 
 impl WriterThread {
@@ -127,7 +137,9 @@ impl WriterThread {
         let mut jobs = Vec::with_capacity(Writer::BATCH_MAX);
         while waiting.blocking_recv_many(&mut jobs, Writer::BATCH_MAX) != 0 {
             let mut answers = Vec::with_capacity(jobs.len());
+            let begun = Instant::now();
             let outcome = self.commit(jobs.drain(..), &mut answers);
+            self.times.turns.record_since(begun);
             jobs.clear(); // Where the batch could not begin, whoever waits is told by the dropped answer.
             if let Err(error) = &outcome {
                 tracing::error!(%error, "a batch was not committed");
@@ -139,6 +151,8 @@ impl WriterThread {
     }
 
     fn commit(&mut self, jobs: impl Iterator<Item = Job>, answers: &mut Vec<Answer>) -> Result<()> {
+        let turns = self.turns.clone();
+        let _turn = turns.lock();
         self.connection.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
         let outcome = self.fill_and_commit(jobs, answers);
         if outcome.is_err() && !self.connection.is_autocommit() {
@@ -192,8 +206,11 @@ impl WriterThread {
 
     fn commit_synced(&self, grew: bool) -> Result<()> {
         let fault = |moment| if grew { self.showing.fault(Step::Commit, moment) } else { Ok(()) };
+        let begun = Instant::now();
         fault(Moment::Before)?;
-        if let Err(error) = self.connection.prepare_cached("COMMIT")?.execute([]) {
+        let committed = self.connection.prepare_cached("COMMIT")?.execute([]);
+        self.times.commits.record_since(begun);
+        if let Err(error) = committed {
             tracing::error!(%error, "commit failed");
             return Err(StoreError::Unknown);
         }

@@ -19,6 +19,8 @@ async fn person(story: &Story, email: &str) -> Option<Person> {
 pub async fn confirming_counts_a_person(fixture: &impl Fixture) {
     let story = Story::begin(fixture).await;
     let sent = submit(&story, "ada@example.org").await;
+    let (row, person) = story.store.submission_and_person(sent.key, sent.dkey).await.unwrap();
+    assert!(row.is_some() && person.is_none());
     let signature = counted(story.confirm(&sent).await);
     assert_eq!(signature.state, SignatureState::Confirmed);
     assert_eq!(signature.email.as_deref(), Some("ada@example.org"));
@@ -27,6 +29,8 @@ pub async fn confirming_counts_a_person(fixture: &impl Fixture) {
     assert_eq!(story.counts().verified, 1);
     assert_eq!(story.pending(), 0, "the submission has become a signature");
     assert!(story.store.submission(sent.key).await.unwrap().is_none());
+    let (row, person) = story.store.submission_and_person(sent.key, sent.dkey).await.unwrap();
+    assert!(row.is_none() && person.is_some());
     assert_eq!(story.public_names().await, ["1 Ada"]);
 }
 

@@ -290,8 +290,12 @@ async fn proof_from_outside_freezes_every_letter_until_each_is_restarted() {
     let fixture = Folder::new().await;
     let story = started(&fixture).await;
     story.sign("one@example.org", Visibility::Public).await;
-    let checkpoint =
-        LetterCheckpoint { letter: story.letter, size: 2, note: "a note\n".into(), again: false };
+    let checkpoint = LetterCheckpoint {
+        letter: story.letter,
+        size: 2,
+        note: "a note\n".into(),
+        instead_of: None,
+    };
     story.store.append_checkpoints(vec![checkpoint.clone()]).await.unwrap();
     story.store.append_checkpoints(vec![checkpoint]).await.unwrap();
     let instance = story.store.letters().instance().unwrap().clone();
@@ -304,8 +308,12 @@ async fn proof_from_outside_freezes_every_letter_until_each_is_restarted() {
         story.store.letters().instance().unwrap().frozen,
         Some(Frozen { size: 7, root: [7; 32] })
     );
-    let more =
-        LetterCheckpoint { letter: story.letter, size: 3, note: "another\n".into(), again: false };
+    let more = LetterCheckpoint {
+        letter: story.letter,
+        size: 3,
+        note: "another\n".into(),
+        instead_of: None,
+    };
     let refused = story.store.append_checkpoints(vec![more.clone()]).await;
     assert!(matches!(refused, Err(StoreError::Frozen)));
     story.store.restart_log(story.letter, story.now()).await.unwrap().unwrap();

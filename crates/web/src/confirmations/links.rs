@@ -55,9 +55,7 @@ pub(super) async fn find(app: &App, text: &str) -> Result<Found, PageError> {
     let key = token.submission;
     let Some(view) = app.letter_by_id(key.letter) else { return unknown() };
     let is_of = |rid| app.verify(&token, Purpose::Confirm, rid);
-    let submission = app.store.submission(key).await?;
-    // Asked second: what another tab confirms meanwhile moves from there to here, and is not missed in between.
-    let person = app.store.person(key.letter, token.dkey).await?;
+    let (submission, person) = app.store.submission_and_person(key, token.dkey).await?;
     let signature = person.as_ref().and_then(|person| person.signature.as_ref());
     if let Some(signature) = signature.filter(|signature| is_of(signature.rid)) {
         return Ok(Found::Answered(view, Box::new(signature.clone())));

@@ -57,27 +57,32 @@ pub(crate) async fn answer(
         Ok(fields) => fields,
         Err(error) => return error.respond(as_json),
     };
-    if let Err(error) = App::look_for_place(&app.confirming) {
-        return error.respond(as_json);
-    }
-    let waiting = match find(&app, &token).await {
+    let serving = {
+        let app = app.clone();
+        async move { serve(&app, &token, &fields, as_json).await }
+    };
+    app.in_place(serving).await.unwrap_or_else(|error| error.respond(as_json))
+}
+
+async fn serve(app: &App, token: &str, fields: &Fields, as_json: bool) -> Response {
+    let waiting = match find(app, token).await {
         Ok(Found::Waiting(waiting)) => waiting,
         Ok(Found::Answered(view, signature)) => {
             // Pressed twice, the button leads to the same page.
             return match (signature.state, fields.get("choice")) {
                 (SignatureState::Confirmed | SignatureState::Held, Some("signed")) => {
-                    counted(&app, &signature, as_json)
+                    counted(app, &signature, as_json)
                 }
-                _ => settled(&app, answered(&app, view, &signature), as_json).await,
+                _ => settled(app, answered(app, view, &signature), as_json).await,
             };
         }
-        Ok(Found::Settled(state)) => return settled(&app, state, as_json).await,
+        Ok(Found::Settled(state)) => return settled(app, state, as_json).await,
         Err(error) => return error.respond(as_json),
     };
     let outcome = match fields.get("choice") {
-        Some("signed") => signed(&app, &waiting, &token, &fields, as_json).await,
-        Some("not-me") => not_me(&app, &waiting, as_json).await,
-        _ => Ok(mend(&app, &waiting, &token, unanswered(&waiting, &fields), as_json).await),
+        Some("signed") => signed(app, &waiting, token, fields, as_json).await,
+        Some("not-me") => not_me(app, &waiting, as_json).await,
+        _ => Ok(mend(app, &waiting, token, unanswered(&waiting, fields), as_json).await),
     };
     outcome.unwrap_or_else(|error| error.respond(as_json))
 }
@@ -117,7 +122,6 @@ async fn signed(
     let now = app.clock.now();
     // It was a mail address when the row was appended, and mail reached it.
     let address = EmailAddress::parse(&submission.email).map_err(|_| PageError::Internal)?;
-    let _place = App::place(&app.confirming)?;
     let confirmed = app
         .store
         .confirm_signature(Confirmation {

@@ -223,6 +223,29 @@ async fn metrics_are_for_the_operator_alone() {
 }
 
 #[tokio::test]
+async fn the_operator_sees_how_long_commits_take() {
+    let app = TestApp::start().await;
+    let slug = app.publish("open-the-archive").await;
+    let counted = async |name: &str| -> f64 {
+        let metrics = app.get("/metrics").await.text();
+        let line = metrics.lines().find_map(|line| line.strip_prefix(&format!("{name} ")));
+        line.unwrap_or_else(|| panic!("{name} is missing")).parse().unwrap()
+    };
+    for kind in ["undersigned_commit", "undersigned_write_turn"] {
+        let count = format!("{kind}_seconds_count");
+        let before = counted(&count).await;
+        app.sign(slug, "Ada Example", "ada@example.org").await;
+        assert!(before < counted(&count).await, "{kind}");
+        assert_eq!(
+            counted(&format!("{kind}_seconds_bucket{{le=\"+Inf\"}}")).await,
+            counted(&count).await
+        );
+        assert!(counted(&format!("{kind}_seconds_sum")).await > 0.0);
+        assert!(counted(&format!("{kind}_worst_seconds")).await > 0.0);
+    }
+}
+
+#[tokio::test]
 async fn who_finds_no_place_is_told_when_to_come_back_and_loses_nothing() {
     let app = TestApp::with(|settings| settings.at_once = 1).await;
     let slug = app.publish("open-the-archive").await;

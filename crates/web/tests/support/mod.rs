@@ -165,6 +165,7 @@ impl TestApp {
             typesetter: Arc::new(PlainTypesetter),
             key,
             log_key: LogKey::new([8; 32]),
+            apart: tokio::runtime::Handle::current(),
             settings,
         };
         let router = undersigned_web::router(parts);

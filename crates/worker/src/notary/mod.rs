@@ -153,7 +153,7 @@ impl Notary {
 
     fn checkpoint_of(&self, view: &LetterView) -> LetterCheckpoint {
         let note = view.log.checkpoint().sign(&self.key.of(&view.log.origin));
-        LetterCheckpoint { letter: view.letter.id, size: view.log.size, note, again: false }
+        LetterCheckpoint { letter: view.letter.id, size: view.log.size, note, instead_of: None }
     }
 
     /// After a start, perhaps with a new key: what the log holds of each letter has to be signed by the key that readers see.
@@ -170,7 +170,8 @@ impl Notary {
             let is_ours =
                 entry.is_some_and(|proven| Checkpoint::open(&proven.entry, &verifier).is_ok());
             if !is_ours && recorded.size == view.log.size {
-                again.push(LetterCheckpoint { again: true, ..self.checkpoint_of(view) });
+                let instead_of = Some(recorded.leaf);
+                again.push(LetterCheckpoint { instead_of, ..self.checkpoint_of(view) });
             }
         }
         Ok(again)

@@ -34,6 +34,7 @@ impl Display for ConfirmReport {
         table.row("ceiling: writer alone, from memory", whole(self.ceiling_writer));
         table.row("servers", self.nodes.to_string());
         self.measured.rows(&mut table, self.connections, self.stored_before);
+        self.measured.writes.rows(&mut table);
         self.disk.rows(&mut table);
         table.fmt(f)
     }

@@ -11,6 +11,7 @@ use super::{Plan, confirmable, finish, server, sign_requests};
 use crate::bench::client::Load;
 use crate::bench::report::{Table, grouped, whole};
 use crate::bench::tally::{Expected, LoadResult};
+use crate::bench::writes::Writes;
 
 #[derive(Clone, Debug, Serialize)]
 pub struct MixedReport {
@@ -20,6 +21,7 @@ pub struct MixedReport {
     pub confirm: LoadResult,
     pub memory_mib: f64,
     pub peak_memory_mib: f64,
+    pub writes: Writes,
 }
 
 impl Display for MixedReport {
@@ -32,6 +34,7 @@ impl Display for MixedReport {
             table.row("  latency, worst", format!("{:.2} ms", load.max_ms));
             table.row("  errors", grouped(load.errors));
         }
+        self.writes.rows(&mut table);
         table.row("connections", self.connections.to_string());
         table.row("signatures stored before", grouped(self.stored_before));
         table.row("memory at its peak", format!("{:.0} MiB", self.peak_memory_mib));
@@ -62,5 +65,6 @@ pub fn measure(plan: &Plan, runtime: &Runtime) -> Result<MixedReport> {
         confirm,
         memory_mib: measured.memory_mib,
         peak_memory_mib: measured.peak_memory_mib,
+        writes: measured.writes,
     })
 }

@@ -25,6 +25,7 @@ use super::process::{ServerProcess, ServerSettings};
 use super::report::Measured;
 use super::requests::{NUMBER, Numbered, Prepared, Requests, get, post_form};
 use super::tally::{Expected, LoadResult};
+use super::writes::Writes;
 
 /// How a scenario is run.
 pub struct Plan {
@@ -162,16 +163,23 @@ fn ceiling_empty(plan: &Plan, server: &ServerProcess) -> Result<f64> {
 /// Memory is that of all servers together, the start that of the slowest.
 fn finish(servers: Vec<ServerProcess>, load: LoadResult) -> Result<Measured> {
     const MIB: f64 = 1024.0 * 1024.0;
-    let mut measured = Measured { started_in_s: 0.0, memory_mib: 0.0, peak_memory_mib: 0.0, load };
+    let (mut memory, mut peak_memory, mut started_in_s) = (0, 0, 0.0_f64);
     for server in &servers {
-        let memory = server.memory()?;
-        measured.started_in_s = measured.started_in_s.max(server.started_in().as_secs_f64());
-        measured.memory_mib += memory.bytes as f64 / MIB;
-        measured.peak_memory_mib += memory.peak_bytes as f64 / MIB;
+        let taken = server.memory()?;
+        memory += taken.bytes;
+        peak_memory += taken.peak_bytes;
+        started_in_s = started_in_s.max(server.started_in().as_secs_f64());
     }
+    let writes = Writes::of_all(&servers)?;
     for server in servers {
         let status = server.stop(STOP_WITHIN)?;
         ensure!(status.success(), "the server stopped with {status}");
     }
-    Ok(measured)
+    Ok(Measured {
+        started_in_s,
+        memory_mib: memory as f64 / MIB,
+        peak_memory_mib: peak_memory as f64 / MIB,
+        load,
+        writes,
+    })
 }

@@ -150,6 +150,7 @@ impl Display for OverloadReport {
             table.row("  99 of 100", ms(load.p99_ms));
             table.row("  worst", ms(load.max_ms));
         }
+        self.measured.writes.rows(&mut table);
         table.row("connections", self.connections.to_string());
         table.row("server", format!("{:.2} cores", self.server_cores));
         table.row("client", format!("{:.2} cores", self.client_cores));

@@ -10,6 +10,7 @@ use super::{Plan, load_on, prefill, sign_requests};
 use crate::bench::disk::Disk;
 use crate::bench::report::{Table, ceiling, grouped, whole};
 use crate::bench::tally::LoadResult;
+use crate::bench::writes::Writes;
 
 /// Signing, measured over HTTP, beside what the same machine could do at most.
 #[derive(Clone, Debug, Serialize)]
@@ -37,6 +38,7 @@ pub struct SignReport {
     pub disk: Disk,
     /// The load behind `rate`, with its statuses and its seconds.
     pub load: LoadResult,
+    pub writes: Writes,
 }
 
 impl Display for SignReport {
@@ -55,6 +57,7 @@ impl Display for SignReport {
         table.row("server ready after", format!("{:.2} s", self.started_in_s));
         table.row("memory of the server", format!("{:.0} MiB", self.memory_mib));
         table.row("errors", grouped(self.load.errors));
+        self.writes.rows(&mut table);
         self.disk.rows(&mut table);
         table.fmt(f)
     }
@@ -96,6 +99,7 @@ pub fn measure(plan: &Plan, runtime: &Runtime) -> Result<SignReport> {
         disk: plot.disk(signatures)?,
         memory_mib: measured.memory_mib,
         load: measured.load,
+        writes: measured.writes,
     })
 }
 
@@ -105,11 +109,13 @@ mod tests {
 
     use super::*;
     use crate::bench::tally::Tally;
+    use crate::bench::writes::Took;
 
     fn report() -> SignReport {
         let mut tally = Tally::new(&[303]);
         tally.answer(303, Duration::from_millis(2), Duration::from_secs(1));
         let load = tally.result();
+        let took = Took { count: 1, p50_ms: 0.3, p99_ms: 2.0, worst_ms: 2.0 };
         SignReport {
             rate: 24_000.4,
             ceiling_http: 48_000.0,
@@ -124,6 +130,7 @@ mod tests {
             started_in_s: 0.1,
             disk: Disk { parts: Vec::new(), database_bytes_per_signature: 0.0 },
             load,
+            writes: Writes { commits: took, turns: took },
         }
     }
 

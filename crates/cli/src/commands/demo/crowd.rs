@@ -8,6 +8,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::header::{CONTENT_TYPE, LOCATION};
 use axum::http::{Method, Request, StatusCode};
 use indicatif::{ProgressBar, ProgressStyle};
+use tokio::runtime::Handle;
 use tokio::task::JoinSet;
 use tower::ServiceExt;
 use undersigned_core::slugs::Slug;
@@ -33,7 +34,7 @@ pub(super) async fn sign(server: &Server, slug: &Slug) -> Result<Signed> {
     let memory = Memory::new();
     let mail = Mail { transport: Arc::new(memory.clone()), shown: None };
     // No limits while the crowd signs: it comes from one place, as no real one does.
-    let site = Site { router: server.router(&mail, None, None)? };
+    let site = Site { router: server.router(&mail, None, None, Handle::current())? };
     let people: Vec<_> = signers().collect();
     let progress = progress(3 * people.len() as u64);
 

@@ -51,7 +51,7 @@ pub(super) async fn commit(on: &Session, working: &Working) -> Result<()> {
         writes.iter().map(|write| write.run(session).boxed()).collect();
     steps.push(session.commit().boxed());
     // In this order on the wire. Where a write is refused, the commit after it undoes everything.
-    let mut outcomes = join_all(steps).await;
+    let mut outcomes = session.until_committed(join_all(steps)).await?;
     let committed = outcomes.pop().unwrap_or(Err(StoreError::Unknown));
     let refused = outcomes.into_iter().find_map(Result::err);
     match refused {

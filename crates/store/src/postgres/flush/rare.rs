@@ -103,6 +103,11 @@ pub(super) async fn rare(on: &Session, rare: &RareRows, writes: &mut Vec<Write>)
             .await?;
         writes.push(Write { statement, given: given![instance.run.to_vec()] });
     }
+    if !rare.ended_runs.is_empty() {
+        let statement = on.prepare("DELETE FROM runs WHERE run = ANY($1)").await?;
+        let ended: Vec<Vec<u8>> = rare.ended_runs.iter().map(|run| run.to_vec()).collect();
+        writes.push(Write { statement, given: given![ended] });
+    }
     for (letter, recorded) in &rare.checkpoints {
         let statement = on
             .prepare(

@@ -16,6 +16,7 @@ use crate::bench::open_loop::OpenLoad;
 use crate::bench::process::{ServerProcess, cpu_of};
 use crate::bench::proxy::Proxy;
 use crate::bench::sink::Sink;
+use crate::bench::writes::Writes;
 pub use report::EveningReport;
 
 /// How many such evenings at once.
@@ -92,6 +93,7 @@ pub fn measure(evening: &EveningPlan, runtime: &Runtime) -> Result<EveningReport
         }
     }
     drop(place.proxy);
+    let writes = Writes::of(&place.server)?;
     let status = place.server.stop(STOP_WITHIN)?;
     ensure!(status.success(), "the server stopped with {status}");
     Ok(EveningReport {
@@ -99,6 +101,7 @@ pub fn measure(evening: &EveningPlan, runtime: &Runtime) -> Result<EveningReport
         connections: plan.connections,
         ceiling_empty,
         readings,
+        writes,
     })
 }
 

@@ -11,6 +11,7 @@ use crate::bench::process::Memory;
 use crate::bench::proxy::Proxy;
 use crate::bench::report::{Table, grouped, whole};
 use crate::bench::tally::LoadResult;
+use crate::bench::writes::Writes;
 
 #[derive(Clone, Debug, Serialize)]
 pub struct EveningReport {
@@ -20,6 +21,8 @@ pub struct EveningReport {
     pub ceiling_empty: f64,
     /// One, or as many as it took until something gave.
     pub readings: Vec<Reading>,
+    /// Of all sizes.
+    pub writes: Writes,
 }
 
 /// One size of the evening.
@@ -157,6 +160,9 @@ impl Display for EveningReport {
             writeln!(f)?;
             reading.fmt(f)?;
         }
+        let mut table = Table::default();
+        self.writes.rows(&mut table);
+        write!(f, "\n{table}")?;
         if let Some((first, gave)) =
             self.readings.last().and_then(|last| Some((last, last.gave.as_ref()?)))
         {
