@@ -1,10 +1,11 @@
 // Pictures for the documentation, of the demo's letter: node screenshots.mjs FOLDER
 
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { launch, submitUnchecked } from "./support/browser.js";
 import { Server } from "./support/server.js";
 import { countOf, mailedLink, newAddress, receiptOf, signAndConfirm } from "./support/signers.js";
 
+const EXAMPLE = resolve(import.meta.dirname, "../docs/examples/record");
 const folder = process.argv[2];
 const SIZES = { 1280: { width: 1280, height: 900 }, 360: { width: 360, height: 740 } };
 
@@ -45,6 +46,11 @@ try {
       await page.getByRole("button", { name: "Check" }).click();
       await page.getByRole("heading", { name: "The receipt is good" }).waitFor();
     });
+  }
+  await server.run("record", "apply", "reading-room", join(EXAMPLE, "record.yaml"));
+  for (const [size, colorScheme] of [[1280, "light"], [360, "dark"]]) {
+    await picture(`record-${size}-${colorScheme}`, { size, colorScheme, whole: true }, (page) => page.goto(`${letter}/record`));
+    await picture(`positions-${size}-${colorScheme}`, { size, colorScheme, whole: true }, (page) => page.goto(`${letter}/record/positions`));
   }
 } finally {
   await browser.close();

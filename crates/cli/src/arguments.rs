@@ -61,6 +61,9 @@ pub enum Command {
     /// List, hold, publish or remove signatures
     #[command(subcommand)]
     Signature(SignatureCommand),
+    /// What is said and done about a letter: statements, responses, polls, positions
+    #[command(subcommand)]
+    Record(RecordCommand),
     /// Check a letter or an archive of it: its log, its numbers, its names, its text. Status 0: consistent, 1: cheated, 2: could not check
     Verify(VerifyArguments),
     /// Come back to a letter's log: is it still the same one, and who was withdrawn or removed? Status as of `verify`
@@ -164,6 +167,22 @@ fn seconds(text: &str) -> Result<u32, &'static str> {
     let duration: Option<jiff::SignedDuration> = text.parse().ok();
     let seconds = duration.and_then(|duration| u32::try_from(duration.as_secs()).ok());
     seconds.filter(|seconds| *seconds != 0).ok_or("write a duration, like 60s, 5m or 1h")
+}
+
+#[derive(Subcommand)]
+pub enum RecordCommand {
+    /// Read the record's files and show what they say from now on; what stood there before stays readable as corrections
+    Apply {
+        /// The letter
+        slug: String,
+        /// The YAML file; the CSV files that it names stand beside it
+        file: PathBuf,
+        /// Only say what would change
+        #[arg(long)]
+        dry_run: bool,
+        #[command(flatten)]
+        output: OutputArguments,
+    },
 }
 
 #[derive(Subcommand)]

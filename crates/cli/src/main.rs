@@ -7,8 +7,8 @@ use clap::Parser;
 
 use arguments::{
     ArchiveArguments, Arguments, Command, CopyArguments, LetterCommand, LogCommand, MailCommand,
-    MonitorArguments, RestartArguments, SignatureCommand, StoreCommand, VerifyArguments,
-    WitnessCommand,
+    MonitorArguments, RecordCommand, RestartArguments, SignatureCommand, StoreCommand,
+    VerifyArguments, WitnessCommand,
 };
 use config::Config;
 use output::Output;
@@ -129,6 +129,7 @@ fn run(arguments: Arguments, config: Config) -> Result<()> {
             }
             Command::Letter(command) => commands::letter::run(config, command).await,
             Command::Signature(command) => commands::signature::run(config, command).await,
+            Command::Record(command) => commands::record::run(config, command).await,
             Command::Log(command) => commands::log::run(config, command).await,
             Command::Mail(command) => commands::mail::run(config, command).await,
             Command::Archive(archive) => commands::archive::run(config, &archive).await,
@@ -162,6 +163,7 @@ fn output_of(command: &Command) -> Output {
             | SignatureCommand::Publish { output, .. }
             | SignatureCommand::Remove { output, .. },
         )
+        | Command::Record(RecordCommand::Apply { output, .. })
         | Command::Verify(VerifyArguments { output, .. })
         | Command::Monitor(MonitorArguments { output, .. })
         | Command::Archive(ArchiveArguments { output, .. })

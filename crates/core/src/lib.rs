@@ -9,6 +9,7 @@ pub mod letters;
 pub mod life;
 pub mod names;
 pub mod outside;
+pub mod record;
 pub mod signatures;
 pub mod slugs;
 pub mod text;

@@ -11,6 +11,28 @@ pub fn signatures(slug: &Slug) -> String {
     format!("/{slug}/signatures")
 }
 
+/// What is said and done about the letter.
+pub fn record(slug: &Slug) -> String {
+    format!("/{slug}/record")
+}
+
+pub fn record_json(slug: &Slug) -> String {
+    format!("/{slug}/record.json")
+}
+
+pub fn record_atom(slug: &Slug) -> String {
+    format!("/{slug}/record.atom")
+}
+
+pub fn record_json_feed(slug: &Slug) -> String {
+    format!("/{slug}/record.feed.json")
+}
+
+/// Which office holder stands where.
+pub fn positions(slug: &Slug) -> String {
+    format!("/{slug}/record/positions")
+}
+
 pub fn check_inbox(slug: &Slug) -> String {
     format!("/{slug}/check-your-inbox")
 }

@@ -16,6 +16,7 @@ mod letters;
 mod log;
 mod mail;
 pub mod postgres;
+mod records;
 mod showing;
 mod signatures;
 pub mod sqlite;
@@ -30,6 +31,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use undersigned_core::identity::{Dkey, MailboxKey, Rid};
 use undersigned_core::life::{HiddenBatch, Retraction};
+use undersigned_core::record::{KeptRecord, Record};
 use undersigned_core::signatures::{LetterId, NewSubmission};
 use undersigned_core::tokens::SubmissionKey;
 use undersigned_log::tiles::TilePath;
@@ -40,6 +42,7 @@ pub use crate::instance::{BeginRun, InstanceView, LetterCheckpoint, RecordedChec
 pub use crate::letters::{LetterBook, LetterCell, LetterView, NewLetter, Opened};
 pub use crate::log::{Frozen, INSTANCE, LogHead, LogMoment, Look, ProvenEntry, PublicOpening};
 pub use crate::mail::{MailOutcome, MailProgress, MailRecord, MailRetry, Mailbox, MailboxMail};
+pub use crate::records::AppliedRecord;
 pub use crate::signatures::{
     Change, Changed, Confirmation, Confirmed, ListFilter, Moderated, Moderation, ModerationTo,
     Person, PublicSignature, Shelf, Signature, SignatureId, SignerAct, Tombstone, TombstoneReason,
@@ -68,6 +71,17 @@ pub trait Store: Send + Sync + 'static {
     async fn close_letter(&self, letter: LetterId, at: Timestamp) -> Result<Timestamp>;
     async fn record_delivery(&self, letter: LetterId, at: Timestamp) -> Result<Timestamp>;
     async fn retract_letter(&self, letter: LetterId, retraction: Retraction) -> Result<Retraction>;
+
+    /// Puts this record in the place of the one before and keeps what changed. The same record again changes nothing.
+    async fn apply_record(
+        &self,
+        letter: LetterId,
+        record: Record,
+        at: Timestamp,
+    ) -> Result<AppliedRecord>;
+    async fn record(&self, letter: LetterId) -> Result<Option<KeptRecord>>;
+    /// The number of the record's newest revision; 0 without a record.
+    async fn record_revision(&self, letter: LetterId) -> Result<u32>;
 
     /// Appends one row and looks nothing up, so that neither answer nor time tells whether an address has signed.
     async fn append_pending(&self, new: NewSubmission) -> Result<Appended>;

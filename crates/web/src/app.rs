@@ -29,6 +29,7 @@ use crate::error::PageError;
 use crate::letter_page::LetterPages;
 use crate::made::MadePages;
 use crate::pages::Numbers;
+use crate::record::Records;
 use crate::sharing::Shared;
 use crate::sharing::papers::Papers;
 use crate::typesetting::Typesetter;
@@ -117,6 +118,7 @@ pub(crate) struct Inner {
     pub(crate) disk: Option<DiskWatch>,
     pub(crate) letter_pages: LetterPages,
     pub(crate) counts: Counts,
+    pub(crate) records: Records,
     pub(crate) shared: MadePages<Shared>,
     pub(crate) papers: Papers,
     /// Apart, so that a flood of the ones does not keep out the others.
@@ -146,6 +148,7 @@ impl App {
             disk: limits.map(|limits| DiskWatch::new(limits.data.clone(), limits.free_disk_bytes)),
             letter_pages: LetterPages::default(),
             counts: Counts::default(),
+            records: Records::default(),
             shared: MadePages::default(),
             papers: Papers::new(typesetter.clone()),
             signing: Semaphore::new(settings.at_once),

@@ -142,9 +142,12 @@ pub(crate) async fn html(
     let signers = first_signers(app, view).await?;
     let text = text(app, view);
     let numbers = app.numbers(view);
+    let has_record =
+        letter.delivered_at.is_some() || app.store.record_revision(letter.id).await? != 0;
     let public_url = &app.settings.public_url;
     let page = LetterPage {
         letter,
+        has_record,
         public_url,
         json_ld: &facts::json_ld(letter, view.counts, public_url),
         now: app.clock.now(),

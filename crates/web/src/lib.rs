@@ -2,6 +2,7 @@
 //! remembers nothing that `store` can remember.
 
 pub mod assets;
+pub mod charts;
 pub mod csv_cells;
 pub mod pages;
 pub mod published;
@@ -26,6 +27,7 @@ mod made;
 mod operations;
 mod private_pages;
 mod receipts;
+mod record;
 mod responses;
 mod router;
 mod segment;

@@ -55,6 +55,10 @@ impl PublicPage {
         Self::new(HeaderValue::from_static("application/json"), body)
     }
 
+    pub(crate) fn of(content_type: &'static str, body: String) -> Self {
+        Self::new(HeaderValue::from_static(content_type), body.into_bytes())
+    }
+
     pub(crate) fn new(content_type: HeaderValue, body: Vec<u8>) -> Self {
         let digest = Sha256::digest(&body);
         let hex: String = digest[..12].iter().map(|byte| format!("{byte:02x}")).collect();

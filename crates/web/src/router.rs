@@ -16,7 +16,7 @@ use crate::segment::Segment;
 use crate::sharing::{calendar, embed, feeds, names_csv, papers, press};
 use crate::{
     assets, checks, confirmations, dev_mail, instance_log, letters, log_files, operations,
-    private_pages, responses, signatures,
+    private_pages, record, responses, signatures,
 };
 
 pub fn router(parts: AppParts) -> Router {
@@ -41,6 +41,11 @@ pub fn router(parts: AppParts) -> Router {
         .route("/{letter}/log/openings/{*index}", get(log_files::openings))
         .route("/{letter}/log/proof/{index}/{size}", get(log_files::proof))
         .route("/{letter}/signatures", get(signatures::list).post(signatures::create))
+        .route("/{letter}/record", get(record::page))
+        .route("/{letter}/record.json", get(record::json))
+        .route("/{letter}/record.atom", get(record::atom))
+        .route("/{letter}/record.feed.json", get(record::json_feed))
+        .route("/{letter}/record/positions", get(record::positions))
         .route("/{letter}/check-your-inbox", get(signatures::check_inbox))
         .route("/c/{token}", get(confirmations::show).post(confirmations::answer))
         .route("/p/{token}", get(private_pages::show).post(private_pages::act))

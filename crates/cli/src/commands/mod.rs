@@ -9,6 +9,7 @@ pub mod letter;
 pub mod log;
 pub mod mail;
 pub mod monitor;
+pub mod record;
 pub mod render;
 pub mod serve;
 pub mod signature;

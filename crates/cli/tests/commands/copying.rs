@@ -51,10 +51,14 @@ fn ask_to_sign(server: &Server, name: &str, email: &str) {
     assert_eq!(server.post("/lime-trees/signatures", &form).status, 303);
 }
 
+const RECORD: &str = "responses: [{ id: first, date: 2026-01-10, from: Mayor, text: We will see., source: { name: Mail } }]";
+
 /// People in every standing: public, hidden, held, removed, withdrawn, erased, and one who has not answered the mail.
 fn told(place: &Place) -> String {
     let server = place.serve();
     place.open_letter();
+    place.write("record.yaml", RECORD);
+    place.json(&["record", "apply", "lime-trees", "record.yaml", "--json"]);
     place.sign(&server, "Ada Lime", "ada@example.org", "public");
     place.sign(&server, "Bo Elm", "bo@example.org", "addressee");
     place.sign(&server, "Cy Ash", "cy@example.org", "organizers");

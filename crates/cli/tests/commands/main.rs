@@ -12,6 +12,7 @@ mod measuring;
 mod moderating;
 mod opening;
 mod proxied;
+mod recording;
 mod rendering;
 mod restoring;
 mod rotating;

@@ -9,6 +9,7 @@ pub(crate) mod letters;
 pub(crate) mod moderation;
 pub(crate) mod people;
 pub(crate) mod reapplying;
+pub(crate) mod records;
 pub(crate) mod restarting;
 pub(crate) mod rows;
 pub(crate) mod signer_acts;

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use undersigned_core::identity::Dkey;
 use undersigned_core::life::Letter;
+use undersigned_core::record::Revision;
 use undersigned_core::signatures::LetterId;
 use undersigned_core::slugs::Slug;
 use undersigned_core::tokens::SubmissionKey;
@@ -16,6 +17,7 @@ use crate::error::Result;
 use crate::instance::RecordedCheckpoint;
 use crate::letters::NewLetter;
 use crate::log::Frozen;
+use crate::records::RecordRow;
 use crate::signatures::{Signature, SignatureId, Tombstone};
 use crate::submissions::Submission;
 
@@ -75,6 +77,10 @@ pub(crate) trait Rows {
     fn insert_letter(&mut self, new: &NewLetter) -> Result<LetterId>;
     /// When it was closed, delivered, retracted.
     fn put_letter(&mut self, letter: &Letter) -> Result<()>;
+
+    fn record(&mut self, letter: LetterId) -> Result<Option<RecordRow>>;
+    /// With the revision that made it what it is.
+    fn put_record(&mut self, letter: LetterId, row: &RecordRow, revision: &Revision) -> Result<()>;
 
     /// `public` is the number of the public signature that the entry commits to.
     fn insert_entry(

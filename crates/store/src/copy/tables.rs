@@ -75,7 +75,7 @@ const fn bytes(name: &'static str) -> Column {
 }
 
 /// In an order in which nothing refers to what is not there yet; heads come before the logs that must lead to them.
-pub(super) const TABLES: [Table; 17] = [
+pub(super) const TABLES: [Table; 19] = [
     Table {
         name: "letters",
         key: 1,
@@ -277,6 +277,16 @@ pub(super) const TABLES: [Table; 17] = [
             big("due_at"),
             integer("attempts"),
         ],
+    },
+    Table {
+        name: "records",
+        key: 1,
+        columns: &[big("letter_id"), integer("revision"), text("content")],
+    },
+    Table {
+        name: "record_revisions",
+        key: 2,
+        columns: &[big("letter_id"), integer("number"), big("applied_at"), text("changes")],
     },
     Table {
         name: "log_entries",

@@ -26,7 +26,8 @@ pub(crate) enum CopyState {
 
 /// Tables that rows are copied into, and those that come into being beside them.
 pub(crate) const COPIED: &str = "letters, versions, letter_counters, submissions, submission_counters, people, signatures, mail_progress,
-    mailboxes, mail_retries, erased, log_entries, log_tiles, waiting, instance, runs, letter_checkpoints, log_restarts";
+    mailboxes, mail_retries, erased, log_entries, log_tiles, waiting, instance, runs, letter_checkpoints, log_restarts,
+    records, record_revisions";
 
 pub(crate) async fn begin_copy(holding: &Session, writing: &Session) -> Result<CopyState> {
     holding.client.batch_execute("SET idle_in_transaction_session_timeout = 0").await?;

@@ -5,6 +5,7 @@ use undersigned_core::identity::Dkey;
 use undersigned_core::signatures::LetterId;
 use undersigned_core::tokens::SubmissionKey;
 
+use super::records;
 use super::rows::{self, bytes, get, letter, millis, optional_bytes, shelf_number};
 use super::session::Session;
 use super::working::{DueKey, PersonKey, SignatureKey, Working};
@@ -183,6 +184,10 @@ async fn fetch_rare(on: &Session, working: &mut Working) -> Result<()> {
         };
         let found = found.first().map(opened).transpose()?;
         working.opened.insert(slug, found);
+    }
+    for letter in std::mem::take(&mut working.wanted.records) {
+        let found = records::row(on, letter).await?;
+        working.records.insert(letter, found);
     }
     if std::mem::take(&mut working.wanted.next_letter) {
         let found = on.query("SELECT coalesce(max(letter_id), 0) + 1 FROM letters", &[]).await?;

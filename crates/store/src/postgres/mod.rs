@@ -14,6 +14,7 @@ mod mail_queue;
 mod migrations;
 mod moment;
 mod reading;
+mod records;
 mod retention;
 mod rows;
 mod session;
@@ -30,6 +31,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use undersigned_core::identity::{Dkey, MailboxKey, Rid};
 use undersigned_core::life::{HiddenBatch, Retraction};
+use undersigned_core::record::{KeptRecord, Record};
 use undersigned_core::signatures::{LetterId, NewSubmission};
 use undersigned_core::tokens::SubmissionKey;
 use undersigned_log::tiles::TilePath;
@@ -53,8 +55,8 @@ use self::working::Want;
 use self::writer::Writer;
 use crate::acts::batch::Batch;
 use crate::acts::{
-    confirmations, instance, joining, letters, moderation, reapplying, restarting, signer_acts,
-    submissions,
+    confirmations, instance, joining, letters, moderation, reapplying, records as record_acts,
+    restarting, signer_acts, submissions,
 };
 use crate::beside::{Beside, Erased, Erasure, Journal};
 use crate::error::{Result, StoreError};
@@ -64,10 +66,10 @@ use crate::tiles::Tiles;
 use crate::timing::WriteTimes;
 use crate::work::Work;
 use crate::{
-    Appended, BeginRun, Change, Changed, Confirmation, Confirmed, Disowned, Frozen, LetterBook,
-    LetterCheckpoint, ListFilter, LogHead, Look, MailProgress, MailRecord, MailRetry, Mailbox,
-    Moderated, Moderation, NewLetter, Opened, Person, ProvenEntry, PublicOpening, PublicSignature,
-    Signature, SignatureId, SignerAct, Store, Submission,
+    Appended, AppliedRecord, BeginRun, Change, Changed, Confirmation, Confirmed, Disowned, Frozen,
+    LetterBook, LetterCheckpoint, ListFilter, LogHead, Look, MailProgress, MailRecord, MailRetry,
+    Mailbox, Moderated, Moderation, NewLetter, Opened, Person, ProvenEntry, PublicOpening,
+    PublicSignature, Signature, SignatureId, SignerAct, Store, Submission,
 };
 
 pub struct PostgresStore {
@@ -200,6 +202,24 @@ impl Store for PostgresStore {
     async fn retract_letter(&self, letter: LetterId, retraction: Retraction) -> Result<Retraction> {
         let retract = move |batch: &mut Batch| letters::retract_letter(batch, letter, &retraction);
         self.writer.run(Scope::Letter(letter), Vec::new(), retract).await
+    }
+
+    async fn apply_record(
+        &self,
+        letter: LetterId,
+        record: Record,
+        at: Timestamp,
+    ) -> Result<AppliedRecord> {
+        let apply = move |batch: &mut Batch| record_acts::apply(batch, letter, &record, at);
+        self.writer.run(Scope::Letter(letter), Vec::new(), apply).await
+    }
+
+    async fn record(&self, letter: LetterId) -> Result<Option<KeptRecord>> {
+        records::kept(self.sessions.get().await?.as_ref(), letter).await
+    }
+
+    async fn record_revision(&self, letter: LetterId) -> Result<u32> {
+        records::number(self.sessions.get().await?.as_ref(), letter).await
     }
 
     async fn append_pending(&self, new: NewSubmission) -> Result<Appended> {

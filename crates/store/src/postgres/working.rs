@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use jiff::Timestamp;
 use undersigned_core::identity::Dkey;
 use undersigned_core::life::Letter;
+use undersigned_core::record::Revision;
 use undersigned_core::signatures::LetterId;
 use undersigned_core::slugs::Slug;
 use undersigned_core::tokens::SubmissionKey;
@@ -22,6 +23,7 @@ use crate::error::{Result, StoreError};
 use crate::instance::RecordedCheckpoint;
 use crate::letters::NewLetter;
 use crate::log::Frozen;
+use crate::records::RecordRow;
 use crate::signatures::{Shelf, Signature, SignatureId};
 use crate::submissions::Submission;
 
@@ -47,6 +49,7 @@ pub(super) struct Working {
     pub erased: Table<PersonKey, ErasedRow>,
     pub due: HashMap<DueKey, Vec<WaitingRow>>,
     pub opened: HashMap<Slug, Option<OpenedRow>>,
+    pub records: HashMap<LetterId, Option<RecordRow>>,
     pub next_letter: Option<u32>,
     pub has_run: Option<bool>,
     pub wanted: Wanted,
@@ -60,13 +63,18 @@ pub(super) struct Working {
 pub(super) struct Wanted {
     pub due: Vec<DueKey>,
     pub opened: Vec<Slug>,
+    pub records: Vec<LetterId>,
     pub next_letter: bool,
     pub runs: Vec<RunId>,
 }
 
 impl Wanted {
     fn is_any(&self) -> bool {
-        !self.due.is_empty() || !self.opened.is_empty() || self.next_letter || !self.runs.is_empty()
+        !self.due.is_empty()
+            || !self.opened.is_empty()
+            || !self.records.is_empty()
+            || self.next_letter
+            || !self.runs.is_empty()
     }
 }
 
@@ -99,6 +107,9 @@ pub(super) struct RareRows {
     pub ended_runs: Vec<RunId>,
     pub checkpoints: BTreeMap<LetterId, RecordedCheckpoint>,
     pub restarts: Vec<(LetterId, Frozen)>,
+    /// As acts of this transaction left them, and each revision that they made.
+    pub records: BTreeMap<LetterId, RecordRow>,
+    pub revisions: Vec<(LetterId, Revision)>,
 }
 
 impl Working {
@@ -263,6 +274,22 @@ impl Rows for Working {
 
     fn put_letter(&mut self, letter: &Letter) -> Result<()> {
         self.rare.letters.insert(letter.id, letter.clone());
+        Ok(())
+    }
+
+    fn record(&mut self, letter: LetterId) -> Result<Option<RecordRow>> {
+        if let Some(row) = self.rare.records.get(&letter) {
+            return Ok(Some(row.clone()));
+        }
+        self.records.get(&letter).cloned().ok_or_else(|| {
+            self.wanted.records.push(letter);
+            StoreError::NotFetched
+        })
+    }
+
+    fn put_record(&mut self, letter: LetterId, row: &RecordRow, revision: &Revision) -> Result<()> {
+        self.rare.records.insert(letter, row.clone());
+        self.rare.revisions.push((letter, revision.clone()));
         Ok(())
     }
 

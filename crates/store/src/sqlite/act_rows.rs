@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use undersigned_core::identity::Dkey;
 use undersigned_core::life::Letter;
+use undersigned_core::record::Revision;
 use undersigned_core::signatures::LetterId;
 use undersigned_core::slugs::Slug;
 use undersigned_core::tokens::SubmissionKey;
@@ -12,7 +13,7 @@ use undersigned_log::tree::{FullTile, empty_root};
 use super::rows::{
     self, millis, shelf_number, shown_number, state_number, tombstone_number, visibility_number,
 };
-use super::{log, signatures, submissions};
+use super::{log, records, signatures, submissions};
 use crate::acts::instance::Instance;
 use crate::acts::rows::{OpenedRow, PersonRow, Rows};
 use crate::acts::standing::{ErasedRow, WaitingRow};
@@ -23,6 +24,7 @@ use crate::error::Result;
 use crate::instance::RecordedCheckpoint;
 use crate::letters::NewLetter;
 use crate::log::Frozen;
+use crate::records::RecordRow;
 use crate::signatures::{Signature, SignatureId};
 use crate::submissions::Submission;
 
@@ -318,6 +320,14 @@ impl Rows for SqliteRows<'_> {
                 reason,
             ))?;
         Ok(())
+    }
+
+    fn record(&mut self, letter: LetterId) -> Result<Option<RecordRow>> {
+        records::row(self.0, letter)
+    }
+
+    fn put_record(&mut self, letter: LetterId, row: &RecordRow, revision: &Revision) -> Result<()> {
+        records::put(self.0, letter, row, revision)
     }
 
     fn insert_entry(

@@ -12,6 +12,7 @@ mod moment;
 #[cfg(test)]
 mod proofs;
 mod readers;
+mod records;
 mod retention;
 mod rows;
 mod signatures;
@@ -30,6 +31,7 @@ use parking_lot::Mutex;
 use rusqlite::Connection;
 use undersigned_core::identity::{Dkey, MailboxKey, Rid};
 use undersigned_core::life::{HiddenBatch, Retraction};
+use undersigned_core::record::{KeptRecord, Record};
 use undersigned_core::signatures::{LetterId, NewSubmission};
 use undersigned_core::tokens::SubmissionKey;
 use undersigned_log::tiles::TilePath;
@@ -47,8 +49,8 @@ use self::retention::Marks;
 use self::writer::Writer;
 use crate::acts::batch::Batch;
 use crate::acts::{
-    confirmations, instance as instance_acts, joining, letters, moderation, reapplying, restarting,
-    signer_acts, submissions as submission_acts,
+    confirmations, instance as instance_acts, joining, letters, moderation, reapplying,
+    records as record_acts, restarting, signer_acts, submissions as submission_acts,
 };
 use crate::beside::{Beside, Erased, Erasure, Journal};
 use crate::error::{Result, StoreError};
@@ -56,10 +58,10 @@ use crate::faults::{Faults, NoFaults};
 use crate::tiles::Tiles;
 use crate::timing::WriteTimes;
 use crate::{
-    Appended, BeginRun, Change, Changed, Confirmation, Confirmed, Disowned, Frozen, LetterBook,
-    LetterCheckpoint, ListFilter, LogHead, Look, MailProgress, MailRecord, MailRetry, Mailbox,
-    Moderated, Moderation, NewLetter, Opened, Person, ProvenEntry, PublicOpening, PublicSignature,
-    Signature, SignatureId, SignerAct, Store, Submission, Work,
+    Appended, AppliedRecord, BeginRun, Change, Changed, Confirmation, Confirmed, Disowned, Frozen,
+    LetterBook, LetterCheckpoint, ListFilter, LogHead, Look, MailProgress, MailRecord, MailRetry,
+    Mailbox, Moderated, Moderation, NewLetter, Opened, Person, ProvenEntry, PublicOpening,
+    PublicSignature, Signature, SignatureId, SignerAct, Store, Submission, Work,
 };
 
 pub struct SqliteStore {
@@ -180,6 +182,23 @@ impl Store for SqliteStore {
 
     async fn retract_letter(&self, letter: LetterId, retraction: Retraction) -> Result<Retraction> {
         self.writer.write(move |_, batch| letters::retract_letter(batch, letter, &retraction)).await
+    }
+
+    async fn apply_record(
+        &self,
+        letter: LetterId,
+        record: Record,
+        at: Timestamp,
+    ) -> Result<AppliedRecord> {
+        self.writer.write(move |_, batch| record_acts::apply(batch, letter, &record, at)).await
+    }
+
+    async fn record(&self, letter: LetterId) -> Result<Option<KeptRecord>> {
+        self.readers.read(move |connection| records::kept(connection, letter)).await
+    }
+
+    async fn record_revision(&self, letter: LetterId) -> Result<u32> {
+        self.readers.read(move |connection| records::number(connection, letter)).await
     }
 
     async fn append_pending(&self, new: NewSubmission) -> Result<Appended> {

@@ -15,6 +15,7 @@ mod moderating;
 mod numbers;
 #[path = "../reading/mod.rs"]
 mod reading;
+mod records;
 mod restored;
 mod retention;
 mod sequencing;
@@ -39,6 +40,14 @@ macro_rules! promises {
                 delivering_twice_keeps_the_first_time,
                 retracting_twice_keeps_the_first_reason,
                 a_letter_that_is_not_there_is_named,
+            }
+            records {
+                a_letter_has_no_record_until_one_is_applied,
+                a_record_comes_back_as_it_was_applied_with_what_it_changed,
+                applying_a_record_twice_changes_nothing,
+                records_applied_at_once_are_one_after_the_other,
+                a_record_is_of_one_letter_and_of_one_that_is_there,
+                a_record_survives_reopening,
             }
             submissions {
                 rows_are_numbered_from_one_on_each_letter,

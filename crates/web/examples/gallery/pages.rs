@@ -33,6 +33,7 @@ fn letter_page<'a>(letter: &'a Letter, numbers: Numbers, signers: &'a [Signer]) 
         if letter.definition.language == "ar" { (ARABIC_BODY, "") } else { (BODY, NOTES) };
     LetterPage {
         letter,
+        has_record: letter.delivered_at.is_some(),
         now: now(),
         public_url: "https://letters.example.org",
         json_ld: "{}",

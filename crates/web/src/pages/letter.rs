@@ -11,6 +11,8 @@ use super::{Field, Numbers, SignatureForm, Signer, format};
 #[template(path = "letter.html")]
 pub struct LetterPage<'a> {
     pub letter: &'a Letter,
+    /// Something is recorded about it, or an answer is waited for.
+    pub has_record: bool,
     pub now: Timestamp,
     /// Scheme and host.
     pub public_url: &'a str,
@@ -63,6 +65,10 @@ impl LetterPage<'_> {
 
     fn signatures_url(&self) -> String {
         urls::signatures(&self.definition().slug)
+    }
+
+    fn record_url(&self) -> String {
+        urls::record(&self.definition().slug)
     }
 
     fn pdf_url(&self) -> String {

@@ -16,6 +16,7 @@ mod numbers;
 mod outcome;
 mod press;
 mod private;
+pub mod record;
 mod signatures;
 mod signers;
 

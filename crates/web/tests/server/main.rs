@@ -15,6 +15,7 @@ mod names;
 mod numbers;
 mod paths;
 mod problems;
+mod record;
 mod restored;
 mod sharing;
 mod signing_again;

@@ -5,21 +5,21 @@ use super::yaml::{Entry, Value};
 use crate::names::parse_line;
 
 /// A value and where it stands.
-pub(super) struct Field {
-    pub(super) path: String,
-    pub(super) line: usize,
+pub(crate) struct Field {
+    pub(crate) path: String,
+    pub(crate) line: usize,
     value: Value,
 }
 
 /// A mapping whose keys are all known. Keys are taken out one by one.
-pub(super) struct Section {
+pub(crate) struct Section {
     path: String,
     line: usize,
     entries: Vec<Entry>,
 }
 
 impl Section {
-    pub(super) fn of_file(
+    pub(crate) fn of_file(
         value: Value,
         known: &[&'static str],
         problems: &mut Problems,
@@ -31,17 +31,17 @@ impl Section {
         )
     }
 
-    pub(super) fn line(&self) -> usize {
+    pub(crate) fn line(&self) -> usize {
         self.line
     }
 
-    pub(super) fn take(&mut self, key: &str) -> Option<Field> {
+    pub(crate) fn take(&mut self, key: &str) -> Option<Field> {
         let index = self.entries.iter().position(|entry| entry.key == key)?;
         let Entry { line, value, .. } = self.entries.remove(index);
         Some(Field { path: join(&self.path, key), line, value })
     }
 
-    pub(super) fn require(&mut self, key: &str, problems: &mut Problems) -> Option<Field> {
+    pub(crate) fn require(&mut self, key: &str, problems: &mut Problems) -> Option<Field> {
         let field = self.take(key);
         if field.is_none() {
             problems.add(self.line, &join(&self.path, key), Problem::Missing);
@@ -70,12 +70,12 @@ impl Section {
 }
 
 impl Field {
-    pub(super) fn fail<T>(&self, problem: Problem, problems: &mut Problems) -> Option<T> {
+    pub(crate) fn fail<T>(&self, problem: Problem, problems: &mut Problems) -> Option<T> {
         problems.add(self.line, &self.path, problem);
         None
     }
 
-    pub(super) fn section(
+    pub(crate) fn section(
         self,
         known: &[&'static str],
         expected: &'static str,
@@ -87,7 +87,7 @@ impl Field {
         Some(section)
     }
 
-    pub(super) fn list(
+    pub(crate) fn list(
         self,
         max: usize,
         expected: &'static str,
@@ -111,7 +111,7 @@ impl Field {
     }
 
     /// A scalar as it is written, whatever YAML would make of it.
-    pub(super) fn scalar(&self, expected: &'static str, problems: &mut Problems) -> Option<&str> {
+    pub(crate) fn scalar(&self, expected: &'static str, problems: &mut Problems) -> Option<&str> {
         match &self.value {
             Value::Scalar { text, plain: true } if matches!(text.as_str(), "" | "~" | "null") => {
                 self.fail(Problem::NoValue, problems)
@@ -122,7 +122,7 @@ impl Field {
     }
 
     /// One line of text.
-    pub(super) fn text(&self, chars_max: usize, problems: &mut Problems) -> Option<String> {
+    pub(crate) fn text(&self, chars_max: usize, problems: &mut Problems) -> Option<String> {
         let text = self.scalar("text", problems)?;
         // A folded text over several lines is one line to its writer.
         let text = text.replace('\n', " ");
@@ -130,7 +130,7 @@ impl Field {
             .map_or_else(|error| self.fail(Problem::Text(error), problems), Some)
     }
 
-    pub(super) fn number(&self, min: u32, max: u32, problems: &mut Problems) -> Option<u32> {
+    pub(crate) fn number(&self, min: u32, max: u32, problems: &mut Problems) -> Option<u32> {
         let text = self.scalar("a whole number", problems)?;
         let digits = text.bytes().all(|byte| byte.is_ascii_digit());
         match text.parse() {
@@ -140,7 +140,7 @@ impl Field {
     }
 
     /// One of a few words.
-    pub(super) fn choice<T: Copy>(
+    pub(crate) fn choice<T: Copy>(
         &self,
         choices: &[(&'static str, T)],
         problems: &mut Problems,
@@ -153,7 +153,7 @@ impl Field {
         self.fail(Problem::UnknownValue { value: short(text), known }, problems)
     }
 
-    pub(super) fn is_scalar(&self) -> bool {
+    pub(crate) fn is_scalar(&self) -> bool {
         matches!(self.value, Value::Scalar { .. })
     }
 
@@ -181,7 +181,7 @@ fn nearest(word: &str, known: &[&'static str]) -> (&'static str, f64) {
 }
 
 /// Enough of a word from the file to find it again.
-pub(super) fn short(word: &str) -> String {
+pub(crate) fn short(word: &str) -> String {
     word.chars().filter(|c| !c.is_control()).take(60).collect()
 }
 

@@ -2,13 +2,13 @@
 //!
 //! Every mistake in a file is reported, each with its line and key, so that one round of mending is enough.
 
-mod fields;
+pub(crate) mod fields;
 mod keys;
-mod problems;
+pub(crate) mod problems;
 #[cfg(test)]
 mod tests;
-mod values;
-mod yaml;
+pub(crate) mod values;
+pub(crate) mod yaml;
 
 pub use problems::{LetterFileError, LetterFileErrors, Problem};
 

@@ -4,6 +4,7 @@ use thiserror::Error;
 
 use crate::addresses::AddressError;
 use crate::names::NameError;
+use crate::record::RecordProblem;
 use crate::slugs::SlugError;
 
 /// One mistake: where, in which key, and what to do.
@@ -89,6 +90,9 @@ pub enum Problem {
     NoOffset,
     #[error("is not a time; write date, time and offset from UTC, like 2027-03-01T18:00:00+01:00")]
     NotATime,
+    /// In a record's files, which are read in the same way.
+    #[error("{0}")]
+    Record(RecordProblem),
 }
 
 fn nearest_key(nearest: &str, close: bool) -> String {
@@ -100,6 +104,11 @@ fn nearest_key(nearest: &str, close: bool) -> String {
 }
 
 impl LetterFileErrors {
+    /// Those of several files, in the order of the files.
+    pub(crate) fn join(all: impl IntoIterator<Item = Vec<LetterFileError>>) -> Self {
+        Self(all.into_iter().flatten().collect())
+    }
+
     pub fn iter(&self) -> std::slice::Iter<'_, LetterFileError> {
         self.0.iter()
     }
@@ -134,17 +143,17 @@ impl std::error::Error for LetterFileError {}
 impl std::error::Error for LetterFileErrors {}
 
 /// Collects mistakes while reading goes on.
-pub(super) struct Problems {
+pub(crate) struct Problems {
     file: String,
     found: Vec<LetterFileError>,
 }
 
 impl Problems {
-    pub(super) fn new(file: &str) -> Self {
+    pub(crate) fn new(file: &str) -> Self {
         Self { file: file.to_owned(), found: Vec::new() }
     }
 
-    pub(super) fn add(&mut self, line: usize, key: &str, problem: Problem) {
+    pub(crate) fn add(&mut self, line: usize, key: &str, problem: Problem) {
         self.found.push(LetterFileError {
             file: self.file.clone(),
             line,
@@ -153,12 +162,18 @@ impl Problems {
         });
     }
 
-    /// `value`, unless anything was wrong.
-    pub(super) fn or<T>(mut self, value: Option<T>) -> Result<T, LetterFileErrors> {
+    /// In the order of lines.
+    pub(crate) fn into_errors(mut self) -> Vec<LetterFileError> {
         self.found.sort_by_key(|error| error.line);
+        self.found
+    }
+
+    /// `value`, unless anything was wrong.
+    pub(crate) fn or<T>(self, value: Option<T>) -> Result<T, LetterFileErrors> {
+        let found = self.into_errors();
         match value {
-            Some(value) if self.found.is_empty() => Ok(value),
-            _ => Err(LetterFileErrors(self.found)),
+            Some(value) if found.is_empty() => Ok(value),
+            _ => Err(LetterFileErrors(found)),
         }
     }
 }

@@ -11,12 +11,12 @@ use crate::text::links::web_url;
 
 const LINK_CHARS_MAX: usize = 2000;
 
-pub(super) fn slug(field: &Field, problems: &mut Problems) -> Option<Slug> {
+pub(crate) fn slug(field: &Field, problems: &mut Problems) -> Option<Slug> {
     let text = field.scalar("text", problems)?;
     Slug::parse(text).map_or_else(|error| field.fail(Problem::Slug(error), problems), Some)
 }
 
-pub(super) fn slug_from(
+pub(crate) fn slug_from(
     title: Option<&str>,
     file: &Section,
     problems: &mut Problems,
@@ -28,7 +28,7 @@ pub(super) fn slug_from(
     slug
 }
 
-pub(super) fn email(field: &Field, problems: &mut Problems) -> Option<String> {
+pub(crate) fn email(field: &Field, problems: &mut Problems) -> Option<String> {
     let text = field.scalar("a mail address", problems)?;
     match EmailAddress::parse(text) {
         Ok(address) => Some(address.as_typed().to_owned()),
@@ -36,7 +36,7 @@ pub(super) fn email(field: &Field, problems: &mut Problems) -> Option<String> {
     }
 }
 
-pub(super) fn link(field: &Field, problems: &mut Problems) -> Option<String> {
+pub(crate) fn link(field: &Field, problems: &mut Problems) -> Option<String> {
     let text = field.text(LINK_CHARS_MAX, problems)?;
     if text.contains(' ') || web_url(&text).is_none() {
         return field.fail(Problem::Link, problems);
@@ -44,7 +44,7 @@ pub(super) fn link(field: &Field, problems: &mut Problems) -> Option<String> {
     Some(text)
 }
 
-pub(super) fn language(field: &Field, problems: &mut Problems) -> Option<String> {
+pub(crate) fn language(field: &Field, problems: &mut Problems) -> Option<String> {
     let text = field.scalar("a language tag", problems)?;
     language_tag(text).or_else(|| field.fail(Problem::Language, problems))
 }
@@ -78,7 +78,7 @@ fn language_tag(text: &str) -> Option<String> {
 }
 
 /// One moment, the same for everyone. A zone in brackets may stand behind the offset, but the offset decides: zone rules change.
-pub(super) fn closes_at(field: &Field, problems: &mut Problems) -> Option<Timestamp> {
+pub(crate) fn closes_at(field: &Field, problems: &mut Problems) -> Option<Timestamp> {
     let text = field.scalar("a time", problems)?;
     if let Ok(timestamp) = text.parse() {
         return Some(timestamp);
@@ -91,7 +91,7 @@ pub(super) fn closes_at(field: &Field, problems: &mut Problems) -> Option<Timest
     field.fail(problem, problems)
 }
 
-pub(super) fn domain(field: &Field, problems: &mut Problems) -> Option<String> {
+pub(crate) fn domain(field: &Field, problems: &mut Problems) -> Option<String> {
     let text = field.scalar("a domain, like example.org", problems)?;
     let text = text.trim().trim_start_matches('@');
     parse_domain(text).map_or_else(|_| field.fail(Problem::Domain, problems), Some)

@@ -9,7 +9,7 @@ use super::problems::Problem;
 
 const DEPTH_MAX: usize = 6; // The deepest key, asks[1].measure.name, stands at 4.
 
-pub(super) enum Value {
+pub(crate) enum Value {
     /// `plain`: not in quotes.
     Scalar {
         text: String,
@@ -19,16 +19,16 @@ pub(super) enum Value {
     Map(Vec<Entry>),
 }
 
-pub(super) struct Entry {
-    pub(super) line: usize,
-    pub(super) key: String,
-    pub(super) value: Value,
+pub(crate) struct Entry {
+    pub(crate) line: usize,
+    pub(crate) key: String,
+    pub(crate) value: Value,
 }
 
 type Failure = (usize, Problem);
 
 /// `first_line` is the line of the file on which `source` begins.
-pub(super) fn parse(source: &str, first_line: usize) -> Result<Value, Failure> {
+pub(crate) fn parse(source: &str, first_line: usize) -> Result<Value, Failure> {
     let mut reader = Reader { parser: Parser::new_from_str(source), lines_before: first_line - 1 };
     let (event, line) = reader.next_content()?;
     if event == Event::StreamEnd {

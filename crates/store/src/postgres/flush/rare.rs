@@ -7,6 +7,7 @@ use super::super::session::Session;
 use super::super::working::RareRows;
 use super::{Write, given};
 use crate::error::Result;
+use crate::records::changes_json;
 
 /// Letters that are opened here, with their texts and numbers.
 pub(super) async fn opened(on: &Session, rare: &RareRows, writes: &mut Vec<Write>) -> Result<()> {
@@ -121,6 +122,30 @@ pub(super) async fn rare(on: &Session, rare: &RareRows, writes: &mut Vec<Write>)
         let (leaf, size) = recorded.shown.map(|(leaf, size)| (leaf as i64, size as i64)).unzip();
         let given =
             given![i64::from(letter.0), recorded.leaf as i64, recorded.size as i64, leaf, size];
+        writes.push(Write { statement, given });
+    }
+    for (letter, row) in &rare.records {
+        let statement = on
+            .prepare(
+                "INSERT INTO records (letter_id, revision, content) VALUES ($1, $2, $3)
+                 ON CONFLICT (letter_id) DO UPDATE SET revision = excluded.revision, content = excluded.content",
+            )
+            .await?;
+        let given = given![i64::from(letter.0), row.revision as i32, row.record.canonical()];
+        writes.push(Write { statement, given });
+    }
+    for (letter, revision) in &rare.revisions {
+        let statement = on
+            .prepare(
+                "INSERT INTO record_revisions (letter_id, number, applied_at, changes) VALUES ($1, $2, $3, $4)",
+            )
+            .await?;
+        let given = given![
+            i64::from(letter.0),
+            revision.number as i32,
+            millis(revision.applied_at),
+            changes_json(revision),
+        ];
         writes.push(Write { statement, given });
     }
     for (log, known) in &rare.restarts {
