@@ -82,6 +82,6 @@ test("the board is filtered with a form and no script", async () => {
   await page.getByRole("button", { name: "Show" }).click();
   await page.getByText("2 of 7 office holders").waitFor();
   await page.getByRole("link", { name: "Supports" }).first().click();
-  await page.locator("article:target").getByText("A library that is closed").waitFor();
+  await page.locator("article:target blockquote").getByText("A library that is closed").waitFor();
   await context.close();
 });
