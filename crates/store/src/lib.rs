@@ -13,6 +13,7 @@ pub mod examining;
 pub mod faults;
 mod instance;
 mod letters;
+mod listing;
 mod log;
 mod mail;
 pub mod postgres;
@@ -30,6 +31,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use undersigned_core::identity::{Dkey, MailboxKey, Rid};
 use undersigned_core::life::{HiddenBatch, Retraction};
+use undersigned_core::listing::Term;
 use undersigned_core::signatures::{LetterId, NewSubmission};
 use undersigned_core::tokens::SubmissionKey;
 use undersigned_log::tiles::TilePath;
@@ -38,6 +40,10 @@ use undersigned_log::tree::Hash;
 pub use crate::error::{Result, StoreError};
 pub use crate::instance::{BeginRun, InstanceView, LetterCheckpoint, RecordedCheckpoint};
 pub use crate::letters::{LetterBook, LetterCell, LetterView, NewLetter, Opened};
+pub use crate::listing::{
+    Found, GroupKind, ListCursor, ListFrom, ListGroup, ListGroups, ListOrder, ListPage, ListQuery,
+    ShownOrder,
+};
 pub use crate::log::{Frozen, INSTANCE, LogHead, LogMoment, Look, ProvenEntry, PublicOpening};
 pub use crate::mail::{MailOutcome, MailProgress, MailRecord, MailRetry, Mailbox, MailboxMail};
 pub use crate::signatures::{
@@ -68,6 +74,18 @@ pub trait Store: Send + Sync + 'static {
     async fn close_letter(&self, letter: LetterId, at: Timestamp) -> Result<Timestamp>;
     async fn record_delivery(&self, letter: LetterId, at: Timestamp) -> Result<Timestamp>;
     async fn retract_letter(&self, letter: LetterId, retraction: Retraction) -> Result<Retraction>;
+
+    /// Hides all names of a letter from readers at once, or shows them again; the numbers stay. Answers whether that changed anything.
+    async fn show_names(&self, letter: LetterId, are_shown: bool, at: Timestamp) -> Result<bool>;
+    /// Shows a public signature first, or no longer. Answers whether that changed anything; `None` where no such name is shown.
+    async fn feature_signature(
+        &self,
+        letter: LetterId,
+        ordinal: u64,
+        at: Option<Timestamp>,
+    ) -> Result<Option<bool>>;
+    /// Those that are shown first, in the order in which organizers chose them.
+    async fn featured(&self, letter: LetterId) -> Result<Vec<PublicSignature>>;
 
     /// Appends one row and looks nothing up, so that neither answer nor time tells whether an address has signed.
     async fn append_pending(&self, new: NewSubmission) -> Result<Appended>;
@@ -109,6 +127,21 @@ pub trait Store: Send + Sync + 'static {
         from: u64,
         to: u64,
     ) -> Result<Vec<PublicSignature>>;
+    /// The public list, searched, narrowed or ordered: at most some seconds behind, and never with somebody who is not shown.
+    async fn public_list(&self, query: ListQuery) -> Result<ListPage>;
+    /// The largest groups of those who are listed.
+    async fn public_groups(
+        &self,
+        letter: LetterId,
+        kind: GroupKind,
+        limit: usize,
+    ) -> Result<ListGroups>;
+    /// How many are in each of these groups, in the same order.
+    async fn group_sizes(&self, letter: LetterId, groups: Vec<Term>) -> Result<Vec<u64>>;
+    /// Lists what is not listed yet: one slice, off the path of those who sign. Answers whether there is more to do.
+    async fn fill_list(&self, letter: LetterId) -> Result<bool>;
+    /// Has a letter's list filled anew.
+    async fn empty_list(&self, letter: LetterId) -> Result<()>;
     /// One page of signatures of every state and visibility, for organizers. `after` is the last id of the page before.
     async fn signatures(
         &self,

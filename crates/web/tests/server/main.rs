@@ -16,6 +16,7 @@ mod numbers;
 mod paths;
 mod problems;
 mod restored;
+mod searching;
 mod sharing;
 mod signing_again;
 #[path = "../support/mod.rs"]
