@@ -538,6 +538,24 @@ pub enum LetterCommand {
         #[arg(long)]
         with_addresses: bool,
     },
+    /// Hide all names of a letter from readers at once: its numbers stay, and its log says so
+    HideNames {
+        slug: String,
+        #[command(flatten)]
+        output: OutputArguments,
+    },
+    /// Show all names of a letter again
+    ShowNames {
+        slug: String,
+        #[command(flatten)]
+        output: OutputArguments,
+    },
+    /// Have the list that is searched filled anew from the signatures
+    Relist {
+        slug: String,
+        #[command(flatten)]
+        output: OutputArguments,
+    },
     /// Take a letter back, with a public reason
     Retract {
         slug: String,
@@ -588,6 +606,21 @@ pub enum SignatureCommand {
     Publish {
         #[command(flatten)]
         signature: SignatureArguments,
+        #[command(flatten)]
+        output: OutputArguments,
+    },
+    /// Show a public signature first, under the letter and above its list
+    Feature {
+        slug: String,
+        /// The public number that stands beside the name
+        number: u64,
+        #[command(flatten)]
+        output: OutputArguments,
+    },
+    /// Show it in its place only
+    Unfeature {
+        slug: String,
+        number: u64,
         #[command(flatten)]
         output: OutputArguments,
     },

@@ -125,7 +125,11 @@ fn summary(document: &Document, public_url: &str) -> Summary {
     let told = told.collect::<Vec<_>>().join(", ");
     let how_known = if by.hidden() == 0 { String::new() } else { format!("{told}. ") };
     let as_of = date_and_hour(document.as_of);
-    let line = format!("{how_known}As of {as_of}. Affiliations are for identification only.");
+    let only = match document.letter.definition.affiliations.identification_only {
+        true => " Affiliations are for identification only.",
+        false => "",
+    };
+    let line = format!("{how_known}As of {as_of}.{only}");
     Summary { heading, line, note: note(document, public_url) }
 }
 
@@ -180,6 +184,7 @@ mod tests {
             closed_at: None,
             delivered_at: None,
             retracted: None,
+            names_hidden_at: None,
         };
         let verified = public + addressee + organizers;
         let by_visibility = ByVisibility { public, addressee, organizers };

@@ -155,12 +155,17 @@ fn output_of(command: &Command) -> Output {
             | LetterCommand::Show { output, .. }
             | LetterCommand::Close { output, .. }
             | LetterCommand::Deliver { output, .. }
+            | LetterCommand::HideNames { output, .. }
+            | LetterCommand::ShowNames { output, .. }
+            | LetterCommand::Relist { output, .. }
             | LetterCommand::Retract { output, .. },
         )
         | Command::Signature(
             SignatureCommand::List { output, .. }
             | SignatureCommand::Hold { output, .. }
             | SignatureCommand::Publish { output, .. }
+            | SignatureCommand::Feature { output, .. }
+            | SignatureCommand::Unfeature { output, .. }
             | SignatureCommand::Remove { output, .. },
         )
         | Command::Record(RecordCommand::Apply { output, .. })

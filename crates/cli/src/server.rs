@@ -19,6 +19,7 @@ use undersigned_log::notes::LogKey;
 use undersigned_mail::{Memory, Sender, Transport, TransportSetting};
 use undersigned_store::Store;
 use undersigned_web::{AppParts, Limits, WebSettings, serving};
+use undersigned_worker::lists::Lists;
 use undersigned_worker::mail_loop::{MailLoop, MailSettings};
 use undersigned_worker::notary::Notary;
 use undersigned_worker::upkeep::Upkeep;
@@ -131,6 +132,10 @@ impl Server {
         Upkeep::new(self.store.clone(), Arc::new(SystemClock))
     }
 
+    fn lists(&self) -> Lists {
+        Lists::new(self.store.clone(), Arc::new(SystemClock))
+    }
+
     fn notary(&self) -> Result<Notary> {
         let (store, clock) = (self.store.clone(), Arc::new(SystemClock));
         let witnesses = cosigners::all(&self.config.witnesses)?;
@@ -160,6 +165,7 @@ impl Server {
             self.mail_loop(mail.transport.clone(), self.mail_settings()).run(loops_stop.clone()),
         );
         loops.spawn(self.notary()?.run(loops_stop.clone()));
+        loops.spawn(self.lists().run(loops_stop.clone()));
         loops.spawn(self.upkeep().run(loops_stop));
         self.store.ready().await?;
         let (stop_pages, pages_stop) = watch::channel(false);

@@ -149,6 +149,7 @@ mod tests {
             closed_at: None,
             delivered_at: None,
             retracted: None,
+            names_hidden_at: None,
         };
         Document {
             letter: Arc::new(letter),

@@ -7,6 +7,7 @@ pub mod counts;
 pub mod identity;
 pub mod letters;
 pub mod life;
+pub mod listing;
 pub mod names;
 pub mod outside;
 pub mod record;

@@ -21,6 +21,8 @@ pub struct Letter {
     pub closed_at: Option<Timestamp>,
     pub delivered_at: Option<Timestamp>,
     pub retracted: Option<Retraction>,
+    /// Since when no name is shown to readers; the numbers go on.
+    pub names_hidden_at: Option<Timestamp>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,6 +63,10 @@ impl Letter {
         } else {
             LetterState::Open
         }
+    }
+
+    pub fn names_are_hidden(&self) -> bool {
+        self.names_hidden_at.is_some()
     }
 
     pub fn takes_submissions(&self, now: Timestamp) -> bool {

@@ -33,6 +33,15 @@ pub fn positions(slug: &Slug) -> String {
     format!("/{slug}/record/positions")
 }
 
+/// A page of the list is a fixed block of public numbers.
+pub const SIGNERS_PER_PAGE: u64 = 100;
+
+/// Where a public signer stands in the list.
+pub fn signer(slug: &Slug, ordinal: u64) -> String {
+    let page = (ordinal.max(1) - 1) / SIGNERS_PER_PAGE + 1;
+    format!("{}?page={page}#s{ordinal}", signatures(slug))
+}
+
 pub fn check_inbox(slug: &Slug) -> String {
     format!("/{slug}/check-your-inbox")
 }

@@ -13,6 +13,7 @@ pub mod examining;
 pub mod faults;
 mod instance;
 mod letters;
+mod listing;
 mod log;
 mod mail;
 pub mod postgres;
@@ -31,6 +32,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use undersigned_core::identity::{Dkey, MailboxKey, Rid};
 use undersigned_core::life::{HiddenBatch, Retraction};
+use undersigned_core::listing::Term;
 use undersigned_core::record::{KeptRecord, Record};
 use undersigned_core::signatures::{LetterId, NewSubmission};
 use undersigned_core::tokens::SubmissionKey;
@@ -40,6 +42,10 @@ use undersigned_log::tree::Hash;
 pub use crate::error::{Result, StoreError};
 pub use crate::instance::{BeginRun, InstanceView, LetterCheckpoint, RecordedCheckpoint};
 pub use crate::letters::{LetterBook, LetterCell, LetterView, NewLetter, Opened};
+pub use crate::listing::{
+    Found, GroupKind, ListCursor, ListFrom, ListGroup, ListGroups, ListOrder, ListPage, ListQuery,
+    ShownOrder,
+};
 pub use crate::log::{Frozen, INSTANCE, LogHead, LogMoment, Look, ProvenEntry, PublicOpening};
 pub use crate::mail::{MailOutcome, MailProgress, MailRecord, MailRetry, Mailbox, MailboxMail};
 pub use crate::records::AppliedRecord;
@@ -82,6 +88,17 @@ pub trait Store: Send + Sync + 'static {
     async fn record(&self, letter: LetterId) -> Result<Option<KeptRecord>>;
     /// The number of the record's newest revision; 0 without a record.
     async fn record_revision(&self, letter: LetterId) -> Result<u32>;
+    /// Hides all names of a letter from readers at once, or shows them again; the numbers stay. Answers whether that changed anything.
+    async fn show_names(&self, letter: LetterId, are_shown: bool, at: Timestamp) -> Result<bool>;
+    /// Shows a public signature first, or no longer. Answers whether that changed anything; `None` where no such name is shown.
+    async fn feature_signature(
+        &self,
+        letter: LetterId,
+        ordinal: u64,
+        at: Option<Timestamp>,
+    ) -> Result<Option<bool>>;
+    /// Those that are shown first, in the order in which organizers chose them.
+    async fn featured(&self, letter: LetterId) -> Result<Vec<PublicSignature>>;
 
     /// Appends one row and looks nothing up, so that neither answer nor time tells whether an address has signed.
     async fn append_pending(&self, new: NewSubmission) -> Result<Appended>;
@@ -123,6 +140,21 @@ pub trait Store: Send + Sync + 'static {
         from: u64,
         to: u64,
     ) -> Result<Vec<PublicSignature>>;
+    /// The public list, searched, narrowed or ordered: at most some seconds behind, and never with somebody who is not shown.
+    async fn public_list(&self, query: ListQuery) -> Result<ListPage>;
+    /// The largest groups of those who are listed.
+    async fn public_groups(
+        &self,
+        letter: LetterId,
+        kind: GroupKind,
+        limit: usize,
+    ) -> Result<ListGroups>;
+    /// How many are in each of these groups, in the same order.
+    async fn group_sizes(&self, letter: LetterId, groups: Vec<Term>) -> Result<Vec<u64>>;
+    /// Lists what is not listed yet: one slice, off the path of those who sign. Answers whether there is more to do.
+    async fn fill_list(&self, letter: LetterId) -> Result<bool>;
+    /// Has a letter's list filled anew.
+    async fn empty_list(&self, letter: LetterId) -> Result<()>;
     /// One page of signatures of every state and visibility, for organizers. `after` is the last id of the page before.
     async fn signatures(
         &self,

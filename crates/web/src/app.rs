@@ -27,6 +27,7 @@ use crate::disk::DiskWatch;
 use crate::documents::Documents;
 use crate::error::PageError;
 use crate::letter_page::LetterPages;
+use crate::lists::ListPages;
 use crate::made::MadePages;
 use crate::pages::Numbers;
 use crate::record::Records;
@@ -117,6 +118,7 @@ pub(crate) struct Inner {
     pub(crate) buckets: Option<Buckets>,
     pub(crate) disk: Option<DiskWatch>,
     pub(crate) letter_pages: LetterPages,
+    pub(crate) list_pages: ListPages,
     pub(crate) counts: Counts,
     pub(crate) records: Records,
     pub(crate) shared: MadePages<Shared>,
@@ -147,6 +149,7 @@ impl App {
             }),
             disk: limits.map(|limits| DiskWatch::new(limits.data.clone(), limits.free_disk_bytes)),
             letter_pages: LetterPages::default(),
+            list_pages: ListPages::default(),
             counts: Counts::default(),
             records: Records::default(),
             shared: MadePages::default(),

@@ -12,19 +12,31 @@ use undersigned_store::{LetterView, PublicSignature};
 
 use crate::app::App;
 use crate::error::PageError;
-use crate::pages::{FieldError, FormValues, LetterPage, SignatureForm, Signer};
+use crate::pace::Pace;
+use crate::pages::{FieldError, FormValues, HiddenNames, LetterPage, SignatureForm, Signer};
 use crate::responses::PublicPage;
 use crate::sharing::facts;
 
 /// Names under the letter itself; the list has the rest.
 const FIRST_SIGNERS: u64 = 24;
 
-#[derive(Default)]
 pub(crate) struct LetterPages {
     texts: RwLock<HashMap<LetterId, Arc<LetterHtml>>>,
     pages: RwLock<HashMap<LetterId, Arc<CachedPage>>>,
     rendering: tokio::sync::Mutex<()>,
     pace: Mutex<Pace>,
+}
+
+/// Rendering and compressing take a core's milliseconds: while many confirm, a page may be a tenth of a second old.
+impl Default for LetterPages {
+    fn default() -> Self {
+        Self {
+            texts: RwLock::default(),
+            pages: RwLock::default(),
+            rendering: tokio::sync::Mutex::default(),
+            pace: Mutex::new(Pace::new(50.0, 10.0)),
+        }
+    }
 }
 
 struct CachedPage {
@@ -35,34 +47,6 @@ struct CachedPage {
 }
 
 type Moment = (LetterState, bool, bool, Option<Arc<str>>);
-
-/// Rendering and compressing take a core's milliseconds: while many confirm, a page may be a tenth of a second old.
-struct Pace {
-    tokens: f64,
-    filled_at: Timestamp,
-}
-
-impl Pace {
-    const BURST: f64 = 50.0;
-    const PER_SECOND: f64 = 10.0;
-
-    fn take(&mut self, now: Timestamp) -> bool {
-        let passed = now.duration_since(self.filled_at).as_secs_f64().max(0.0);
-        self.tokens = (self.tokens + passed * Self::PER_SECOND).min(Self::BURST);
-        self.filled_at = now;
-        let may = 1.0 <= self.tokens;
-        if may {
-            self.tokens -= 1.0;
-        }
-        may
-    }
-}
-
-impl Default for Pace {
-    fn default() -> Self {
-        Self { tokens: Self::BURST, filled_at: Timestamp::UNIX_EPOCH }
-    }
-}
 
 impl CachedPage {
     fn is_of(&self, app: &App, view: &LetterView, now: Timestamp) -> bool {
@@ -153,6 +137,7 @@ pub(crate) async fn html(
         now: app.clock.now(),
         is_frozen: view.frozen.is_some(),
         witnessed: app.witnessed(view).map(|witnessed| (witnessed.by, witnessed.of, witnessed.at)),
+        hidden_names: HiddenNames::of(letter),
         body_html: &text.body,
         notes_html: &text.notes,
         numbers,
@@ -167,13 +152,15 @@ pub(crate) async fn html(
 
 async fn first_signers(app: &App, view: &LetterView) -> Result<Vec<Signer>, PageError> {
     let mut from = 1;
-    let mut found = Vec::new();
+    let mut found = app.store.featured(view.letter.id).await?;
+    let featured: Vec<u64> = found.iter().map(|signature| signature.ordinal).collect();
     // Removed names leave gaps: a few blocks further on there are enough, or none.
     while found.len() < FIRST_SIGNERS as usize
         && from < view.public_end
         && from < FIRST_SIGNERS * 16
     {
-        found.extend(app.store.public_block(view.letter.id, from, from + FIRST_SIGNERS).await?);
+        let block = app.store.public_block(view.letter.id, from, from + FIRST_SIGNERS).await?;
+        found.extend(block.into_iter().filter(|signature| !featured.contains(&signature.ordinal)));
         from += FIRST_SIGNERS;
     }
     found.truncate(FIRST_SIGNERS as usize);

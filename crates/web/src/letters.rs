@@ -3,6 +3,7 @@ use axum::response::{IntoResponse, Response};
 use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use http::{HeaderMap, StatusCode};
 use serde_json::json;
+use undersigned_core::letters::SearchEngines;
 use undersigned_core::life::Letter;
 use undersigned_core::urls;
 use undersigned_store::LetterView;
@@ -12,7 +13,7 @@ use crate::error::{PageError, wants_json};
 use crate::letter_page::{self, Respond};
 use crate::pages::{HomeLetter, HomePage};
 use crate::published::CountData;
-use crate::responses::PublicPage;
+use crate::responses::{self, PublicPage};
 use crate::segment::Segment;
 
 pub(crate) async fn home(State(app): State<App>, headers: HeaderMap) -> Response {
@@ -48,13 +49,17 @@ pub(crate) async fn letter(
         Some(slug) => (slug, true),
         None => (name.as_str(), false),
     };
-    let found = match app.letter(slug) {
+    let view = app.letter(slug);
+    let is_indexed = view
+        .as_ref()
+        .is_ok_and(|view| view.letter.definition.search_engines != SearchEngines::None);
+    let found = match view {
         Ok(view) if as_data => return PublicPage::json(&data(&app, &view)).respond(&headers),
         Ok(view) => letter_page::cached(&app, &view).await,
         Err(error) => Err(error),
     };
     match found {
-        Ok(page) => page.respond(&headers),
+        Ok(page) => responses::indexed(page.respond(&headers), is_indexed),
         Err(error) => error.respond(as_data || wants_json(&headers)),
     }
 }

@@ -16,7 +16,7 @@ use undersigned_core::urls;
 use undersigned_log::commitment::Opening;
 use undersigned_log::receipts::Receipt;
 use undersigned_log::receipts::code::ReceiptCode;
-use undersigned_store::{Change, Changed, LetterView, Signature, SignerAct};
+use undersigned_store::{Change, Changed, LetterView, Shelf, Signature, SignerAct};
 
 use crate::app::App;
 use crate::codes;
@@ -305,6 +305,7 @@ async fn page(
         letter,
         action: own.action.clone(),
         standing: standing(&own.signature),
+        place: place(own),
         just_confirmed,
         form: SignatureForm {
             letter: &letter.definition,
@@ -331,4 +332,14 @@ fn standing(signature: &Signature) -> Standing {
         }
         SignatureState::Withdrawn => Standing::Withdrawn { at: signature.joins_at },
     }
+}
+
+/// Only a name that is shown has a place.
+fn place(own: &Own) -> Option<String> {
+    let letter = &own.view.letter;
+    let id = own.signature.id;
+    let is_shown = own.signature.state == SignatureState::Confirmed
+        && id.shelf == Shelf::Public
+        && !letter.names_are_hidden();
+    is_shown.then(|| urls::signer(&letter.definition.slug, id.ordinal))
 }

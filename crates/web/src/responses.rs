@@ -9,7 +9,7 @@ use bytes::Bytes;
 use http::header::{
     ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
 };
-use http::{HeaderMap, HeaderValue, StatusCode};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use sha2::{Digest, Sha256};
 
 const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
@@ -141,6 +141,15 @@ fn brotli(body: &[u8]) -> Bytes {
     brotli::BrotliCompress(&mut &body[..], &mut compressed, &params)
         .expect("writing to memory does not fail");
     compressed.into()
+}
+
+/// A page that search engines may list, if its letter says so: all others ask them not to.
+pub(crate) fn indexed(mut response: Response, is_indexed: bool) -> Response {
+    if is_indexed {
+        let all = HeaderValue::from_static("all");
+        response.headers_mut().insert(HeaderName::from_static("x-robots-tag"), all);
+    }
+    response
 }
 
 /// JSON for one client.

@@ -15,7 +15,7 @@ use crate::error::{self, PageError, wants_json};
 use crate::segment::Segment;
 use crate::sharing::{calendar, embed, feeds, names_csv, papers, press};
 use crate::{
-    assets, checks, confirmations, dev_mail, instance_log, letters, log_files, operations,
+    assets, checks, confirmations, dev_mail, instance_log, letters, lists, log_files, operations,
     private_pages, record, responses, signatures,
 };
 
@@ -40,7 +40,7 @@ pub fn router(parts: AppParts) -> Router {
         .route("/{letter}/log/tile/{*path}", get(log_files::tile))
         .route("/{letter}/log/openings/{*index}", get(log_files::openings))
         .route("/{letter}/log/proof/{index}/{size}", get(log_files::proof))
-        .route("/{letter}/signatures", get(signatures::list).post(signatures::create))
+        .route("/{letter}/signatures", get(lists::list).post(signatures::create))
         .route("/{letter}/record", get(record::page))
         .route("/{letter}/record.json", get(record::json))
         .route("/{letter}/record.atom", get(record::atom))
@@ -113,9 +113,9 @@ async fn secure(mut response: Response) -> Response {
         headers.insert(X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
     }
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
-    headers.insert(
-        HeaderName::from_static("x-robots-tag"),
-        HeaderValue::from_static("noindex, nofollow"),
-    );
+    // A letter's own page may say otherwise.
+    headers
+        .entry(HeaderName::from_static("x-robots-tag"))
+        .or_insert(HeaderValue::from_static("noindex, nofollow"));
     response
 }

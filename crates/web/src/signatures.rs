@@ -1,10 +1,8 @@
 use axum::body::Body;
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::header::LOCATION;
 use http::{HeaderMap, Request, StatusCode};
-use serde::Deserialize;
 use serde_json::json;
 use undersigned_core::identity::Rid;
 use undersigned_core::letters::VersionHash;
@@ -17,55 +15,10 @@ use crate::app::App;
 use crate::error::{PageError, wants_json};
 use crate::forms::{Fields, parse_content, parse_email};
 use crate::letter_page;
-use crate::pages::{CheckInboxPage, Field, FieldError, FormValues, SignaturesPage};
-use crate::responses::{self, PublicPage};
+use crate::pages::{CheckInboxPage, Field, FieldError, FormValues};
+use crate::responses;
 use crate::segment::Segment;
 use crate::serving::client_address;
-
-/// A page of the list is a fixed block of public numbers.
-const PER_PAGE: u64 = 100;
-
-#[derive(Deserialize)]
-pub(crate) struct PageNumber {
-    page: Option<String>,
-}
-
-pub(crate) async fn list(
-    State(app): State<App>,
-    Segment(slug): Segment,
-    query: Result<Query<PageNumber>, QueryRejection>,
-    headers: HeaderMap,
-) -> Response {
-    // A query that is none, or two page numbers in one, is no page.
-    let page = query.map_or_else(|_| String::new(), |query| query.0.page.unwrap_or("1".to_owned()));
-    match list_page(&app, &slug, &page).await {
-        Ok(html) => PublicPage::html(html).respond(&headers),
-        Err(error) => error.respond(wants_json(&headers)),
-    }
-}
-
-async fn list_page(app: &App, slug: &str, page: &str) -> Result<String, PageError> {
-    let view = app.letter(slug)?;
-    let pages = (view.public_end - 1).div_ceil(PER_PAGE).max(1);
-    let page: u64 = page.parse().map_err(|_| PageError::NoPage)?;
-    if !(1..=pages).contains(&page) {
-        return Err(PageError::NoPage);
-    }
-    let from = (page - 1) * PER_PAGE + 1;
-    let block = app.store.public_block(view.letter.id, from, from + PER_PAGE).await?;
-    let signers: Vec<_> = block.into_iter().map(letter_page::signer).collect();
-    let slug = &view.letter.definition.slug;
-    let page = SignaturesPage {
-        letter: view.letter.as_ref().into(),
-        url: urls::signatures(slug),
-        pdf_url: urls::letter_pdf(slug),
-        numbers: app.numbers(&view),
-        page,
-        pages,
-        signers: &signers,
-    };
-    askama::Template::render(&page).map_err(|_| PageError::Internal)
-}
 
 /// What a handler of a submission ends with, when it does not end well.
 enum Refusal {

@@ -182,9 +182,10 @@ fn names_are_text_whatever_they_hold() {
         ..Signer::default()
     };
     let page = SignaturesPage {
-        letter: (&letter).into(),
-        url: "/reading-room/signatures".to_owned(),
-        pdf_url: "/reading-room/letter.pdf".to_owned(),
+        place: pages::place(&letter),
+        form: pages::list_form(""),
+        featured: vec![signer.clone()],
+        affiliations: None,
         numbers: letters::numbers(1, 0, 0),
         page: 1,
         pages: 1,

@@ -161,6 +161,12 @@ async fn doors(app: &TestApp, slug: &str) -> Vec<(String, String, String)> {
         "/{}/count.json",
         "/{}/signatures",
         "/{}/signatures?page=1",
+        "/{}/signatures?q=canary",
+        "/{}/signatures?q=c",
+        "/{}/signatures?order=name",
+        "/{}/signatures?order=newest",
+        "/{}/signatures?place=canary",
+        "/{}/signatures?affiliation=canary",
         "/{}/letter.pdf",
     ];
     let mut answers = Vec::new();

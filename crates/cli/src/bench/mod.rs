@@ -3,6 +3,7 @@
 mod asking;
 pub mod client;
 mod connection;
+mod crowd;
 pub mod disk;
 pub mod ground;
 pub mod log;

@@ -5,7 +5,6 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
-use jiff::Timestamp;
 use undersigned_core::addresses::EmailAddress;
 use undersigned_core::identity::{LetterSecret, Rid, ServerKey};
 use undersigned_core::letters::{Version, parse_letter_file};
@@ -18,6 +17,7 @@ use undersigned_core::urls;
 use undersigned_log::commitment::Opening;
 use undersigned_store::{Appended, Confirmation, Confirmed, NewLetter, Opened, Store};
 
+use super::crowd;
 use super::ground::Plot;
 use crate::data_folder::DataFolder;
 use crate::demo;
@@ -26,7 +26,7 @@ use crate::outside::{SystemClock, SystemRandomness};
 /// Links are bound to an origin; the measured server gets this one, wherever it listens.
 pub const ORIGIN: &str = "http://bench.example.org";
 /// Numbers of prefilled signers begin here, those of measured ones at 0: nobody signs twice.
-const FIRST: u64 = 5_000_000_000;
+pub const FIRST: u64 = 5_000_000_000;
 /// Calls under way at once: enough that the writer always finds a full batch.
 const CALLERS: u64 = 512;
 
@@ -36,6 +36,16 @@ pub struct Prefill {
     letter: LetterId,
     secret: LetterSecret,
     next: Arc<AtomicU64>,
+    people: People,
+}
+
+/// Who signs.
+#[derive(Clone, Copy)]
+pub enum People {
+    /// Each with a name like the one before.
+    Numbered,
+    /// As in a country: what a search has to find its way among.
+    Crowd,
 }
 
 /// A submission as its mail would name it.
@@ -81,7 +91,12 @@ impl Prefill {
             bail!("the folder is not fresh")
         };
         let secret = LetterSecret::new(secret);
-        Ok(Self { store, key, letter, secret, next: Arc::new(AtomicU64::new(FIRST)) })
+        let next = Arc::new(AtomicU64::new(FIRST));
+        Ok(Self { store, key, letter, secret, next, people: People::Numbered })
+    }
+
+    pub fn of(self, people: People) -> Self {
+        Self { people, ..self }
     }
 
     pub fn store(&self) -> &dyn Store {
@@ -115,6 +130,8 @@ impl Prefill {
             self.confirm_rows(rows).await?;
             confirming += started.elapsed();
         }
+        // As a server that has been there all the time has done long ago.
+        while self.store.fill_list(self.letter).await? {}
         Ok(rate(count, confirming))
     }
 
@@ -137,6 +154,7 @@ impl Prefill {
         for _ in 0..CALLERS.min(count) {
             let (store, next, letter, secret) =
                 (self.store.clone(), next.clone(), self.letter, self.secret.clone());
+            let people = self.people;
             callers.spawn(async move {
                 let mut rows = Vec::new();
                 loop {
@@ -149,7 +167,8 @@ impl Prefill {
                         1 => address(number),
                         _ => format!("signer{number}@domain{}.example", number % domains),
                     };
-                    let new = submission(letter, &secret, number, &to, rid, SystemClock.now());
+                    let content = people.content(number);
+                    let new = submission(letter, &secret, content, &to, rid);
                     match store.append_pending(new).await? {
                         Appended::At(key) => rows.push(Row { key, number, rid }),
                         Appended::NotOpen => bail!("the letter is not open"),
@@ -172,9 +191,11 @@ impl Prefill {
         for _ in 0..CALLERS {
             let (store, rows, next, secret) =
                 (self.store.clone(), rows.clone(), next.clone(), self.secret.clone());
+            let people = self.people;
             callers.spawn(async move {
                 while let Some(row) = rows.get(next.fetch_add(1, Ordering::Relaxed) as usize) {
-                    let confirmed = store.confirm_signature(confirmation(row, &secret)).await?;
+                    let confirmation = confirmation(row, people.content(row.number), &secret);
+                    let confirmed = store.confirm_signature(confirmation).await?;
                     anyhow::ensure!(
                         matches!(confirmed, Confirmed::Counted(_)),
                         "a signature was not counted"
@@ -198,25 +219,24 @@ fn address(number: u64) -> String {
     format!("signer{number}@example.org")
 }
 
-fn content(number: u64) -> Content {
-    let name = SignerName::parse(&format!("Signer Number {number}")).expect("a plain name");
-    Content {
-        name,
-        title: None,
-        affiliation: None,
-        place: None,
-        visibility: Visibility::Public,
-        updates: false,
+impl People {
+    fn content(self, number: u64) -> Content {
+        let numbered = || SignerName::parse(&format!("Signer Number {number}"));
+        let (name, affiliation, place) = match self {
+            Self::Numbered => (numbered().expect("a plain name"), None, None),
+            Self::Crowd => (crowd::name(number), crowd::affiliation(number), crowd::place(number)),
+        };
+        let (title, visibility, updates) = (None, Visibility::Public, false);
+        Content { name, title, affiliation, place, visibility, updates }
     }
 }
 
 fn submission(
     letter: LetterId,
     secret: &LetterSecret,
-    number: u64,
+    content: Content,
     to: &str,
     rid: Rid,
-    at: Timestamp,
 ) -> NewSubmission {
     let email = EmailAddress::parse(to).expect("a plain address");
     NewSubmission {
@@ -225,18 +245,18 @@ fn submission(
         dkey: secret.dkey(email.normalized()),
         rid,
         email: email.as_typed().to_owned(),
-        content: content(number),
-        submitted_at: at,
+        content,
+        submitted_at: SystemClock.now(),
     }
 }
 
-fn confirmation(row: &Row, secret: &LetterSecret) -> Confirmation {
+fn confirmation(row: &Row, content: Content, secret: &LetterSecret) -> Confirmation {
     let now = SystemClock.now();
     Confirmation {
         key: row.key,
         dkey: secret.dkey(&address(row.number)),
         rid: row.rid,
-        content: content(row.number),
+        content,
         identity: address(row.number),
         opening: Opening { salt: bytes(&SystemRandomness), nonce: bytes(&SystemRandomness) },
         confirmed_at: now,

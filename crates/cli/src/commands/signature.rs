@@ -26,6 +26,12 @@ pub async fn run(config: Config, command: SignatureCommand) -> Result<()> {
         SignatureCommand::Publish { signature, output } => {
             moderate(&desk, &signature, ModerationTo::Publish, output.into()).await
         }
+        SignatureCommand::Feature { slug, number, output } => {
+            feature(&desk, &slug, number, true, output.into()).await
+        }
+        SignatureCommand::Unfeature { slug, number, output } => {
+            feature(&desk, &slug, number, false, output.into()).await
+        }
         SignatureCommand::Remove { signature, reason, output } => {
             let reason = Reason::parse(&reason)?.into_string();
             moderate(&desk, &signature, ModerationTo::Remove { reason }, output.into()).await
@@ -114,6 +120,36 @@ async fn moderate(
     output.say(&outcome, || {
         let was = if changed { "is now" } else { "was before and stays" };
         format!("{id} {was} {}\n{}", signature.state.as_str(), line(&outcome.signature))
+    })
+}
+
+#[derive(Serialize)]
+struct Featured {
+    slug: String,
+    number: u64,
+    featured: bool,
+    changed: bool,
+}
+
+async fn feature(
+    desk: &Desk,
+    slug: &str,
+    number: u64,
+    featured: bool,
+    output: Output,
+) -> Result<()> {
+    let letter = desk.letter(slug)?.view().letter.id;
+    let at = featured.then(|| desk.now());
+    let changed = desk.store.feature_signature(letter, number, at).await?;
+    let changed = changed.with_context(|| {
+        format!("no name with the number {number} is shown under \"{slug}\"; `signature list --visibility public` shows them")
+    })?;
+    desk.tell_server().await;
+    let report = Featured { slug: slug.to_owned(), number, featured, changed };
+    output.say(&report, || {
+        let was = if changed { "is now" } else { "was before and stays" };
+        let how = if featured { "shown first" } else { "shown in its place only" };
+        format!("{number} {was} {how}")
     })
 }
 

@@ -7,6 +7,7 @@ mod version;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::listing::key;
 use crate::signatures::Visibility;
 use crate::slugs::Slug;
 
@@ -31,6 +32,12 @@ pub struct LetterDefinition {
     pub fields: Fields,
     pub retention: Retention,
     pub confirmation_mail: ConfirmationMail,
+    #[serde(default)]
+    pub names: NamesShown,
+    #[serde(default)]
+    pub search_engines: SearchEngines,
+    #[serde(default)]
+    pub affiliations: Affiliations,
     /// The Markdown below the front matter.
     pub body: String,
 }
@@ -104,4 +111,62 @@ pub enum ConfirmationMail {
     Neutral,
     /// Names the letter's title.
     Named,
+}
+
+/// Where public names are to be seen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NamesShown {
+    /// Under the letter and in its list.
+    #[default]
+    Listed,
+    /// The organizers show them to whoever asks; on the pages stand numbers only.
+    OnRequest,
+}
+
+/// How affiliations are shown and counted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Affiliations {
+    /// Signers do not speak for what stands beside their names.
+    pub identification_only: bool,
+    /// What those in the list are called: "universities".
+    pub called: Option<String>,
+    /// Empty: every spelling that differs in more than case, accents and punctuation counts for itself.
+    pub known: Vec<KnownAffiliation>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownAffiliation {
+    pub name: String,
+    /// Other ways of writing it.
+    pub also: Vec<String>,
+}
+
+impl Default for Affiliations {
+    fn default() -> Self {
+        Self { identification_only: true, called: None, known: Vec::new() }
+    }
+}
+
+/// What search engines are asked to leave alone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SearchEngines {
+    /// Everything.
+    #[default]
+    None,
+    /// Everything but the letter's own page, with its first names.
+    Letter,
+    /// Nothing but searches in the list.
+    Names,
+}
+
+impl Affiliations {
+    /// The name under which a spelling counts.
+    pub fn counted_as<'a>(&'a self, written: &'a str) -> &'a str {
+        let wanted = key(written);
+        let is_meant =
+            |known: &&KnownAffiliation| known.also.iter().any(|spelling| key(spelling) == wanted);
+        self.known.iter().find(is_meant).map_or(written, |known| &known.name)
+    }
 }

@@ -1,5 +1,5 @@
 use jiff::Timestamp;
-use undersigned_core::letters::Eligibility;
+use undersigned_core::letters::{Eligibility, NamesShown};
 use undersigned_core::life::{CONFIRM_AFTER_CLOSE, HiddenBatch, Letter, Retraction};
 use undersigned_core::signatures::LetterId;
 use undersigned_log::entry::{Entry, Hex, Hour, Open};
@@ -18,6 +18,9 @@ pub(crate) fn open_letter(batch: &mut Batch, new: &NewLetter) -> Result<Opened> 
     batch.reload = true; // Whatever becomes of this call, memory is read again.
     batch.take_in(LetterState::opened(id, new));
     batch.append(id, &open_entry(new), None)?;
+    if new.definition.names == NamesShown::OnRequest {
+        show_names(batch, id, false, new.opened_at)?; // Before anybody can sign: no name is shown for a moment.
+    }
     Ok(Opened::Now(id))
 }
 
@@ -120,6 +123,26 @@ pub(crate) fn retract_letter(
     batch.append(id, &Entry::Retract { hour }, None)?;
     batch.amend(id, |letter| letter.retracted = Some(retraction.clone()));
     Ok(retraction)
+}
+
+/// All names at once, or all of them again. Answers whether anything changed.
+pub(crate) fn show_names(
+    batch: &mut Batch,
+    id: LetterId,
+    are_shown: bool,
+    at: Timestamp,
+) -> Result<bool> {
+    if batch.letter(id)?.names_are_hidden() != are_shown {
+        return Ok(false);
+    }
+    batch.refuse_frozen(id)?;
+    let hidden_at = (!are_shown).then(|| as_stored(at));
+    put(batch, id, |letter| letter.names_hidden_at = hidden_at)?;
+    let hour = batch.hour(id, at)?;
+    let entry = if are_shown { Entry::Show { hour } } else { Entry::Hide { hour } };
+    batch.append(id, &entry, None)?;
+    batch.amend(id, |letter| letter.names_hidden_at = hidden_at);
+    Ok(true)
 }
 
 /// Writes the letter's row. Memory follows once nothing can fail any more.

@@ -94,6 +94,7 @@ impl LetterState {
             closed_at: None,
             delivered_at: None,
             retracted: None,
+            names_hidden_at: None,
         };
         Self {
             letter: Arc::new(letter),

@@ -26,8 +26,12 @@ pub(crate) enum CopyState {
 
 /// Tables that rows are copied into, and those that come into being beside them.
 pub(crate) const COPIED: &str = "letters, versions, letter_counters, submissions, submission_counters, people, signatures, mail_progress,
-    mailboxes, mail_retries, erased, log_entries, log_tiles, waiting, instance, runs, letter_checkpoints, log_restarts,
+    mailboxes, mail_retries, erased, log_entries, log_tiles, waiting, instance, runs, letter_checkpoints, log_restarts, featured,
     records, record_revisions";
+
+/// Filled again from those.
+pub(crate) const DERIVED: &str =
+    "listing, listing_terms, listing_groups, listing_due, listing_progress";
 
 pub(crate) async fn begin_copy(holding: &Session, writing: &Session) -> Result<CopyState> {
     holding.client.batch_execute("SET idle_in_transaction_session_timeout = 0").await?;
@@ -53,7 +57,7 @@ pub(crate) async fn begin_copy(holding: &Session, writing: &Session) -> Result<C
     };
     match found {
         found if found == unfinished => {
-            let again = format!("TRUNCATE {COPIED}, nodes, leases");
+            let again = format!("TRUNCATE {COPIED}, {DERIVED}, nodes, leases");
             writing.client.batch_execute(&again).await?;
         }
         UNFINISHED.. => return Ok(CopyState::OtherProgram),

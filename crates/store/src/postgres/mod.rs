@@ -2,12 +2,14 @@
 //! nothing remembered that another program could have changed without being looked at.
 
 mod copying;
+mod featured;
 mod fetch;
 mod flush;
 mod intake;
 mod jobs;
 mod keys;
 mod leases;
+mod listing;
 mod log;
 mod looking;
 mod mail_queue;
@@ -31,6 +33,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use undersigned_core::identity::{Dkey, MailboxKey, Rid};
 use undersigned_core::life::{HiddenBatch, Retraction};
+use undersigned_core::listing::Term;
 use undersigned_core::record::{KeptRecord, Record};
 use undersigned_core::signatures::{LetterId, NewSubmission};
 use undersigned_core::tokens::SubmissionKey;
@@ -38,7 +41,7 @@ use undersigned_log::tiles::TilePath;
 use undersigned_log::tree::Hash;
 
 #[cfg(test)]
-pub(crate) use self::copying::COPIED;
+pub(crate) use self::copying::{COPIED, DERIVED};
 pub(crate) use self::copying::{CopyState, begin_copy, end_copy, readable};
 use self::intake::Intake;
 use self::jobs::Scope;
@@ -67,9 +70,10 @@ use crate::timing::WriteTimes;
 use crate::work::Work;
 use crate::{
     Appended, AppliedRecord, BeginRun, Change, Changed, Confirmation, Confirmed, Disowned, Frozen,
-    LetterBook, LetterCheckpoint, ListFilter, LogHead, Look, MailProgress, MailRecord, MailRetry,
-    Mailbox, Moderated, Moderation, NewLetter, Opened, Person, ProvenEntry, PublicOpening,
-    PublicSignature, Signature, SignatureId, SignerAct, Store, Submission,
+    GroupKind, LetterBook, LetterCheckpoint, ListFilter, ListGroups, ListPage, ListQuery, LogHead,
+    Look, MailProgress, MailRecord, MailRetry, Mailbox, Moderated, Moderation, NewLetter, Opened,
+    Person, ProvenEntry, PublicOpening, PublicSignature, Signature, SignatureId, SignerAct, Store,
+    Submission,
 };
 
 pub struct PostgresStore {
@@ -80,6 +84,8 @@ pub struct PostgresStore {
     leases: Leases,
     /// A connection for recording mails.
     mail: tokio::sync::Mutex<Option<Session>>,
+    /// Another one for filling lists.
+    filling: tokio::sync::Mutex<Option<Session>>,
     marks: tokio::sync::Mutex<Marks>,
     tiles: Arc<Tiles>,
     journal: Journal,
@@ -126,6 +132,7 @@ impl PostgresStore {
             sessions: Sessions::new(address),
             leases,
             mail: tokio::sync::Mutex::default(),
+            filling: tokio::sync::Mutex::default(),
             marks: tokio::sync::Mutex::default(),
             tiles,
             journal: Journal::new(erasures),
@@ -220,6 +227,27 @@ impl Store for PostgresStore {
 
     async fn record_revision(&self, letter: LetterId) -> Result<u32> {
         records::number(self.sessions.get().await?.as_ref(), letter).await
+    }
+
+    async fn show_names(&self, letter: LetterId, are_shown: bool, at: Timestamp) -> Result<bool> {
+        let show = move |batch: &mut Batch| letters::show_names(batch, letter, are_shown, at);
+        self.writer.run(Scope::Letter(letter), Vec::new(), show).await
+    }
+
+    async fn feature_signature(
+        &self,
+        letter: LetterId,
+        ordinal: u64,
+        at: Option<Timestamp>,
+    ) -> Result<Option<bool>> {
+        let session = self.sessions.own().await?;
+        let changed = featured::feature(&session, letter, ordinal, at).await?;
+        self.writer.look().await?;
+        Ok(changed)
+    }
+
+    async fn featured(&self, letter: LetterId) -> Result<Vec<PublicSignature>> {
+        featured::featured(self.sessions.get().await?.as_ref(), letter).await
     }
 
     async fn append_pending(&self, new: NewSubmission) -> Result<Appended> {
@@ -330,7 +358,46 @@ impl Store for PostgresStore {
         to: u64,
     ) -> Result<Vec<PublicSignature>> {
         let session = self.sessions.get().await?;
-        reading::public(&session, letter, from, to, i64::MAX as u64).await
+        reading::shown_block(&session, letter, from, to, i64::MAX as u64).await
+    }
+
+    async fn public_list(&self, query: ListQuery) -> Result<ListPage> {
+        let session = self.sessions.get().await?;
+        if listing::names_are_hidden(&session, query.letter).await? {
+            return Ok(ListPage::of_nobody());
+        }
+        let source = listing::PostgresList { session: &session, letter: query.letter };
+        crate::listing::find(&source, &query).await
+    }
+
+    async fn public_groups(
+        &self,
+        letter: LetterId,
+        kind: GroupKind,
+        limit: usize,
+    ) -> Result<ListGroups> {
+        listing::groups(self.sessions.get().await?.as_ref(), letter, kind, limit).await
+    }
+
+    async fn group_sizes(&self, letter: LetterId, groups: Vec<Term>) -> Result<Vec<u64>> {
+        listing::group_sizes(self.sessions.get().await?.as_ref(), letter, &groups).await
+    }
+
+    async fn fill_list(&self, letter: LetterId) -> Result<bool> {
+        let view = self.book.load().by_id(letter).ok_or(StoreError::NoLetter(letter))?.view();
+        let mut kept = self.filling.lock().await;
+        let session = match kept.take().filter(|session| !session.client.is_closed()) {
+            Some(session) => session,
+            None => self.sessions.own().await?,
+        };
+        // A connection on which something failed is in the middle of a transaction: it is not kept.
+        let is_more = listing::fill(&session, &view).await?;
+        *kept = Some(session);
+        Ok(is_more)
+    }
+
+    async fn empty_list(&self, letter: LetterId) -> Result<()> {
+        listing::begin_anew(self.sessions.get().await?.as_ref(), letter).await
     }
 
     async fn signatures(

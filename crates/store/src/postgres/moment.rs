@@ -72,7 +72,7 @@ impl LogMoment for Moment {
     }
 
     fn names(&mut self, limit: u64) -> Result<Vec<PublicSignature>> {
-        let names = reading::public(&self.session, self.letter, 0, i64::MAX as u64, limit);
+        let names = reading::shown_block(&self.session, self.letter, 0, i64::MAX as u64, limit);
         self.runtime.block_on(names)
     }
 }

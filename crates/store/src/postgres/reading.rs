@@ -1,5 +1,7 @@
 //! Reading people, signatures, submissions, and what mail remembers.
 
+use std::ops::Range;
+
 use jiff::Timestamp;
 use undersigned_core::identity::{Dkey, MailboxKey};
 use undersigned_core::signatures::{LetterId, SignatureState};
@@ -35,6 +37,28 @@ pub(super) async fn person(on: &Session, letter: LetterId, dkey: Dkey) -> Result
     Ok(Some(Person { signature, tombstone: person.tombstone }))
 }
 
+/// Whom readers are shown: nobody, while all names of a letter are hidden.
+pub(super) async fn shown_block(
+    on: &Session,
+    letter: LetterId,
+    from: u64,
+    to: u64,
+    limit: u64,
+) -> Result<Vec<PublicSignature>> {
+    block(
+        on,
+        "SELECT ordinal, name, title, affiliation, place FROM signatures
+         WHERE letter_id = $1 AND shelf = $2 AND $3 <= ordinal AND ordinal < $4 AND state = $5 AND name <> ''
+           AND NOT EXISTS (SELECT 1 FROM letters WHERE letters.letter_id = $1 AND names_hidden_at IS NOT NULL)
+         ORDER BY ordinal LIMIT $6",
+        letter,
+        from..to,
+        limit,
+    )
+    .await
+}
+
+/// For the list that is kept of them.
 pub(super) async fn public(
     on: &Session,
     letter: LetterId,
@@ -42,11 +66,29 @@ pub(super) async fn public(
     to: u64,
     limit: u64,
 ) -> Result<Vec<PublicSignature>> {
+    block(
+        on,
+        "SELECT ordinal, name, title, affiliation, place FROM signatures
+         WHERE letter_id = $1 AND shelf = $2 AND $3 <= ordinal AND ordinal < $4 AND state = $5 AND name <> ''
+         ORDER BY ordinal LIMIT $6",
+        letter,
+        from..to,
+        limit,
+    )
+    .await
+}
+
+async fn block(
+    on: &Session,
+    sql: &str,
+    letter: LetterId,
+    numbers: Range<u64>,
+    limit: u64,
+) -> Result<Vec<PublicSignature>> {
+    let Range { start: from, end: to } = numbers;
     let found = on
         .query(
-            "SELECT ordinal, name, title, affiliation, place FROM signatures
-             WHERE letter_id = $1 AND shelf = $2 AND $3 <= ordinal AND ordinal < $4 AND state = $5 AND name <> ''
-             ORDER BY ordinal LIMIT $6",
+            sql,
             &[
                 &i64::from(letter.0),
                 &(shelf_number(Shelf::Public) as i16),

@@ -75,7 +75,7 @@ pub(super) async fn load(
         .query(
             "SELECT letter_id, revision, settled, last_seq, last_public, last_hidden, public, addressee, organizers,
                     held, withdrawn, removed, log_closed, log_size, log_root, secret, closed_at, delivered_at,
-                    retracted_at, retraction_reason
+                    retracted_at, retraction_reason, names_hidden_at
              FROM letter_counters JOIN submission_counters USING (letter_id) JOIN letters USING (letter_id)
              WHERE letter_id = ANY($1)",
             &[&ids],
@@ -122,6 +122,7 @@ async fn state(
         closed_at: optional_time(get(row, 16)?)?,
         delivered_at: optional_time(get(row, 17)?)?,
         retracted,
+        names_hidden_at: optional_time(get(row, 20)?)?,
         ..text.letter
     };
     Ok(LetterState {
@@ -185,6 +186,7 @@ async fn read_texts(on: &Session, remembered: &mut Remembered, letters: &[Letter
             closed_at: None,
             delivered_at: None,
             retracted: None,
+            names_hidden_at: None,
         };
         let origin: &str = get(row, 3)?;
         remembered.texts.insert(letter.id, Text { letter, origin: origin.into() });

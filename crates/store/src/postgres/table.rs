@@ -65,6 +65,11 @@ impl<K: Copy + Eq + Hash + Ord, V: Clone> Table<K, V> {
         }
     }
 
+    /// Whether there was such a row before this transaction, as far as anybody asked.
+    pub(super) fn was_there(&self, key: K) -> bool {
+        matches!(self.fetched.get(&key), Some(Some(_)))
+    }
+
     /// Acts run again from their beginning.
     pub(super) fn forget_writes(&mut self) {
         self.written.clear();

@@ -13,7 +13,7 @@ use undersigned_log::tree::{FullTile, empty_root};
 use super::rows::{
     self, millis, shelf_number, shown_number, state_number, tombstone_number, visibility_number,
 };
-use super::{log, records, signatures, submissions};
+use super::{listing, log, records, signatures, submissions};
 use crate::acts::instance::Instance;
 use crate::acts::rows::{OpenedRow, PersonRow, Rows};
 use crate::acts::standing::{ErasedRow, WaitingRow};
@@ -25,10 +25,19 @@ use crate::instance::RecordedCheckpoint;
 use crate::letters::NewLetter;
 use crate::log::Frozen;
 use crate::records::RecordRow;
-use crate::signatures::{Signature, SignatureId};
+use crate::signatures::{Shelf, Signature, SignatureId};
 use crate::submissions::Submission;
 
 pub(super) struct SqliteRows<'a>(pub &'a Connection);
+
+impl SqliteRows<'_> {
+    fn forget_listed(&self, letter: LetterId, id: SignatureId) -> Result<()> {
+        match id.shelf {
+            Shelf::Public => listing::forget(self.0, letter, id.ordinal),
+            Shelf::Hidden => Ok(()),
+        }
+    }
+}
 
 const WAITING_COLUMNS: &str =
     "due_at, rank, dkey, ordinal, shown, state, visibility, c, leaf, earlier";
@@ -113,6 +122,7 @@ impl Rows for SqliteRows<'_> {
     }
 
     fn update_signature(&mut self, at: SignatureId, signature: &Signature) -> Result<()> {
+        self.forget_listed(signature.letter, at)?;
         let content = &signature.content;
         self.0
             .prepare_cached(
@@ -150,6 +160,7 @@ impl Rows for SqliteRows<'_> {
     }
 
     fn delete_signature(&mut self, letter: LetterId, id: SignatureId) -> Result<()> {
+        self.forget_listed(letter, id)?;
         self.0
             .prepare_cached(
                 "DELETE FROM signatures WHERE letter_id = ?1 AND shelf = ?2 AND ordinal = ?3",
@@ -309,7 +320,8 @@ impl Rows for SqliteRows<'_> {
             .unzip();
         self.0
             .prepare_cached(
-                "UPDATE letters SET closed_at = ?2, delivered_at = ?3, retracted_at = ?4, retraction_reason = ?5
+                "UPDATE letters SET closed_at = ?2, delivered_at = ?3, retracted_at = ?4, retraction_reason = ?5,
+                                    names_hidden_at = ?6
                  WHERE letter_id = ?1",
             )?
             .execute((
@@ -318,6 +330,7 @@ impl Rows for SqliteRows<'_> {
                 letter.delivered_at.map(millis),
                 retracted_at,
                 reason,
+                letter.names_hidden_at.map(millis),
             ))?;
         Ok(())
     }

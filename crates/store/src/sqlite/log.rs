@@ -17,6 +17,7 @@ use undersigned_log::tiles::{TilePath, write_bundle};
 use undersigned_log::tree::{Edge, FullTile, Hash, TILE_WIDTH, leaf_hash};
 
 use super::rows::{self, shelf_number, state_number};
+use super::signatures;
 use crate::acts::state::Log;
 use crate::error::{Result, StoreError};
 use crate::log::{Frozen, PublicOpening};
@@ -268,6 +269,9 @@ pub(super) fn openings(
     from: u64,
     to: u64,
 ) -> Result<Vec<PublicOpening>> {
+    if signatures::names_are_hidden(connection, letter)? {
+        return Ok(Vec::new());
+    }
     let origin: String = connection
         .prepare_cached("SELECT origin FROM letters WHERE letter_id = ?1")?
         .query_row([letter.0], |row| row.get(0))?;

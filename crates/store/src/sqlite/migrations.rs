@@ -5,7 +5,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::applied::{self, UNFINISHED};
 use crate::error::{Result, StoreError};
 
-const MIGRATIONS: [&str; 10] = [
+const MIGRATIONS: [&str; 12] = [
     include_str!("../../../../migrations/sqlite/0001_letters.sql"),
     include_str!("../../../../migrations/sqlite/0002_submissions.sql"),
     include_str!("../../../../migrations/sqlite/0003_signatures.sql"),
@@ -15,7 +15,9 @@ const MIGRATIONS: [&str; 10] = [
     include_str!("../../../../migrations/sqlite/0007_instance.sql"),
     include_str!("../../../../migrations/sqlite/0008_log_tiles.sql"),
     include_str!("../../../../migrations/sqlite/0009_tile_nodes.sql"),
-    include_str!("../../../../migrations/sqlite/0011_record.sql"),
+    include_str!("../../../../migrations/sqlite/0010_listing.sql"),
+    include_str!("../../../../migrations/sqlite/0011_names.sql"),
+    include_str!("../../../../migrations/sqlite/0012_record.sql"),
 ];
 
 /// The migration after this one gives every letter a log, which begins with its opening: none can be given one later.

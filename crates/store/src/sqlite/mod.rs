@@ -3,8 +3,11 @@
 mod act_rows;
 mod checkpoints;
 mod connection;
+mod featured;
+mod filling;
 mod frozen;
 mod instance;
+mod listing;
 mod log;
 mod mail_queue;
 mod migrations;
@@ -26,11 +29,13 @@ use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 use async_trait::async_trait;
+use futures::FutureExt;
 use jiff::Timestamp;
 use parking_lot::Mutex;
 use rusqlite::Connection;
 use undersigned_core::identity::{Dkey, MailboxKey, Rid};
 use undersigned_core::life::{HiddenBatch, Retraction};
+use undersigned_core::listing::Term;
 use undersigned_core::record::{KeptRecord, Record};
 use undersigned_core::signatures::{LetterId, NewSubmission};
 use undersigned_core::tokens::SubmissionKey;
@@ -59,9 +64,10 @@ use crate::tiles::Tiles;
 use crate::timing::WriteTimes;
 use crate::{
     Appended, AppliedRecord, BeginRun, Change, Changed, Confirmation, Confirmed, Disowned, Frozen,
-    LetterBook, LetterCheckpoint, ListFilter, LogHead, Look, MailProgress, MailRecord, MailRetry,
-    Mailbox, Moderated, Moderation, NewLetter, Opened, Person, ProvenEntry, PublicOpening,
-    PublicSignature, Signature, SignatureId, SignerAct, Store, Submission, Work,
+    GroupKind, LetterBook, LetterCheckpoint, ListFilter, ListGroups, ListPage, ListQuery, LogHead,
+    Look, MailProgress, MailRecord, MailRetry, Mailbox, Moderated, Moderation, NewLetter, Opened,
+    Person, ProvenEntry, PublicOpening, PublicSignature, Signature, SignatureId, SignerAct, Store,
+    Submission, Work,
 };
 
 pub struct SqliteStore {
@@ -201,6 +207,32 @@ impl Store for SqliteStore {
         self.readers.read(move |connection| records::number(connection, letter)).await
     }
 
+    async fn show_names(&self, letter: LetterId, are_shown: bool, at: Timestamp) -> Result<bool> {
+        self.writer.write(move |_, batch| letters::show_names(batch, letter, are_shown, at)).await
+    }
+
+    async fn feature_signature(
+        &self,
+        letter: LetterId,
+        ordinal: u64,
+        at: Option<Timestamp>,
+    ) -> Result<Option<bool>> {
+        self.writer
+            .write(move |connection, batch| {
+                let changed = featured::feature(connection, letter, ordinal, at)?;
+                if changed == Some(true) {
+                    batch.letter(letter)?;
+                    batch.revise(letter);
+                }
+                Ok(changed)
+            })
+            .await
+    }
+
+    async fn featured(&self, letter: LetterId) -> Result<Vec<PublicSignature>> {
+        self.readers.read(move |connection| featured::featured(connection, letter)).await
+    }
+
     async fn append_pending(&self, new: NewSubmission) -> Result<Appended> {
         self.writer
             .write_statement(move |connection, batch| submissions::append(connection, batch, &new))
@@ -301,6 +333,44 @@ impl Store for SqliteStore {
     ) -> Result<Vec<PublicSignature>> {
         self.readers
             .read(move |connection| signatures::public_block(connection, letter, from, to))
+            .await
+    }
+
+    async fn public_list(&self, query: ListQuery) -> Result<ListPage> {
+        self.readers
+            .read(move |connection| {
+                if signatures::names_are_hidden(connection, query.letter)? {
+                    return Ok(ListPage::of_nobody());
+                }
+                let source = listing::SqliteList { connection, letter: query.letter };
+                let found = crate::listing::find(&source, &query).now_or_never();
+                found.expect("a file answers at once")
+            })
+            .await
+    }
+
+    async fn public_groups(
+        &self,
+        letter: LetterId,
+        kind: GroupKind,
+        limit: usize,
+    ) -> Result<ListGroups> {
+        self.readers.read(move |connection| listing::groups(connection, letter, kind, limit)).await
+    }
+
+    async fn group_sizes(&self, letter: LetterId, groups: Vec<Term>) -> Result<Vec<u64>> {
+        self.readers.read(move |connection| listing::group_sizes(connection, letter, &groups)).await
+    }
+
+    async fn fill_list(&self, letter: LetterId) -> Result<bool> {
+        let view = self.book.load().by_id(letter).ok_or(StoreError::NoLetter(letter))?.view();
+        filling::fill(&self.readers, &self.writer, &view).await
+    }
+
+    async fn empty_list(&self, letter: LetterId) -> Result<()> {
+        let nothing = listing::Progress::default();
+        self.writer
+            .write(move |connection, _| listing::put_progress(connection, letter, &nothing))
             .await
     }
 

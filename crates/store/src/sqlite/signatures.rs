@@ -97,7 +97,7 @@ pub(super) fn public_block(
     from: u64,
     to: u64,
 ) -> Result<Vec<PublicSignature>> {
-    public(connection, letter, from, to, i64::MAX as u64)
+    shown_block(connection, letter, from, to, i64::MAX as u64)
 }
 
 pub(super) fn first_public(
@@ -105,10 +105,33 @@ pub(super) fn first_public(
     letter: LetterId,
     limit: u64,
 ) -> Result<Vec<PublicSignature>> {
-    public(connection, letter, 0, i64::MAX as u64, limit)
+    shown_block(connection, letter, 0, i64::MAX as u64, limit)
 }
 
-fn public(
+/// While all names of a letter are hidden, no reader is shown any: every door for readers asks here, in the same commit.
+pub(super) fn names_are_hidden(connection: &Connection, letter: LetterId) -> Result<bool> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM letters WHERE letter_id = ?1 AND names_hidden_at IS NOT NULL)",
+        )?
+        .query_row([letter.0], |row| row.get(0))?)
+}
+
+fn shown_block(
+    connection: &Connection,
+    letter: LetterId,
+    from: u64,
+    to: u64,
+    limit: u64,
+) -> Result<Vec<PublicSignature>> {
+    if names_are_hidden(connection, letter)? {
+        return Ok(Vec::new());
+    }
+    public(connection, letter, from, to, limit)
+}
+
+/// Confirmed public signatures, for whom readers see and for the list that is kept of them.
+pub(super) fn public(
     connection: &Connection,
     letter: LetterId,
     from: u64,
@@ -122,19 +145,43 @@ fn public(
     )?;
     let confirmed = state_number(SignatureState::Confirmed);
     let shelf = shelf_number(Shelf::Public);
-    let rows = statement.query_map(
-        (letter.0, shelf, from as i64, to as i64, confirmed, limit as i64),
-        |row| {
-            Ok(PublicSignature {
-                ordinal: row.get::<_, i64>(0)? as u64,
-                name: row.get(1)?,
-                title: row.get(2)?,
-                affiliation: row.get(3)?,
-                place: row.get(4)?,
-            })
-        },
-    )?;
+    let rows = statement
+        .query_map((letter.0, shelf, from as i64, to as i64, confirmed, limit as i64), shown)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Beyond a number, in the order in which they stand there.
+pub(super) fn beyond(
+    connection: &Connection,
+    letter: LetterId,
+    ordinal: Option<u64>,
+    is_backward: bool,
+    limit: usize,
+) -> Result<Vec<PublicSignature>> {
+    if !is_backward {
+        let from = ordinal.map_or(0, |ordinal| ordinal.saturating_add(1));
+        return public(connection, letter, from, i64::MAX as u64, limit as u64);
+    }
+    let mut statement = connection.prepare_cached(
+        "SELECT ordinal, name, title, affiliation, place FROM signatures
+         WHERE letter_id = ?1 AND shelf = ?2 AND ordinal < ?3 AND state = ?4 AND name <> ''
+         ORDER BY ordinal DESC LIMIT ?5",
+    )?;
+    let confirmed = state_number(SignatureState::Confirmed);
+    let shelf = shelf_number(Shelf::Public);
+    let below = ordinal.map_or(i64::MAX, |ordinal| ordinal as i64);
+    let rows = statement.query_map((letter.0, shelf, below, confirmed, limit as i64), shown)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn shown(row: &Row) -> rusqlite::Result<PublicSignature> {
+    Ok(PublicSignature {
+        ordinal: row.get::<_, i64>(0)? as u64,
+        name: row.get(1)?,
+        title: row.get(2)?,
+        affiliation: row.get(3)?,
+        place: row.get(4)?,
+    })
 }
 
 pub(super) fn list(

@@ -18,7 +18,7 @@ const SELECT: &str =
     "SELECT letter_id, definition, secret, opened_at, closed_at, delivered_at, retracted_at, retraction_reason,
             number, hash, canonical,
             revision, pending, last_seq, last_public, last_hidden,
-            public, addressee, organizers, held, withdrawn, removed, log_closed, log_size, log_root, origin
+            public, addressee, organizers, held, withdrawn, removed, log_closed, log_size, log_root, origin, names_hidden_at
      FROM letters JOIN letter_counters USING (letter_id) JOIN versions USING (letter_id)
      WHERE number = (SELECT max(number) FROM versions AS newest WHERE newest.letter_id = letters.letter_id)";
 
@@ -53,6 +53,7 @@ fn state(connection: &Connection, row: &rusqlite::Row) -> Result<LetterState> {
         closed_at: optional_time(row.get(4)?)?,
         delivered_at: optional_time(row.get(5)?)?,
         retracted,
+        names_hidden_at: optional_time(row.get(26)?)?,
     };
     let number = |index: usize| -> Result<u64> { Ok(row.get::<_, i64>(index)? as u64) };
     let counters = Counters {

@@ -1,8 +1,8 @@
 //! A letter that all stories are about.
 
 use undersigned_core::letters::{
-    Addressee, ConfirmationMail, Eligibility, FieldRule, Fields, LetterDefinition, Organizer,
-    Retention,
+    Addressee, Affiliations, ConfirmationMail, Eligibility, FieldRule, Fields, LetterDefinition,
+    NamesShown, Organizer, Retention, SearchEngines,
 };
 use undersigned_core::signatures::Visibility;
 use undersigned_core::slugs::Slug;
@@ -28,6 +28,9 @@ pub fn definition(slug: &str) -> LetterDefinition {
         fields: Fields { title: optional, affiliation: optional, place: optional },
         retention: Retention { pending_days: 7, address_months: 12 },
         confirmation_mail: ConfirmationMail::Neutral,
+        names: NamesShown::Listed,
+        search_engines: SearchEngines::None,
+        affiliations: Affiliations::default(),
         body: "Many of us have time to read on Sundays only.".into(),
     }
 }

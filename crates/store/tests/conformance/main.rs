@@ -7,6 +7,7 @@ mod definition;
 mod fixture;
 mod hidden;
 mod letters;
+mod listing;
 mod log_entries;
 mod lost_commits;
 mod machines;
@@ -128,6 +129,16 @@ macro_rules! promises {
                 an_opening_is_there_as_long_as_the_name_is_shown,
                 one_moment_is_of_one_commit,
             }
+            listing {
+                names_stand_in_the_order_of_the_letters_language,
+                a_list_is_read_page_by_page_in_both_directions,
+                a_search_finds_the_beginning_of_any_word_in_any_script,
+                a_list_is_narrowed_to_an_affiliation_or_a_place,
+                who_is_not_shown_is_not_found,
+                a_changed_name_is_found_by_the_new_one_only,
+                a_page_goes_on_where_its_signer_stood_or_begins_anew,
+                an_emptied_list_is_filled_with_the_same,
+            }
             mail {
                 a_mailed_submission_is_remembered_for_its_mailbox_alone,
                 what_comes_later_takes_no_mail_back,
@@ -170,6 +181,11 @@ macro_rules! promises {
         fn numbers_add_up_whatever_people_do() {
             crate::numbers::numbers_add_up_whatever_people_do::<$fixture>();
         }
+
+        #[test]
+        fn the_list_is_that_of_a_plain_model() {
+            crate::listing::the_list_is_that_of_a_plain_model::<$fixture>();
+        }
     };
 }
 
@@ -178,5 +194,12 @@ mod on_sqlite {
 }
 
 mod on_postgres {
+    use crate::fixture::{Fixture, Postgres};
+
     promises!(crate::fixture::Postgres);
+
+    #[tokio::test]
+    async fn two_programs_fill_one_list() {
+        crate::listing::two_programs_fill_one_list(&Postgres::new().await).await;
+    }
 }

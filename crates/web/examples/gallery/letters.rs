@@ -5,8 +5,9 @@ use std::time::Duration;
 use jiff::Timestamp;
 use undersigned_core::counts::{ByVisibility, Counts};
 use undersigned_core::letters::{
-    Addressee, Ask, ConfirmationMail, Eligibility, FieldRule, Fields, LetterDefinition, Measure,
-    Organizer, Retention, Version, VersionHash,
+    Addressee, Affiliations, Ask, ConfirmationMail, Eligibility, FieldRule, Fields,
+    LetterDefinition, Measure, NamesShown, Organizer, Retention, SearchEngines, Version,
+    VersionHash,
 };
 use undersigned_core::life::Letter;
 use undersigned_core::signatures::{LetterId, Visibility};
@@ -70,6 +71,9 @@ fn definition() -> LetterDefinition {
         },
         retention: Retention { pending_days: 7, address_months: 12 },
         confirmation_mail: ConfirmationMail::Neutral,
+        names: NamesShown::Listed,
+        search_engines: SearchEngines::None,
+        affiliations: Affiliations::default(),
         body: String::new(),
     }
 }
@@ -87,6 +91,7 @@ pub fn letter() -> Letter {
         closed_at: None,
         delivered_at: None,
         retracted: None,
+        names_hidden_at: None,
     }
 }
 

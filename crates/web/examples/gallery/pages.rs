@@ -4,6 +4,7 @@ use askama::Template;
 use undersigned_core::life::{Letter, LetterState, Retraction};
 use undersigned_core::signatures::Visibility;
 use undersigned_core::urls;
+use undersigned_store::{Found, ListOrder, ShownOrder};
 use undersigned_web::pages::*;
 
 use crate::letters::*;
@@ -39,6 +40,7 @@ fn letter_page<'a>(letter: &'a Letter, numbers: Numbers, signers: &'a [Signer]) 
         json_ld: "{}",
         is_frozen: false,
         witnessed: None,
+        hidden_names: HiddenNames::of(letter),
         body_html,
         notes_html,
         numbers,
@@ -119,21 +121,69 @@ fn lists() -> Vec<(&'static str, String)> {
     ];
     let names = signers(100);
     let list = |numbers, page, pages, signers| SignaturesPage {
-        letter: (&open).into(),
-        url: urls::signatures(&open.definition.slug),
-        pdf_url: urls::letter_pdf(&open.definition.slug),
+        place: place(&open),
         numbers,
+        form: list_form(""),
+        featured: if page == 1 { Vec::new() } else { names[..2].to_vec() },
+        affiliations: Some("412 signers from 61 universities.".to_owned()),
         page,
         pages,
         signers,
+    };
+    let found = |result| SearchPage {
+        place: place(&open),
+        numbers: many(),
+        form: list_form("north"),
+        result,
+    };
+    let some = ListResult {
+        signers: names[..7].to_vec(),
+        found: Some(Found::MoreThan(20_000)),
+        wanted: ListOrder::Name,
+        order: ShownOrder::Word,
+        previous: Some("?q=north&before=8".to_owned()),
+        next: Some("?q=north&after=14".to_owned()),
+        is_moved: false,
     };
     vec![
         ("home", html(&HomePage { letters: lines, shows_dev_mail: true })),
         ("home-empty", html(&HomePage { letters: Vec::new(), shows_dev_mail: false })),
         ("signatures", html(&list(many(), 2, 13, &names[..]))),
         ("signatures-none", html(&list(numbers(0, 0, 0), 1, 1, &[]))),
+        ("signatures-found", html(&found(some))),
+        ("signatures-nobody", html(&found(ListResult::nobody()))),
         ("signatures-gone", html(&list(many(), 3, 13, &[]))),
     ]
+}
+
+pub fn place(letter: &Letter) -> ListPlace {
+    let slug = &letter.definition.slug;
+    let (url, pdf_url) = (urls::signatures(slug), urls::letter_pdf(slug));
+    ListPlace {
+        letter: letter.into(),
+        url,
+        pdf_url,
+        hidden: None,
+        identification_only: true,
+        domains: None,
+    }
+}
+
+pub fn list_form(search: &str) -> ListForm {
+    let choice = |(label, people): (&str, u64)| ListChoice {
+        label: label.to_owned(),
+        people: Some(people),
+        is_chosen: false,
+    };
+    let orders =
+        [("first", ListOrder::First), ("newest", ListOrder::Newest), ("name", ListOrder::Name)];
+    ListForm {
+        search: search.to_owned(),
+        orders: orders.map(|(value, order)| (value, order, order == ListOrder::First)).to_vec(),
+        affiliation_count: 2,
+        affiliations: [("North School", 412), ("جامعة القاهرة", 7)].map(choice).to_vec(),
+        places: [("York", 12)].map(choice).to_vec(),
+    }
 }
 
 fn values() -> FormValues {
@@ -215,6 +265,7 @@ fn private() -> Vec<(&'static str, String)> {
     let page = |standing, just_confirmed, errors| PrivatePage {
         letter: &open,
         action: "/p/AgAAAAEAAAAAAAAAAAE".to_owned(),
+        place: None,
         form: SignatureForm {
             errors,
             ..form(

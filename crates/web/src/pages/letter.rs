@@ -4,7 +4,7 @@ use undersigned_core::letters::{Eligibility, LetterDefinition};
 use undersigned_core::life::{CONFIRM_AFTER_CLOSE, Letter, LetterState};
 use undersigned_core::urls;
 
-use super::{Field, Numbers, SignatureForm, Signer, format};
+use super::{Field, HiddenNames, Numbers, SignatureForm, Signer, format};
 
 /// The letter, the first names under it, its numbers, and the form to sign.
 #[derive(Template)]
@@ -22,6 +22,8 @@ pub struct LetterPage<'a> {
     pub is_frozen: bool,
     /// How many of how many witnesses stand behind its log, and when last; `None` where none is asked.
     pub witnessed: Option<(usize, usize, Option<Timestamp>)>,
+    /// Why no name stands under it, where that is so.
+    pub hidden_names: Option<HiddenNames>,
     /// Sanitized when the letter was opened.
     pub body_html: &'a str,
     /// The notes below the names, sanitized too; empty when there are none.

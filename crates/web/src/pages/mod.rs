@@ -35,7 +35,9 @@ pub use numbers::Numbers;
 pub use outcome::{Outcome, ReceiptFacts};
 pub use press::{PressNumbers, PressPage};
 pub use private::{PrivatePage, ShownReceipt, Standing};
-pub use signatures::SignaturesPage;
+pub use signatures::{
+    HiddenNames, ListChoice, ListForm, ListPlace, ListResult, SearchPage, SignaturesPage,
+};
 pub use signers::Signer;
 
 use undersigned_core::life::Letter;

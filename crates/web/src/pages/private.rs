@@ -13,6 +13,8 @@ pub struct PrivatePage<'a> {
     /// Where all its forms go: this page's own address.
     pub action: String,
     pub standing: Standing,
+    /// Where everybody sees the name: its own line in the list.
+    pub place: Option<String>,
     /// The signer comes straight from confirming.
     pub just_confirmed: bool,
     /// What stands, in fields.

@@ -17,6 +17,7 @@ mod paths;
 mod problems;
 mod record;
 mod restored;
+mod searching;
 mod sharing;
 mod signing_again;
 #[path = "../support/mod.rs"]

@@ -22,6 +22,7 @@ use undersigned_mail::{Memory, Sender};
 use undersigned_store::sqlite::{SqliteStore, Synchronous};
 use undersigned_store::{NewLetter, Store};
 use undersigned_web::{AppParts, Document, Limits, Paper, TypesetError, Typesetter, WebSettings};
+use undersigned_worker::lists::Lists;
 use undersigned_worker::mail_loop::{MailLoop, MailSettings};
 use undersigned_worker::upkeep::Upkeep;
 
@@ -262,8 +263,11 @@ impl TestApp {
         while mail.step().await.unwrap() != 0 {}
     }
 
+    /// What happens beside the pages by itself: the lists that are searched are filled too.
     pub async fn run_upkeep(&self) {
         self.upkeep.lock().await.step().await.unwrap();
+        let mut lists = Lists::new(self.store.clone(), self.clock.clone());
+        while lists.step().await.unwrap() {}
     }
 
     /// The path of the link in the newest mail to this address.

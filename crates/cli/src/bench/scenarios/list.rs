@@ -8,16 +8,19 @@ use serde::Serialize;
 use tokio::runtime::Runtime;
 
 use super::{HOST, Plan, SLUG, ceiling_empty, finish, load, prefill, server};
+use crate::bench::prefill::{FIRST, People};
 use crate::bench::report::{Measured, Table, ceiling, grouped, whole};
 use crate::bench::requests::{Prepared, get_packed};
-use crate::bench::somewhere;
 use crate::bench::tally::LoadResult;
+use crate::bench::{crowd, somewhere};
 
 #[derive(Clone, Debug, Serialize)]
 pub struct ListReport {
     pub pages: u64,
     /// Two connections: next to nothing waits, so a latency is what the server takes for one page.
     pub alone: LoadResult,
+    /// What is searched, narrowed and ordered, each over as many connections.
+    pub asked: Vec<Asked>,
     /// List pages a second.
     pub rate: f64,
     /// The same server with an empty handler.
@@ -25,6 +28,13 @@ pub struct ListReport {
     pub connections: usize,
     pub stored_before: u64,
     pub measured: Measured,
+}
+
+/// One way to ask for a part of the list.
+#[derive(Clone, Debug, Serialize)]
+pub struct Asked {
+    pub what: &'static str,
+    pub load: LoadResult,
 }
 
 const ALONE: usize = 2;
@@ -40,6 +50,13 @@ impl Display for ListReport {
         table.row("  latency, median", format!("{:.2} ms", self.alone.p50_ms));
         table.row("  latency, 99 of 100", format!("{:.2} ms", self.alone.p99_ms));
         table.row("  latency, worst", format!("{:.2} ms", self.alone.max_ms));
+        for Asked { what, load } in &self.asked {
+            let (median, most, worst) = (load.p50_ms, load.p99_ms, load.max_ms);
+            table.row(
+                format!("{what}: median, 99 of 100, worst"),
+                format!("{median:.2}, {most:.2}, {worst:.2} ms"),
+            );
+        }
         table.row("all connections: pages a second", whole(self.rate));
         ceiling(&mut table, "empty handler", self.rate, self.ceiling_empty);
         self.measured.rows(&mut table, self.connections, self.stored_before);
@@ -49,18 +66,26 @@ impl Display for ListReport {
 
 pub fn measure(plan: &Plan, runtime: &Runtime) -> Result<ListReport> {
     let plot = plan.fresh()?;
-    runtime.block_on(prefill(runtime, &plot)?.confirm(plan.stored))?;
+    runtime.block_on(prefill(runtime, &plot)?.of(People::Crowd).confirm(plan.stored))?;
     let pages = plan.stored.div_ceil(PER_PAGE).max(1);
     let requests = requests(pages);
     let server = server(&plot, &[])?;
     let ceiling_empty = ceiling_empty(plan, &server)?;
     let few = Plan { connections: ALONE, ground: plan.ground.clone(), ..*plan };
     let alone = load(&few, from_ref(&server), &[200], &requests)?;
+    let some = Plan { seconds: plan.seconds.div_ceil(2), ..few };
+    let asked = asked(plan.stored)
+        .into_iter()
+        .map(|(what, requests)| {
+            Ok(Asked { what, load: super::load(&some, from_ref(&server), &[200], &requests)? })
+        })
+        .collect::<Result<_>>()?;
     let load = load(plan, from_ref(&server), &[200], &requests)?;
     let measured = finish(vec![server], load)?;
     Ok(ListReport {
         pages,
         alone,
+        asked,
         rate: measured.load.rate,
         ceiling_empty,
         connections: plan.connections,
@@ -74,4 +99,43 @@ fn requests(pages: u64) -> Prepared {
     let page = |number| 1 + somewhere(number, pages);
     let path = |number| format!("/{SLUG}/signatures?page={}", page(number));
     (1..=ASKED).map(|number| get_packed(HOST, &path(number))).collect()
+}
+
+/// Everything that can be asked of a list but its plain pages.
+fn asked(stored: u64) -> Vec<(&'static str, Prepared)> {
+    let many = |query: &dyn Fn(u64) -> String| -> Prepared {
+        let path = |number| format!("/{SLUG}/signatures?{}", query(number));
+        (1..=ASKED / 10).map(|number| get_packed(HOST, &path(number))).collect()
+    };
+    let number = |number| FIRST + somewhere(number, stored.max(1));
+    let name = |signer: u64| urlencoded(crowd::name(signer).as_str());
+    let letter = |number: u64| char::from(b'a' + (number % 26) as u8);
+    let word = |signer: u64| {
+        let name = crowd::name(signer).as_str().to_owned();
+        name.split(' ').nth(1).unwrap_or_default().to_owned()
+    };
+    let place = |signer| crowd::place(signer).map(|place| urlencoded(place.as_str()));
+    let place = |signer| place(signer).unwrap_or_default();
+    vec![
+        ("a whole name", many(&|n| format!("q={}", name(number(n))))),
+        ("a word", many(&|n| format!("q={}", urlencoded(&word(number(n)))))),
+        ("a word, by name", many(&|n| format!("q={}&order=name", urlencoded(&word(number(n)))))),
+        ("one letter", many(&|n| format!("q={}", letter(n)))),
+        (
+            "two letters, far in",
+            many(&|n| {
+                format!("q={}+{}&after={}", letter(n), letter(n / 26), number(n) - FIRST + 1)
+            }),
+        ),
+        ("nobody", many(&|n| format!("q=xq{n}"))),
+        ("a place", many(&|n| format!("place={}", place(number(n))))),
+        ("a place, by name", many(&|n| format!("place={}&order=name", place(number(n))))),
+        ("a place and a letter", many(&|n| format!("place={}&q={}", place(number(n)), letter(n)))),
+        ("by name, anywhere", many(&|n| format!("order=name&after={}", number(n) - FIRST + 1))),
+        ("newest, anywhere", many(&|n| format!("order=newest&after={}", number(n) - FIRST + 1))),
+    ]
+}
+
+fn urlencoded(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
 }

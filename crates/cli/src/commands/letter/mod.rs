@@ -3,6 +3,7 @@
 mod close;
 mod deliver;
 mod export;
+mod names;
 mod open;
 mod package;
 mod report;
@@ -32,6 +33,15 @@ pub async fn run(config: Config, command: LetterCommand) -> Result<()> {
         }
         LetterCommand::Export { slug, format, with_addresses } => {
             export::run(&Desk::existing(config).await?, &slug, &format, with_addresses).await
+        }
+        LetterCommand::HideNames { slug, output } => {
+            names::show(&Desk::existing(config).await?, &slug, false, output.into()).await
+        }
+        LetterCommand::ShowNames { slug, output } => {
+            names::show(&Desk::existing(config).await?, &slug, true, output.into()).await
+        }
+        LetterCommand::Relist { slug, output } => {
+            names::relist(&Desk::existing(config).await?, &slug, output.into()).await
         }
         LetterCommand::Retract { slug, reason, output } => {
             retract::run(&Desk::existing(config).await?, &slug, &reason, output.into()).await

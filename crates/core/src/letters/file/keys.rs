@@ -5,9 +5,10 @@ use super::problems::{Problem, Problems};
 use super::values::{closes_at, domain, email, language, link, slug, slug_from};
 use super::yaml::Value;
 use crate::letters::{
-    Addressee, Ask, ConfirmationMail, Eligibility, FieldRule, Fields, LetterDefinition, Measure,
-    Organizer, Retention,
+    Addressee, Affiliations, Ask, ConfirmationMail, Eligibility, FieldRule, Fields,
+    KnownAffiliation, LetterDefinition, Measure, NamesShown, Organizer, Retention, SearchEngines,
 };
+use crate::listing::key;
 use crate::signatures::Visibility;
 
 const KEYS: &[&str] = &[
@@ -24,6 +25,9 @@ const KEYS: &[&str] = &[
     "fields",
     "retention",
     "confirmation_mail",
+    "names",
+    "search_engines",
+    "affiliations",
 ];
 const TITLE_CHARS_MAX: usize = 200;
 const NAME_CHARS_MAX: usize = 200; // Offices and organizations have longer names than people.
@@ -42,6 +46,16 @@ const RULES: &[(&str, FieldRule)] = &[
     ("optional", FieldRule::Optional),
     ("required", FieldRule::Required),
 ];
+const NAMES: &[(&str, NamesShown)] =
+    &[("listed", NamesShown::Listed), ("on_request", NamesShown::OnRequest)];
+const ENGINES: &[(&str, SearchEngines)] = &[
+    ("none", SearchEngines::None),
+    ("letter", SearchEngines::Letter),
+    ("names", SearchEngines::Names),
+];
+const YES_NO: &[(&str, bool)] = &[("yes", true), ("true", true), ("no", false), ("false", false)];
+const KNOWN_MAX: usize = 2000;
+const ALSO_MAX: usize = 50;
 const MAILS: &[(&str, ConfirmationMail)] =
     &[("neutral", ConfirmationMail::Neutral), ("named", ConfirmationMail::Named)];
 
@@ -76,6 +90,13 @@ pub(super) fn read(
         or(file.take("confirmation_mail"), ConfirmationMail::Neutral, |field| {
             field.choice(MAILS, problems)
         });
+    let names = or(file.take("names"), NamesShown::Listed, |field| field.choice(NAMES, problems));
+    let search_engines = or(file.take("search_engines"), SearchEngines::None, |field| {
+        field.choice(ENGINES, problems)
+    });
+    let affiliations = or(file.take("affiliations"), Affiliations::default(), |field| {
+        affiliations(field, problems)
+    });
     Some(LetterDefinition {
         title: title?,
         slug: slug?,
@@ -90,6 +111,9 @@ pub(super) fn read(
         fields: fields?,
         retention: retention?,
         confirmation_mail: confirmation_mail?,
+        names: names?,
+        search_engines: search_engines?,
+        affiliations: affiliations?,
         body,
     })
 }
@@ -246,4 +270,54 @@ fn retention(field: Field, problems: &mut Problems) -> Option<Retention> {
     let pending_days = number("pending_days", RETENTION.pending_days, PENDING_DAYS_MAX);
     let address_months = number("address_months", RETENTION.address_months, ADDRESS_MONTHS_MAX);
     Some(Retention { pending_days: pending_days?, address_months: address_months? })
+}
+
+fn affiliations(field: Field, problems: &mut Problems) -> Option<Affiliations> {
+    let known_keys = &["identification_only", "called", "known"];
+    let mut section =
+        field.section(known_keys, "a mapping, like { identification_only: yes }", problems)?;
+    let identification_only =
+        or(section.take("identification_only"), true, |field| field.choice(YES_NO, problems));
+    let called = maybe(section.take("called"), |field| field.text(NAME_CHARS_MAX, problems));
+    let known = or(section.take("known"), Vec::new(), |field| known(field, problems));
+    Some(Affiliations { identification_only: identification_only?, called: called?, known: known? })
+}
+
+/// No spelling may stand for two of them.
+fn known(field: Field, problems: &mut Problems) -> Option<Vec<KnownAffiliation>> {
+    let items = field.list(KNOWN_MAX, "a list, like [{ name: University of York }]", problems)?;
+    let mut seen: Vec<String> = Vec::new();
+    let read: Vec<_> = items
+        .into_iter()
+        .map(|item| {
+            let mut section = item.section(
+                &["name", "also"],
+                "a mapping, like { name: North School }",
+                problems,
+            )?;
+            let name = section.require("name", problems)?;
+            let also = section.take("also");
+            let spelling = |field: &Field, problems: &mut Problems, seen: &mut Vec<String>| {
+                let text = field.text(NAME_CHARS_MAX, problems)?;
+                let key = key(&text).unwrap_or_default();
+                if seen.contains(&key) {
+                    return field.fail(Problem::Repeated(text), problems);
+                }
+                seen.push(key);
+                Some(text)
+            };
+            let text = spelling(&name, problems, &mut seen)?;
+            let also = match also {
+                None => Vec::new(),
+                Some(also) => {
+                    let items = also.list(ALSO_MAX, "a list, like [York University]", problems)?;
+                    let read: Vec<_> =
+                        items.iter().map(|item| spelling(item, problems, &mut seen)).collect();
+                    read.into_iter().collect::<Option<_>>()?
+                }
+            };
+            Some(KnownAffiliation { name: text, also })
+        })
+        .collect();
+    read.into_iter().collect()
 }

@@ -62,7 +62,8 @@ pub(super) async fn rare(on: &Session, rare: &RareRows, writes: &mut Vec<Write>)
     for letter in rare.letters.values() {
         let statement = on
             .prepare(
-                "UPDATE letters SET closed_at = $2, delivered_at = $3, retracted_at = $4, retraction_reason = $5
+                "UPDATE letters SET closed_at = $2, delivered_at = $3, retracted_at = $4, retraction_reason = $5,
+                                    names_hidden_at = $6
                  WHERE letter_id = $1",
             )
             .await?;
@@ -72,6 +73,7 @@ pub(super) async fn rare(on: &Session, rare: &RareRows, writes: &mut Vec<Write>)
             letter.delivered_at.map(millis),
             letter.retracted.as_ref().map(|retracted| millis(retracted.at)),
             letter.retracted.as_ref().map(|retracted| retracted.reason.clone()),
+            letter.names_hidden_at.map(millis),
         ];
         writes.push(Write { statement, given });
     }

@@ -1,11 +1,12 @@
 use tokio_postgres::types::ToSql;
 
+use super::super::listing::FORGET;
 use super::super::rows::{millis, shelf_number, state_number, visibility_number};
 use super::super::session::Session;
-use super::super::working::Working;
+use super::super::working::{SignatureKey, Working};
 use super::{Write, given};
 use crate::error::Result;
-use crate::signatures::Signature;
+use crate::signatures::{Shelf, Signature};
 
 pub(super) async fn signatures(
     on: &Session,
@@ -13,6 +14,7 @@ pub(super) async fn signatures(
     writes: &mut Vec<Write>,
 ) -> Result<()> {
     let (kept, gone) = working.signatures.changes();
+    forget_listed(on, working, &kept, &gone, writes).await?;
     if !gone.is_empty() {
         let statement = on
             .prepare(
@@ -32,6 +34,30 @@ pub(super) async fn signatures(
         let kept: Vec<&Signature> = kept.into_iter().map(|(_, row)| row).collect();
         let statement = on.prepare(PUT_SIGNATURES).await?;
         writes.push(Write { statement, given: signature_columns(&kept) });
+    }
+    Ok(())
+}
+
+/// Who is new is on no list yet: only what was there before is taken off.
+async fn forget_listed(
+    on: &Session,
+    working: &Working,
+    kept: &[(SignatureKey, &Signature)],
+    gone: &[SignatureKey],
+    writes: &mut Vec<Write>,
+) -> Result<()> {
+    let changed = kept.iter().map(|(key, _)| *key).filter(|key| working.signatures.was_there(*key));
+    let touched = changed.chain(gone.iter().copied());
+    let (letters, ordinals): (Vec<i64>, Vec<i64>) = touched
+        .filter(|(_, id)| id.shelf == Shelf::Public)
+        .map(|(letter, id)| (i64::from(letter.0), id.ordinal as i64))
+        .unzip();
+    if letters.is_empty() {
+        return Ok(());
+    }
+    for sql in FORGET {
+        let statement = on.prepare(sql).await?;
+        writes.push(Write { statement, given: given![letters.clone(), ordinals.clone()] });
     }
     Ok(())
 }

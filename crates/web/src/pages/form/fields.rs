@@ -1,6 +1,7 @@
 //! From rules and values to what the template prints: one line of input, one choice of visibility.
 
 use undersigned_core::letters::FieldRule;
+use undersigned_core::letters::NamesShown;
 use undersigned_core::signatures::Visibility;
 
 use super::{Field, SignatureForm};
@@ -87,7 +88,16 @@ impl<'a> SignatureForm<'a> {
 
     fn visibility(&self, index: usize, visibility: Visibility) -> VisibilityChoice {
         let (label, who_sees) = match visibility {
-            Visibility::Public => ("Everyone", "Your name stands under the letter."),
+            Visibility::Public => match self.letter.names {
+                NamesShown::Listed => (
+                    "Everyone",
+                    "Your name stands under the letter and in its list. Others may copy it and keep it.",
+                ),
+                NamesShown::OnRequest => (
+                    "Whoever asks",
+                    "The organizers show your name to those who ask them. Here you are counted, not named.",
+                ),
+            },
             Visibility::Addressee => (
                 "The addressee",
                 "Your name stands on the delivered copy. Here you are counted, not named.",

@@ -1,0 +1,419 @@
+//! The derived list: read, and filled off the path of those who sign.
+
+use std::collections::HashMap;
+use std::future::Future;
+
+use undersigned_core::listing::Term;
+use undersigned_core::signatures::{LetterId, SignatureState};
+
+use super::reading;
+use super::rows::{get, number, public_signature, shelf_number, state_number};
+use super::session::Session;
+use crate::error::Result;
+use crate::letters::LetterView;
+use crate::listing::{Entry, GroupKind, ListGroup, ListGroups, Listed, Lister, Source, Walk};
+use crate::signatures::{PublicSignature, Shelf};
+
+/// A connection, and the letter that is asked about.
+pub(super) struct PostgresList<'a> {
+    pub session: &'a Session,
+    pub letter: LetterId,
+}
+
+impl PostgresList<'_> {
+    fn id(&self) -> i64 {
+        self.letter.0.into()
+    }
+}
+
+impl Source for PostgresList<'_> {
+    async fn numbers(&self, from: &Term, to: &Term, limit: usize) -> Result<Vec<u64>> {
+        // As one value: thousands of rows take longer on their way than the search for them.
+        let row = self
+            .session
+            .query_opt(
+                "SELECT array_agg(ordinal) FROM (
+                     SELECT ordinal FROM listing_terms WHERE letter_id = $1 AND $2 <= term AND term < $3 LIMIT $4) AS found",
+                &[&self.id(), &from.as_bytes(), &to.as_bytes(), &(limit as i64)],
+            )
+            .await?;
+        let numbers = row.map(|row| get::<Option<Vec<i64>>>(&row, 0)).transpose()?.flatten();
+        Ok(numbers.unwrap_or_default().into_iter().map(|number| number as u64).collect())
+    }
+
+    async fn walk(&self, walk: Walk) -> Result<Vec<(Term, u64)>> {
+        let Walk { from, to, beyond, is_backward, limit } = walk;
+        let sql = if is_backward {
+            "SELECT term, ordinal FROM listing_terms
+             WHERE letter_id = $1 AND $2 <= term AND (term, ordinal) < ($3, $4)
+             ORDER BY term DESC, ordinal DESC LIMIT $5"
+        } else {
+            "SELECT term, ordinal FROM listing_terms
+             WHERE letter_id = $1 AND term < $2 AND (term, ordinal) > ($3, $4)
+             ORDER BY term, ordinal LIMIT $5"
+        };
+        let (edge, start) = if is_backward { (from, to) } else { (to, from) };
+        let (start, ordinal) = beyond.map_or((start, 0), |(term, ordinal)| (term, ordinal as i64));
+        let found = self
+            .session
+            .query(
+                sql,
+                &[&self.id(), &edge.as_bytes(), &start.as_bytes(), &ordinal, &(limit as i64)],
+            )
+            .await?;
+        found.iter().map(|row| Ok((Term::from_stored(get(row, 0)?), number(row, 1)?))).collect()
+    }
+
+    async fn listed(&self, ordinals: &[u64]) -> Result<Vec<Listed>> {
+        let ordinals: Vec<i64> = ordinals.iter().map(|ordinal| *ordinal as i64).collect();
+        let found = self
+            .session
+            .query(
+                "SELECT listing.ordinal, listing.terms FROM unnest($2::bigint[]) AS asked (ordinal)
+                 JOIN listing ON listing.letter_id = $1 AND listing.ordinal = asked.ordinal",
+                &[&self.id(), &ordinals],
+            )
+            .await?;
+        let listed = |row| {
+            let terms = get::<Vec<Vec<u8>>>(row, 1)?.into_iter().map(Term::from_stored).collect();
+            Ok(Listed { ordinal: number(row, 0)?, terms })
+        };
+        found.iter().map(listed).collect()
+    }
+
+    fn shown(&self, ordinals: &[u64]) -> impl Future<Output = Result<Vec<PublicSignature>>> + Send {
+        shown(self.session, self.letter, ordinals.to_vec())
+    }
+
+    async fn beyond(
+        &self,
+        ordinal: Option<u64>,
+        is_backward: bool,
+        limit: usize,
+    ) -> Result<Vec<PublicSignature>> {
+        if !is_backward {
+            let from = ordinal.map_or(0, |ordinal| ordinal.saturating_add(1));
+            let end = i64::MAX as u64;
+            return reading::public(self.session, self.letter, from, end, limit as u64).await;
+        }
+        let below = ordinal.map_or(i64::MAX, |ordinal| ordinal as i64);
+        let found = self
+            .session
+            .query(
+                "SELECT ordinal, name, title, affiliation, place FROM signatures
+                 WHERE letter_id = $1 AND shelf = $2 AND ordinal < $3 AND state = $4 AND name <> ''
+                 ORDER BY ordinal DESC LIMIT $5",
+                &[
+                    &self.id(),
+                    &(shelf_number(Shelf::Public) as i16),
+                    &below,
+                    &(state_number(SignatureState::Confirmed) as i16),
+                    &(limit as i64),
+                ],
+            )
+            .await?;
+        found.iter().map(public_signature).collect()
+    }
+}
+
+async fn shown(on: &Session, letter: LetterId, ordinals: Vec<u64>) -> Result<Vec<PublicSignature>> {
+    let ordinals: Vec<i64> = ordinals.into_iter().map(|ordinal| ordinal as i64).collect();
+    let found = on
+        .query(
+            "SELECT signatures.ordinal, name, title, affiliation, place
+             FROM unnest($2::bigint[]) AS asked (ordinal)
+             JOIN signatures ON signatures.letter_id = $1 AND shelf = $3 AND signatures.ordinal = asked.ordinal
+             WHERE state = $4 AND name <> '' ORDER BY signatures.ordinal",
+            &[
+                &i64::from(letter.0),
+                &ordinals,
+                &(shelf_number(Shelf::Public) as i16),
+                &(state_number(SignatureState::Confirmed) as i16),
+            ],
+        )
+        .await?;
+    found.iter().map(public_signature).collect()
+}
+
+pub(super) async fn names_are_hidden(on: &Session, letter: LetterId) -> Result<bool> {
+    let row = on
+        .query_opt(
+            "SELECT EXISTS (SELECT 1 FROM letters WHERE letter_id = $1 AND names_hidden_at IS NOT NULL)",
+            &[&i64::from(letter.0)],
+        )
+        .await?;
+    Ok(row.map(|row| get(&row, 0)).transpose()?.unwrap_or(true))
+}
+
+pub(super) async fn groups(
+    on: &Session,
+    letter: LetterId,
+    kind: GroupKind,
+    limit: usize,
+) -> Result<ListGroups> {
+    if names_are_hidden(on, letter).await? {
+        return Ok(ListGroups::default());
+    }
+    let (id, number_of_kind) = (i64::from(letter.0), i16::from(kind.number()));
+    let counted = on
+        .query(
+            "SELECT count(*) FROM (SELECT 1 FROM listing_groups WHERE letter_id = $1 AND kind = $2 LIMIT $3) AS counted",
+            &[&id, &number_of_kind, &(ListGroups::COUNTED as i64)],
+        )
+        .await?;
+    let count = counted.first().map(|row| number(row, 0)).transpose()?.unwrap_or_default();
+    let found = on
+        .query(
+            "SELECT term, people FROM listing_groups WHERE letter_id = $1 AND kind = $2 ORDER BY people DESC LIMIT $3",
+            &[&id, &number_of_kind, &(limit as i64)],
+        )
+        .await?;
+    let list = PostgresList { session: on, letter };
+    let mut groups = ListGroups { count, ..ListGroups::default() };
+    for row in &found {
+        let (term, people) = (Term::from_stored(get(row, 0)?), number(row, 1)?);
+        let end = Term::from_stored([term.as_bytes(), &[0]].concat());
+        let one = shown(on, letter, list.numbers(&term, &end, 1).await?).await?.pop();
+        let label = one.and_then(|one| kind.label(one));
+        groups.largest.extend(label.map(|label| ListGroup { term, people, label }));
+    }
+    Ok(groups)
+}
+
+pub(super) async fn group_sizes(
+    on: &Session,
+    letter: LetterId,
+    groups: &[Term],
+) -> Result<Vec<u64>> {
+    let terms: Vec<&[u8]> = groups.iter().map(Term::as_bytes).collect();
+    let found = on
+        .query(
+            "SELECT listing_groups.term, people FROM unnest($2::bytea[]) AS asked (term)
+             JOIN listing_groups ON listing_groups.letter_id = $1 AND listing_groups.term = asked.term
+             WHERE NOT EXISTS (SELECT 1 FROM letters WHERE letters.letter_id = $1 AND names_hidden_at IS NOT NULL)",
+            &[&i64::from(letter.0), &terms],
+        )
+        .await?;
+    let size = |row| Ok((Term::from_stored(get(row, 0)?), number(row, 1)?));
+    let sizes: HashMap<Term, u64> = found.iter().map(size).collect::<Result<_>>()?;
+    Ok(groups.iter().map(|group| sizes.get(group).copied().unwrap_or_default()).collect())
+}
+
+/// Signatures are listed so many at once: some tens of milliseconds.
+const PEOPLE_AT_ONCE: u64 = 2_000;
+const DUE_AT_ONCE: i64 = 100;
+const EMPTIED_AT_ONCE: i64 = 5_000;
+
+/// Answers whether there is more to do. In one transaction, so that two programs that fill one list do so in turn.
+pub(super) async fn fill(on: &Session, view: &LetterView) -> Result<bool> {
+    on.begin().await?;
+    let is_more = fill_slice(on, view).await?;
+    on.commit().await?;
+    Ok(is_more)
+}
+
+async fn fill_slice(on: &Session, view: &LetterView) -> Result<bool> {
+    let (letter, definition) = (view.letter.id, &view.letter.definition);
+    let id = i64::from(letter.0);
+    on.execute(
+        "INSERT INTO listing_progress (letter_id, listed, made) VALUES ($1, 0, '')
+         ON CONFLICT (letter_id) DO NOTHING",
+        &[&id],
+    )
+    .await?;
+    let row = on
+        .query("SELECT listed, made FROM listing_progress WHERE letter_id = $1 FOR UPDATE", &[&id])
+        .await?;
+    let Some(row) = row.first() else { return Ok(true) };
+    let (listed, made): (i64, String) = (get(row, 0)?, get(row, 1)?);
+    let wanted = Lister::made(definition);
+    if made != wanted {
+        hold(on, id).await?;
+        let is_left = empty(on, id).await?;
+        put_progress(on, id, 0, if is_left { "" } else { &wanted }).await?;
+        return Ok(true);
+    }
+    let lister = Lister::of(definition);
+    let due = on
+        .query(
+            "SELECT ordinal FROM listing_due WHERE letter_id = $1 AND ordinal <= $2 ORDER BY ordinal LIMIT $3",
+            &[&id, &listed, &DUE_AT_ONCE],
+        )
+        .await?;
+    if !due.is_empty() {
+        let due: Vec<u64> = due.iter().map(|row| number(row, 0)).collect::<Result<_>>()?;
+        hold(on, id).await?;
+        list_due(on, letter, due, &lister).await?;
+        return Ok(true);
+    }
+    let from = listed as u64 + 1;
+    let end = view.public_end.min(from + PEOPLE_AT_ONCE);
+    if end <= from {
+        return Ok(false);
+    }
+    let found = reading::public(on, letter, from, end, PEOPLE_AT_ONCE).await?;
+    let entries: Vec<Entry> = found.iter().map(|signature| lister.list(signature)).collect();
+    insert(on, id, &entries).await?;
+    // From here on nobody acts on a signature of this letter: whom somebody touched since the look above is due.
+    hold(on, id).await?;
+    let touched = on
+        .query(
+            "SELECT ordinal FROM listing_due WHERE letter_id = $1 AND $2 <= ordinal AND ordinal < $3",
+            &[&id, &(from as i64), &(end as i64)],
+        )
+        .await?;
+    let touched: Vec<i64> = touched.iter().map(|row| get(row, 0)).collect::<Result<_>>()?;
+    if !touched.is_empty() {
+        forget(on, id, &touched).await?;
+    }
+    let is_counted = |entry: &&Entry| !touched.contains(&(entry.ordinal as i64));
+    count_groups(on, id, entries.iter().filter(is_counted)).await?;
+    put_progress(on, id, end as i64 - 1, &wanted).await?;
+    Ok(end < view.public_end)
+}
+
+/// Whoever acts on a person of this letter waits until the commit, and is waited for.
+async fn hold(on: &Session, id: i64) -> Result<()> {
+    on.query("SELECT 1 FROM letter_counters WHERE letter_id = $1 FOR UPDATE", &[&id]).await?;
+    Ok(())
+}
+
+async fn put_progress(on: &Session, id: i64, listed: i64, made: &str) -> Result<()> {
+    on.execute(
+        "UPDATE listing_progress SET listed = $2, made = $3 WHERE letter_id = $1",
+        &[&id, &listed, &made],
+    )
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn begin_anew(on: &Session, letter: LetterId) -> Result<()> {
+    on.execute(
+        "UPDATE listing_progress SET listed = 0, made = '' WHERE letter_id = $1",
+        &[&i64::from(letter.0)],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Answers whether anything may be left. Rows go last: whoever acts meanwhile finds the terms of a signature by its row.
+async fn empty(on: &Session, id: i64) -> Result<bool> {
+    for sql in [
+        "DELETE FROM listing_terms WHERE letter_id = $1 AND (term, ordinal) IN (
+             SELECT term, ordinal FROM listing_terms WHERE letter_id = $1 LIMIT $2)",
+        "DELETE FROM listing_groups WHERE letter_id = $1 AND term IN (
+             SELECT term FROM listing_groups WHERE letter_id = $1 LIMIT $2)",
+        "DELETE FROM listing WHERE letter_id = $1 AND ordinal IN (
+             SELECT ordinal FROM listing WHERE letter_id = $1 LIMIT $2)",
+    ] {
+        if on.execute(sql, &[&id, &EMPTIED_AT_ONCE]).await? != 0 {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+async fn insert(on: &Session, id: i64, entries: &[Entry]) -> Result<()> {
+    // A list of lists is no list of arrays here: the terms of one signature are those of its number, in order.
+    let mut places: Vec<(&[u8], i64)> = Vec::new();
+    for entry in entries {
+        places.extend(entry.terms.iter().map(|term| (term.as_bytes(), entry.ordinal as i64)));
+    }
+    places.sort_unstable();
+    let (terms, ordinals): (Vec<&[u8]>, Vec<i64>) = places.into_iter().unzip();
+    on.execute(
+        "INSERT INTO listing (letter_id, ordinal, terms)
+         SELECT $1::bigint, ordinal, array_agg(term ORDER BY term)
+         FROM unnest($2::bytea[], $3::bigint[]) AS new (term, ordinal) GROUP BY ordinal ORDER BY ordinal
+         ON CONFLICT (letter_id, ordinal) DO UPDATE SET terms = excluded.terms",
+        &[&id, &terms, &ordinals],
+    )
+    .await?;
+    on.execute(
+        "INSERT INTO listing_terms (letter_id, term, ordinal)
+         SELECT $1::bigint, term, ordinal FROM unnest($2::bytea[], $3::bigint[]) AS new (term, ordinal)
+         ON CONFLICT (letter_id, term, ordinal) DO NOTHING",
+        &[&id, &terms, &ordinals],
+    )
+    .await?;
+    Ok(())
+}
+
+async fn count_groups(on: &Session, id: i64, entries: impl Iterator<Item = &Entry>) -> Result<()> {
+    let groups = entries.flat_map(|entry| entry.terms.iter().filter(|term| term.is_group()));
+    let groups: Vec<&[u8]> = groups.map(Term::as_bytes).collect();
+    if groups.is_empty() {
+        return Ok(());
+    }
+    on.execute(
+        "INSERT INTO listing_groups (letter_id, term, kind, people)
+         SELECT $1::bigint, term, get_byte(term, 0), count(*) FROM unnest($2::bytea[]) AS new (term) GROUP BY term ORDER BY term
+         ON CONFLICT (letter_id, term) DO UPDATE SET people = listing_groups.people + excluded.people",
+        &[&id, &groups],
+    )
+    .await?;
+    Ok(())
+}
+
+/// The letter is held.
+async fn list_due(on: &Session, letter: LetterId, due: Vec<u64>, lister: &Lister) -> Result<()> {
+    let id = i64::from(letter.0);
+    let numbers: Vec<i64> = due.iter().map(|ordinal| *ordinal as i64).collect();
+    // What an act took off is off; a row that is there all the same is not counted twice.
+    let letters = vec![id; numbers.len()];
+    for sql in FORGET {
+        on.execute(sql, &[&letters, &numbers]).await?;
+    }
+    on.execute(
+        "DELETE FROM listing_due WHERE letter_id = $1 AND ordinal = ANY($2)",
+        &[&id, &numbers],
+    )
+    .await?;
+    let found = shown(on, letter, due).await?;
+    let entries: Vec<Entry> = found.iter().map(|signature| lister.list(signature)).collect();
+    insert(on, id, &entries).await?;
+    count_groups(on, id, entries.iter()).await
+}
+
+/// Rows of this transaction that were touched meanwhile: not counted yet.
+async fn forget(on: &Session, id: i64, ordinals: &[i64]) -> Result<()> {
+    for sql in [
+        "DELETE FROM listing_terms USING (
+             SELECT ordinal, unnest(terms) AS term FROM listing WHERE letter_id = $1 AND ordinal = ANY($2)) AS gone
+         WHERE listing_terms.letter_id = $1 AND listing_terms.term = gone.term AND listing_terms.ordinal = gone.ordinal",
+        "DELETE FROM listing WHERE letter_id = $1 AND ordinal = ANY($2)",
+    ] {
+        on.execute(sql, &[&id, &ordinals]).await?;
+    }
+    Ok(())
+}
+
+/// Takes signatures off their lists, in the commit in which they change or go, and has them listed again, if they are still
+/// there. In this order; letters and numbers are given as two arrays.
+pub(super) const FORGET: [&str; 5] = [
+    "UPDATE listing_groups SET people = listing_groups.people - gone.people
+     FROM (SELECT listed.letter_id, listed.term, count(*) AS people FROM (
+               SELECT listing.letter_id, unnest(listing.terms) AS term
+               FROM unnest($1::bigint[], $2::bigint[]) AS changed (letter_id, ordinal)
+               JOIN listing ON listing.letter_id = changed.letter_id AND listing.ordinal = changed.ordinal
+               JOIN listing_progress ON listing_progress.letter_id = changed.letter_id
+               WHERE changed.ordinal <= listing_progress.listed) AS listed
+           WHERE get_byte(listed.term, 0) IN (97, 112) GROUP BY listed.letter_id, listed.term) AS gone
+     WHERE listing_groups.letter_id = gone.letter_id AND listing_groups.term = gone.term",
+    "DELETE FROM listing_groups USING (
+         SELECT listing.letter_id, unnest(listing.terms) AS term
+         FROM unnest($1::bigint[], $2::bigint[]) AS changed (letter_id, ordinal)
+         JOIN listing ON listing.letter_id = changed.letter_id AND listing.ordinal = changed.ordinal) AS gone
+     WHERE listing_groups.letter_id = gone.letter_id AND listing_groups.term = gone.term AND people <= 0",
+    "DELETE FROM listing_terms USING (
+         SELECT listing.letter_id, listing.ordinal, unnest(listing.terms) AS term
+         FROM unnest($1::bigint[], $2::bigint[]) AS changed (letter_id, ordinal)
+         JOIN listing ON listing.letter_id = changed.letter_id AND listing.ordinal = changed.ordinal) AS gone
+     WHERE listing_terms.letter_id = gone.letter_id AND listing_terms.term = gone.term
+       AND listing_terms.ordinal = gone.ordinal",
+    "DELETE FROM listing USING unnest($1::bigint[], $2::bigint[]) AS changed (letter_id, ordinal)
+     WHERE listing.letter_id = changed.letter_id AND listing.ordinal = changed.ordinal",
+    "INSERT INTO listing_due (letter_id, ordinal)
+     SELECT letter_id, ordinal FROM unnest($1::bigint[], $2::bigint[]) AS changed (letter_id, ordinal)
+     ON CONFLICT (letter_id, ordinal) DO NOTHING",
+];

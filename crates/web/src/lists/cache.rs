@@ -1,0 +1,108 @@
+//! Pages of lists, rendered and packed once for all who ask before something changes. Bounded.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+use parking_lot::Mutex;
+use undersigned_core::signatures::LetterId;
+
+use crate::pace::Pace;
+use crate::responses::PublicPage;
+
+/// Some ten kilobytes each, with their packed forms.
+const PAGES_MAX: usize = 2_000;
+/// While people sign all the time, a page may be so old before it is rendered anew, if very many ask for many pages.
+const AGE_MAX: Duration = Duration::from_secs(1);
+/// What changes without a revision, as the search's choices do, is seen by then.
+const KEPT_FOR: Duration = Duration::from_secs(10);
+
+pub(crate) struct ListPages {
+    pages: Mutex<HashMap<(LetterId, u64), Kept>>,
+    pace: Mutex<Pace>,
+}
+
+#[derive(Clone)]
+struct Kept {
+    revision: u64,
+    made_at: Instant,
+    asked_at: Instant,
+    page: Arc<PublicPage>,
+}
+
+impl Default for ListPages {
+    fn default() -> Self {
+        let pace = Mutex::new(Pace::new(100.0, 200.0));
+        Self { pages: Mutex::default(), pace }
+    }
+}
+
+impl ListPages {
+    /// The page of this number, if it may still be sent.
+    pub(crate) fn get(
+        &self,
+        letter: LetterId,
+        page: u64,
+        revision: u64,
+        now: Timestamp,
+    ) -> Option<Arc<PublicPage>> {
+        let kept = {
+            let mut pages = self.pages.lock();
+            let kept = pages.get_mut(&(letter, page))?;
+            kept.asked_at = Instant::now();
+            kept.clone()
+        };
+        let age = kept.made_at.elapsed();
+        let is_same = kept.revision == revision && age < KEPT_FOR;
+        let may_be_older = || age < AGE_MAX && !self.pace.lock().take(now);
+        (is_same || may_be_older()).then_some(kept.page)
+    }
+
+    pub(crate) fn keep(&self, letter: LetterId, page: u64, revision: u64, new: Arc<PublicPage>) {
+        let now = Instant::now();
+        let mut pages = self.pages.lock();
+        if PAGES_MAX <= pages.len() {
+            forget_half(&mut pages);
+        }
+        pages.insert((letter, page), Kept { revision, made_at: now, asked_at: now, page: new });
+    }
+}
+
+/// Those that nobody has asked for in the longest time.
+fn forget_half(pages: &mut HashMap<(LetterId, u64), Kept>) {
+    let mut asked: Vec<Instant> = pages.values().map(|kept| kept.asked_at).collect();
+    let middle = asked.len() / 2;
+    let (_, middle, _) = asked.select_nth_unstable(middle);
+    let middle = *middle;
+    pages.retain(|_, kept| middle < kept.asked_at);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page() -> Arc<PublicPage> {
+        Arc::new(PublicPage::html("names".to_owned()))
+    }
+
+    #[test]
+    fn a_page_is_kept_until_something_changes() {
+        let (pages, letter, now) = (ListPages::default(), LetterId(1), Timestamp::UNIX_EPOCH);
+        assert!(pages.get(letter, 1, 7, now).is_none());
+        pages.keep(letter, 1, 7, page());
+        assert!(pages.get(letter, 1, 7, now).is_some());
+        assert!(pages.get(letter, 2, 7, now).is_none());
+        assert!(pages.get(LetterId(2), 1, 7, now).is_none());
+        assert!(pages.get(letter, 1, 8, now).is_none(), "somebody signed or withdrew");
+    }
+
+    #[test]
+    fn what_is_kept_is_bounded() {
+        let pages = ListPages::default();
+        for number in 0..3 * PAGES_MAX as u64 {
+            pages.keep(LetterId(1), number, 1, page());
+        }
+        assert!(pages.pages.lock().len() <= PAGES_MAX);
+    }
+}

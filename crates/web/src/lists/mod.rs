@@ -1,0 +1,218 @@
+//! The public list of a letter: its fixed pages, and what is searched, narrowed or ordered in it.
+
+mod cache;
+mod query;
+
+use std::sync::Arc;
+
+use axum::extract::{RawQuery, State};
+use axum::response::Response;
+use http::HeaderMap;
+use undersigned_core::letters::{Affiliations, Eligibility, SearchEngines};
+use undersigned_core::listing::Term;
+use undersigned_core::urls::{self, SIGNERS_PER_PAGE};
+use undersigned_store::{
+    GroupKind, LetterView, ListFrom, ListGroup, ListGroups, ListOrder, ListPage, ListQuery,
+};
+
+pub(crate) use self::cache::ListPages;
+use self::query::{At, Query};
+use crate::app::App;
+use crate::error::{PageError, wants_json};
+use crate::letter_page;
+use crate::pages::{
+    HiddenNames, ListChoice, ListForm, ListPlace, ListResult, SearchPage, SignaturesPage, Signer,
+    format,
+};
+use crate::responses::{self, PublicPage};
+use crate::segment::Segment;
+
+/// Of the largest groups, one can be chosen.
+const CHOICES: usize = 20;
+
+pub(crate) async fn list(
+    State(app): State<App>,
+    Segment(slug): Segment,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Response {
+    match page(&app, &slug, query.as_deref().unwrap_or_default()).await {
+        Ok((page, is_indexed)) => responses::indexed(page.respond(&headers), is_indexed),
+        Err(error) => error.respond(wants_json(&headers)),
+    }
+}
+
+/// With whether search engines may list it.
+async fn page(app: &App, slug: &str, query: &str) -> Result<(Arc<PublicPage>, bool), PageError> {
+    let view = app.letter(slug)?;
+    let query = Query::parse(query)?;
+    let from = match query.at {
+        At::Page(page) if query.is_plain() => {
+            let is_indexed = view.letter.definition.search_engines == SearchEngines::Names;
+            return Ok((kept_block(app, &view, page).await?, is_indexed));
+        }
+        At::Page(1) => ListFrom::Start,
+        At::Page(_) => return Err(PageError::NoPage),
+        At::From(from) => from,
+    };
+    Ok((found(app, &view, query, from).await?, false))
+}
+
+/// A page of the whole list is a fixed block of public numbers.
+async fn kept_block(app: &App, view: &LetterView, page: u64) -> Result<Arc<PublicPage>, PageError> {
+    let (letter, now) = (view.letter.id, app.clock.now());
+    if let Some(kept) = app.list_pages.get(letter, page, view.revision, now) {
+        return Ok(kept);
+    }
+    let html = block(app, view, page).await?;
+    let new = Arc::new(PublicPage::html(html));
+    app.list_pages.keep(letter, page, view.revision, new.clone());
+    Ok(new)
+}
+
+async fn block(app: &App, view: &LetterView, page: u64) -> Result<String, PageError> {
+    let pages = (view.public_end - 1).div_ceil(SIGNERS_PER_PAGE).max(1);
+    if !(1..=pages).contains(&page) {
+        return Err(PageError::NoPage);
+    }
+    let from = (page - 1) * SIGNERS_PER_PAGE + 1;
+    let block = app.store.public_block(view.letter.id, from, from + SIGNERS_PER_PAGE).await?;
+    let signers: Vec<Signer> = block.into_iter().map(letter_page::signer).collect();
+    let featured = if page == 1 { app.store.featured(view.letter.id).await? } else { Vec::new() };
+    let featured = featured.into_iter().map(letter_page::signer).collect();
+    let affiliations = affiliations(app, view).await?;
+    let page = SignaturesPage {
+        place: place(view),
+        numbers: app.numbers(view),
+        form: form(app, view, &Query::default()).await?,
+        featured,
+        affiliations,
+        page,
+        pages,
+        signers: &signers,
+    };
+    render(&page)
+}
+
+/// Not kept: there are as many as there are words, and each takes a few milliseconds.
+async fn found(
+    app: &App,
+    view: &LetterView,
+    query: Query,
+    from: ListFrom,
+) -> Result<Arc<PublicPage>, PageError> {
+    let affiliations = &view.letter.definition.affiliations;
+    let asked = query.groups(affiliations).map(|groups| ListQuery {
+        letter: view.letter.id,
+        words: query.words(),
+        groups,
+        order: query.order,
+        from,
+        limit: SIGNERS_PER_PAGE as usize,
+    });
+    // Marks and signs are no words: looked for as such, they are nowhere.
+    let is_nowhere = |asked: &ListQuery| !query.search.is_empty() && asked.words.is_empty();
+    let result = match asked {
+        Some(asked) if !is_nowhere(&asked) => result(app, &query, asked).await?,
+        _ => ListResult::nobody(),
+    };
+    let page = SearchPage {
+        place: place(view),
+        numbers: app.numbers(view),
+        form: form(app, view, &query).await?,
+        result,
+    };
+    render(&page).map(|html| Arc::new(PublicPage::html(html)))
+}
+
+async fn result(app: &App, query: &Query, asked: ListQuery) -> Result<ListResult, PageError> {
+    let is_whole_list = asked.words.is_empty() && asked.groups.is_empty();
+    let wanted = asked.order;
+    let ListPage { signatures, found, order, before, after, is_moved } =
+        app.store.public_list(asked).await?;
+    let link = |from| format!("?{}", query.address(At::From(from)));
+    Ok(ListResult {
+        signers: signatures.into_iter().map(letter_page::signer).collect(),
+        found: (!is_whole_list).then_some(found),
+        wanted,
+        order,
+        previous: before.map(|cursor| link(ListFrom::Before(cursor))),
+        next: after.map(|cursor| link(ListFrom::After(cursor))),
+        is_moved,
+    })
+}
+
+fn place(view: &LetterView) -> ListPlace {
+    let definition = &view.letter.definition;
+    let slug = &definition.slug;
+    let domains = match &definition.eligibility {
+        Eligibility::Anyone => None,
+        Eligibility::Domains(domains) => Some(domains.join(", ")),
+    };
+    ListPlace {
+        hidden: HiddenNames::of(&view.letter),
+        identification_only: definition.affiliations.identification_only,
+        domains,
+        letter: view.letter.as_ref().into(),
+        url: urls::signatures(slug),
+        pdf_url: urls::letter_pdf(slug),
+    }
+}
+
+/// The form of the search, as it was sent.
+async fn form(app: &App, view: &LetterView, query: &Query) -> Result<ListForm, PageError> {
+    let groups = async |kind| app.store.public_groups(view.letter.id, kind, CHOICES).await;
+    let affiliations = groups(GroupKind::Affiliation).await?;
+    let places = groups(GroupKind::Place).await?;
+    Ok(ListForm {
+        search: query.search.clone(),
+        orders: orders(query.order),
+        affiliation_count: affiliations.count,
+        affiliations: choices(affiliations, &query.affiliation),
+        places: choices(places, &query.place),
+    })
+}
+
+/// `412 signers from 61 universities`, where the organizers say what to call them.
+async fn affiliations(app: &App, view: &LetterView) -> Result<Option<String>, PageError> {
+    let Affiliations { called, known, .. } = &view.letter.definition.affiliations;
+    let Some(called) = called else { return Ok(None) };
+    let letter = view.letter.id;
+    if known.is_empty() {
+        let count = app.store.public_groups(letter, GroupKind::Affiliation, 0).await?.count;
+        return Ok((count != 0).then(|| format!("From {} {called}.", format::number(count))));
+    }
+    let groups = known.iter().filter_map(|known| Term::affiliation(&known.name)).collect();
+    let sizes = app.store.group_sizes(letter, groups).await?;
+    let people: u64 = sizes.iter().sum();
+    let from = sizes.iter().filter(|size| **size != 0).count() as u64;
+    let signers = format::quantity(people, "signer", "signers");
+    Ok((people != 0).then(|| format!("{signers} from {} {called}.", format::number(from))))
+}
+
+fn orders(chosen: ListOrder) -> Vec<(&'static str, ListOrder, bool)> {
+    query::ORDERS.into_iter().map(|(name, order)| (name, order, order == chosen)).collect()
+}
+
+/// What is chosen can be seen, though it is none of the largest.
+fn choices(groups: ListGroups, chosen: &str) -> Vec<ListChoice> {
+    let key = undersigned_core::listing::key;
+    let is_chosen = |label: &str| !chosen.is_empty() && key(label) == key(chosen);
+    let choice = |group: ListGroup| ListChoice {
+        is_chosen: is_chosen(&group.label),
+        label: group.label,
+        people: Some(group.people),
+    };
+    let mut choices: Vec<ListChoice> = groups.largest.into_iter().map(choice).collect();
+    if !chosen.is_empty() && !choices.iter().any(|choice| choice.is_chosen) {
+        choices.insert(0, ListChoice { is_chosen: true, label: chosen.to_owned(), people: None });
+    }
+    choices
+}
+
+fn render(page: &impl askama::Template) -> Result<String, PageError> {
+    page.render().map_err(|error| {
+        tracing::error!(%error, "a list could not be rendered");
+        PageError::Internal
+    })
+}
