@@ -6,6 +6,7 @@ pub mod csv_cells;
 pub mod pages;
 pub mod published;
 pub mod serving;
+pub mod words;
 
 mod app;
 mod buckets;
@@ -25,6 +26,7 @@ mod log_files;
 mod made;
 mod operations;
 mod private_pages;
+mod reader;
 mod receipts;
 mod responses;
 mod router;

@@ -1,11 +1,13 @@
 use askama::Template;
 
-use super::{LetterLink, Numbers, Signer, format};
+use super::{LetterLink, Numbers, Signer};
+use crate::words::Words;
 
 /// One fixed block of public names.
 #[derive(Template)]
 #[template(path = "signatures.html")]
 pub struct SignaturesPage<'a> {
+    pub words: Words,
     pub letter: LetterLink,
     /// The address of this list, without a page.
     pub url: String,
@@ -20,6 +22,19 @@ pub struct SignaturesPage<'a> {
 }
 
 impl SignaturesPage<'_> {
+    fn url(&self) -> String {
+        if self.page == 1 { self.url.clone() } else { self.page_url(self.page) }
+    }
+
+    fn count(&self) -> String {
+        let verified = self.numbers.counts.verified;
+        let verb = self.words.count_verb(verified);
+        match self.numbers.by_visibility(&self.words) {
+            Some(list) => self.words.signers_count_by(verified, verb, list),
+            None => self.words.signers_count(verified, verb),
+        }
+    }
+
     fn page_url(&self, page: u64) -> String {
         format!("{}?page={page}", self.url)
     }
