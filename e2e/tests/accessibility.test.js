@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import axe from "axe-core";
+import { violationsOn } from "../support/axe.js";
 import { visit } from "../support/browser.js";
 import { everyPage } from "../support/pages.js";
 import { signAndConfirm } from "../support/signers.js";
@@ -52,24 +52,11 @@ test("axe finds what is there to find", async () => {
 });
 
 async function isAccessible(page) {
-  await page.evaluate(axe.source);
   for (const width of WIDTHS) {
     for (const colorScheme of COLORS) {
       await page.setViewportSize({ width, height: 800 });
       await page.emulateMedia({ colorScheme });
-      const found = await page.evaluate(violations);
-      assert.deepEqual(found, [], `${width} pixels wide, ${colorScheme}`);
+      assert.deepEqual(await violationsOn(page), [], `${width} pixels wide, ${colorScheme}`);
     }
   }
-}
-
-/// Runs in the page. Answers rule, message and place of each violation.
-async function violations() {
-  const { violations } = await window.axe.run(document, {
-    resultTypes: ["violations"],
-    rules: { "target-size": { enabled: true } },
-  });
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(" ")}: ${failureSummary}`),
-  );
 }

@@ -2,37 +2,43 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use http::{HeaderMap, StatusCode};
+use http::StatusCode;
 use undersigned_mail::Outgoing;
 
 use crate::app::App;
-use crate::error::{PageError, wants_json};
+use crate::error::PageError;
 use crate::pages::{DevMail, DevMailMessagePage, DevMailPage};
+use crate::reader::Reader;
 use crate::responses;
 use crate::segment::Segment;
 
 /// Newest first; more than anybody scrolls through.
 const SHOWN_MAX: usize = 200;
 
-pub(crate) async fn list(State(app): State<App>) -> Response {
+pub(crate) async fn list(State(app): State<App>, reader: Reader) -> Response {
     let mails = app.settings.dev_mail.as_ref().map(|memory| memory.mails()).unwrap_or_default();
     let mails = mails.iter().rev().take(SHOWN_MAX).map(|mail| listed(mail)).collect();
-    responses::private(StatusCode::OK, &DevMailPage { mails })
+    responses::private(StatusCode::OK, &DevMailPage { words: reader.words(), mails })
 }
 
 pub(crate) async fn message(
     State(app): State<App>,
     Segment(id): Segment,
-    headers: HeaderMap,
+    reader: Reader,
 ) -> Response {
     let mails = app.settings.dev_mail.as_ref().map(|memory| memory.mails()).unwrap_or_default();
     let Some(mail) = mails.iter().rev().find(|mail| name(mail) == id) else {
-        return PageError::NoPage.respond(wants_json(&headers));
+        return PageError::NoPage.respond(reader.wants_json);
     };
     let from = format!("{} <{}>", mail.from.name, mail.from.address);
     responses::private(
         StatusCode::OK,
-        &DevMailMessagePage { mail: listed(mail), from, text: mail.text.clone() },
+        &DevMailMessagePage {
+            words: reader.words(),
+            mail: listed(mail),
+            from,
+            text: mail.text.clone(),
+        },
     )
 }
 

@@ -15,12 +15,13 @@ use undersigned_store::StoreError;
 
 use crate::pages::{ErrorPage, FieldError, Outcome};
 use crate::responses;
+use crate::words::{Language, Words};
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum PageError {
     NoPage,
     WrongMethod,
-    BadRequest(&'static str),
+    BadRequest(Unreadable),
     Timeout,
     TooLarge,
     WrongType,
@@ -41,9 +42,26 @@ pub(crate) enum PageError {
     Internal,
 }
 
-const FROZEN_TITLE: &str = "This letter stands still for now";
-const FROZEN_MESSAGE: &str = "The server found that its data is older than what it has shown before, so nothing about this letter \
-     changes until the people who run it have looked. Nothing was changed now, and links that you were mailed stay good: try again later.";
+/// Why a request cannot be read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Unreadable {
+    Incomplete,
+    NotUtf8,
+    NotJson,
+    /// Only programs ask in that way.
+    NoUrl,
+}
+
+impl Unreadable {
+    fn text(self, words: Words) -> &'static str {
+        match self {
+            Self::Incomplete => words.wrong_incomplete(),
+            Self::NotUtf8 => words.wrong_not_utf8(),
+            Self::NotJson => words.wrong_not_json(),
+            Self::NoUrl => "Say which page: ?url=…",
+        }
+    }
+}
 
 impl From<StoreError> for PageError {
     fn from(error: StoreError) -> Self {
@@ -94,9 +112,9 @@ impl PageError {
         }
     }
 
-    /// As a page, or as a problem where the client speaks JSON.
+    /// As a problem where the client speaks JSON; else as a page, which the reader's language is still to be found for.
     pub(crate) fn respond(self, wants_json: bool) -> Response {
-        let mut response = if wants_json { self.problem() } else { self.page() };
+        let mut response = if wants_json { self.problem() } else { self.status().into_response() };
         let retry_after = match self {
             Self::TooMany => Some("300"),
             Self::Unavailable => Some("30"),
@@ -106,53 +124,63 @@ impl PageError {
         if let Some(seconds) = retry_after {
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static(seconds));
         }
+        if !wants_json {
+            response.extensions_mut().insert(self);
+        }
         response
     }
 
-    fn page(&self) -> Response {
-        if let Self::Unavailable = self {
-            return unavailable();
-        }
-        let mut page = ErrorPage::new(self.status().as_u16());
+    /// The page itself, with what `response` says beside it.
+    pub(crate) fn page(&self, response: Response, words: Words) -> Response {
+        let mut told = match self {
+            Self::Unavailable => unavailable(words),
+            _ => responses::private(self.status(), &self.told(words)),
+        };
+        told.headers_mut().extend(response.into_parts().0.headers);
+        told
+    }
+
+    fn told(&self, words: Words) -> ErrorPage {
+        let mut page = ErrorPage::new(self.status().as_u16(), words);
         match self {
-            Self::BadRequest(what) => page.message = (*what).to_owned(),
+            Self::BadRequest(what) => page.message = what.text(words).to_owned(),
             Self::Frozen => {
-                page.title = FROZEN_TITLE.to_owned();
-                page.message = FROZEN_MESSAGE.to_owned();
+                page.title = words.letter_frozen().to_owned();
+                page.message = words.wrong_frozen().to_owned();
             }
             Self::Fields { errors, .. } => {
-                page.title = "Something in the form has to be mended".to_owned();
+                page.title = words.wrong_fields().to_owned();
                 page.message =
                     errors.iter().map(|error| error.message.clone()).collect::<Vec<_>>().join(" ");
             }
             _ => {}
         }
-        responses::private(self.status(), &page)
+        page
     }
 
     fn problem(&self) -> Response {
+        let words = Words::ENGLISH;
         let status = self.status();
-        let page = ErrorPage::new(status.as_u16());
+        let page = ErrorPage::new(status.as_u16(), words);
         let mut problem = json!({ "type": "about:blank", "status": status.as_u16(), "title": page.title, "detail": page.message });
         match self {
-            Self::BadRequest(what) => problem["detail"] = json!(what),
+            Self::BadRequest(what) => problem["detail"] = json!(what.text(words)),
             Self::Frozen => {
-                problem["title"] = json!(FROZEN_TITLE);
-                problem["detail"] = json!(FROZEN_MESSAGE);
+                problem["title"] = json!(words.letter_frozen());
+                problem["detail"] = json!(words.wrong_frozen());
             }
             Self::TooLate => {
-                problem["title"] = json!("This letter is closed");
-                problem["detail"] =
-                    json!("It takes no confirmations any more. Nothing was counted.");
+                problem["title"] = json!(words.settled_closed());
+                problem["detail"] = json!(words.wrong_too_late());
             }
             Self::Receipt(outcome) => {
-                problem["title"] = json!(outcome.heading());
-                problem["detail"] = json!(outcome.text());
+                problem["title"] = json!(outcome.heading(&words));
+                problem["detail"] = json!(outcome.text(&words));
                 problem["outcome"] = json!(outcome.code());
             }
             Self::Fields { errors, .. } => {
-                problem["title"] = json!("Something in the form has to be mended");
-                problem["detail"] = json!("Nothing was stored.");
+                problem["title"] = json!(words.wrong_fields());
+                problem["detail"] = json!(words.wrong_fields_why());
                 let errors = errors
                     .iter()
                     .map(|error| json!({ "field": error.field.name(), "message": error.message }));
@@ -168,12 +196,14 @@ impl PageError {
     }
 }
 
-/// Thousands a second are told so when there are too many: the page is rendered once.
-fn unavailable() -> Response {
-    static PAGE: OnceLock<Bytes> = OnceLock::new();
+/// Thousands a second are told so when there are too many: the page is rendered once in each language.
+fn unavailable(words: Words) -> Response {
+    static PAGES: [OnceLock<Bytes>; Language::ALL.len()] =
+        [const { OnceLock::new() }; Language::ALL.len()];
     let status = PageError::Unavailable.status();
-    let render = || ErrorPage::new(status.as_u16()).render().unwrap_or_default().into();
-    responses::unstored_html(status, PAGE.get_or_init(render).clone())
+    let words = Words::found(words.language);
+    let render = || ErrorPage::new(status.as_u16(), words).render().unwrap_or_default().into();
+    responses::unstored_html(status, PAGES[words.language as usize].get_or_init(render).clone())
 }
 
 /// Whether an answer should be JSON: the client sent it, or asks for it and not for a page.

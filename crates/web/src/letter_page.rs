@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use parking_lot::{Mutex, RwLock};
 use undersigned_core::life::LetterState;
 use undersigned_core::signatures::LetterId;
-use undersigned_core::text::{LetterHtml, parse_tree, render_tree};
+use undersigned_core::text::{LetterHtml, NoteWords, parse_tree, render_tree};
 use undersigned_store::{LetterView, PublicSignature};
 
 use crate::app::App;
@@ -16,13 +16,14 @@ use crate::pace::Pace;
 use crate::pages::{FieldError, FormValues, HiddenNames, LetterPage, SignatureForm, Signer};
 use crate::responses::PublicPage;
 use crate::sharing::facts;
+use crate::words::{Language, Words};
 
 /// Names under the letter itself; the list has the rest.
 const FIRST_SIGNERS: u64 = 24;
 
 pub(crate) struct LetterPages {
-    texts: RwLock<HashMap<LetterId, Arc<LetterHtml>>>,
-    pages: RwLock<HashMap<LetterId, Arc<CachedPage>>>,
+    texts: RwLock<HashMap<(LetterId, Language), Arc<LetterHtml>>>,
+    pages: RwLock<HashMap<(LetterId, Words), Arc<CachedPage>>>,
     rendering: tokio::sync::Mutex<()>,
     pace: Mutex<Pace>,
 }
@@ -64,10 +65,11 @@ fn moment(app: &App, view: &LetterView, now: Timestamp) -> Moment {
 pub(crate) async fn cached(
     app: &App,
     view: &Arc<LetterView>,
+    words: Words,
 ) -> Result<Arc<impl Respond + use<>>, PageError> {
     let now = app.clock.now();
     let pages = &app.letter_pages;
-    let id = view.letter.id;
+    let id = (view.letter.id, words);
     let known = pages.pages.read().get(&id).cloned();
     if let Some(page) = known.as_ref().filter(|page| page.is_of(app, view, now)) {
         return Ok(page.clone());
@@ -78,10 +80,10 @@ pub(crate) async fn cached(
         if !pages.pace.lock().take(now) {
             return Ok(page);
         }
-        return render(app, view, now).await;
+        return render(app, view, words, now).await;
     }
     let _rendering = pages.rendering.lock().await;
-    render(app, view, now).await
+    render(app, view, words, now).await
 }
 
 pub(crate) trait Respond {
@@ -98,20 +100,21 @@ impl Respond for CachedPage {
 async fn render(
     app: &App,
     view: &Arc<LetterView>,
+    words: Words,
     now: Timestamp,
 ) -> Result<Arc<CachedPage>, PageError> {
     // The view may be older than what another rendered while this one waited: a number never steps back.
     let view = app.letter_by_id(view.letter.id).ok_or(PageError::NoPage)?;
-    let known = app.letter_pages.pages.read().get(&view.letter.id).cloned();
+    let known = app.letter_pages.pages.read().get(&(view.letter.id, words)).cloned();
     if let Some(page) = known.filter(|page| page.is_of(app, &view, now)) {
         return Ok(page);
     }
     let form = FormValues::empty(&view.letter.definition);
     let moment = moment(app, &view, now); // Before the page: what changes meanwhile has it rendered again.
-    let html = html(app, &view, form, Vec::new()).await?;
-    let page = CachedPage { revision: view.revision, moment, page: PublicPage::html(html) };
+    let html = html(app, &view, words, form, Vec::new()).await?;
+    let page = CachedPage { revision: view.revision, moment, page: PublicPage::html(html, words) };
     let page = Arc::new(page);
-    app.letter_pages.pages.write().insert(view.letter.id, page.clone());
+    app.letter_pages.pages.write().insert((view.letter.id, words), page.clone());
     Ok(page)
 }
 
@@ -119,17 +122,19 @@ async fn render(
 pub(crate) async fn html(
     app: &App,
     view: &LetterView,
+    words: Words,
     values: FormValues,
     errors: Vec<FieldError>,
 ) -> Result<String, PageError> {
     let letter = &view.letter;
     let signers = first_signers(app, view).await?;
-    let text = text(app, view);
+    let text = text(app, view, words);
     let numbers = app.numbers(view);
     let has_record =
         letter.delivered_at.is_some() || app.store.record_revision(letter.id).await? != 0;
     let public_url = &app.settings.public_url;
     let page = LetterPage {
+        words,
         letter,
         has_record,
         public_url,
@@ -172,12 +177,23 @@ pub(crate) fn signer(signature: PublicSignature) -> Signer {
     Signer { ordinal, name, title, affiliation, place }
 }
 
-fn text(app: &App, view: &LetterView) -> Arc<LetterHtml> {
+fn text(app: &App, view: &LetterView, words: Words) -> Arc<LetterHtml> {
+    let definition = &view.letter.definition;
+    let words = words.within(&definition.language);
+    let id = (view.letter.id, words.language);
     let texts = &app.letter_pages.texts;
-    if let Some(text) = texts.read().get(&view.letter.id) {
+    if let Some(text) = texts.read().get(&id) {
         return text.clone();
     }
-    let text = Arc::new(render_tree(&parse_tree(&view.letter.definition.body)));
-    texts.write().insert(view.letter.id, text.clone());
+    let (note, back_to_place) =
+        (words.note_number("{number}"), words.note_back_to_place("{place}", "{places}"));
+    let note_words = NoteWords {
+        notes: words.note_all(),
+        note: &note,
+        back: words.note_back(),
+        back_to_place: &back_to_place,
+    };
+    let text = Arc::new(render_tree(&parse_tree(&definition.body), note_words));
+    texts.write().insert(id, text.clone());
     text
 }

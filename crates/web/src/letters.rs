@@ -13,10 +13,11 @@ use crate::error::{PageError, wants_json};
 use crate::letter_page::{self, Respond};
 use crate::pages::{HomeLetter, HomePage};
 use crate::published::CountData;
+use crate::reader::Reader;
 use crate::responses::{self, PublicPage};
 use crate::segment::Segment;
 
-pub(crate) async fn home(State(app): State<App>, headers: HeaderMap) -> Response {
+pub(crate) async fn home(State(app): State<App>, reader: Reader, headers: HeaderMap) -> Response {
     let now = app.clock.now();
     let letters = app.store.letters().newest_first().into_iter().map(|view| HomeLetter {
         link: view.letter.as_ref().into(),
@@ -31,10 +32,14 @@ pub(crate) async fn home(State(app): State<App>, headers: HeaderMap) -> Response
         verified: view.counts.verified,
         opened_at: view.letter.opened_at,
     });
-    let page =
-        HomePage { letters: letters.collect(), shows_dev_mail: app.settings.dev_mail.is_some() };
+    let words = reader.words();
+    let page = HomePage {
+        words,
+        letters: letters.collect(),
+        shows_dev_mail: app.settings.dev_mail.is_some(),
+    };
     match askama::Template::render(&page) {
-        Ok(html) => PublicPage::html(html).respond(&headers),
+        Ok(html) => PublicPage::html(html, words).respond(&headers),
         Err(_) => PageError::Internal.respond(wants_json(&headers)),
     }
 }
@@ -43,6 +48,7 @@ pub(crate) async fn home(State(app): State<App>, headers: HeaderMap) -> Response
 pub(crate) async fn letter(
     State(app): State<App>,
     Segment(name): Segment,
+    reader: Reader,
     headers: HeaderMap,
 ) -> Response {
     let (slug, as_data) = match name.strip_suffix(".json") {
@@ -55,7 +61,7 @@ pub(crate) async fn letter(
         .is_ok_and(|view| view.letter.definition.search_engines != SearchEngines::None);
     let found = match view {
         Ok(view) if as_data => return PublicPage::json(&data(&app, &view)).respond(&headers),
-        Ok(view) => letter_page::cached(&app, &view).await,
+        Ok(view) => letter_page::cached(&app, &view, reader.words_for(&view)).await,
         Err(error) => Err(error),
     };
     match found {

@@ -7,6 +7,7 @@ pub mod csv_cells;
 pub mod pages;
 pub mod published;
 pub mod serving;
+pub mod words;
 
 mod app;
 mod buckets;
@@ -28,6 +29,7 @@ mod made;
 mod operations;
 mod pace;
 mod private_pages;
+mod reader;
 mod receipts;
 mod record;
 mod responses;

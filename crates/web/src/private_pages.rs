@@ -6,7 +6,7 @@ use axum::body::Body;
 use axum::extract::{RawQuery, State};
 use axum::response::{IntoResponse, Response};
 use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, LOCATION};
-use http::{HeaderMap, Request, StatusCode};
+use http::{Request, StatusCode};
 use serde_json::json;
 use undersigned_core::addresses::EmailAddress;
 use undersigned_core::outside::bytes;
@@ -21,15 +21,17 @@ use undersigned_store::{Change, Changed, LetterView, Shelf, Signature, SignerAct
 use crate::app::App;
 use crate::codes;
 use crate::confirmations;
-use crate::error::{PageError, wants_json};
+use crate::error::PageError;
 use crate::forms::{Fields, parse_content};
 use crate::pages::{
     ConfirmState, ConfirmStatePage, DonePage, Field, FieldError, FormValues, Link, PrivatePage,
     ShownReceipt, SignatureForm, Standing,
 };
+use crate::reader::Reader;
 use crate::receipts::receipt;
 use crate::responses;
 use crate::segment::Segment;
+use crate::words::Words;
 
 /// A signature that this link's holder may act on.
 struct Own {
@@ -44,12 +46,13 @@ pub(crate) async fn show(
     State(app): State<App>,
     Segment(token): Segment,
     RawQuery(query): RawQuery,
-    headers: HeaderMap,
+    reader: Reader,
 ) -> Response {
-    let just_confirmed = query.as_deref() == Some("confirmed");
+    let query = query.unwrap_or_default();
+    let just_confirmed = query.split('&').any(|part| part == "confirmed");
     match find(&app, &token).await {
-        Ok(own) => page(&app, &own, StatusCode::OK, None, just_confirmed).await,
-        Err(error) => nothing(error, wants_json(&headers)),
+        Ok(own) => page(&app, &own, reader, StatusCode::OK, None, just_confirmed).await,
+        Err(error) => nothing(error, reader),
     }
 }
 
@@ -57,7 +60,7 @@ pub(crate) async fn show(
 pub(crate) async fn receipt_file(
     State(app): State<App>,
     Segment(token): Segment,
-    headers: HeaderMap,
+    reader: Reader,
 ) -> Response {
     let found = match find(&app, &token).await {
         Ok(own) => receipt(&app, &own.view, &own.signature).await.map(|receipt| (own, receipt)),
@@ -72,8 +75,8 @@ pub(crate) async fn receipt_file(
                 [(CONTENT_TYPE, kind), (CACHE_CONTROL, "no-store"), (CONTENT_DISPOSITION, &name)];
             (headers, receipt.to_string()).into_response()
         }
-        Ok((_, None)) => nothing(PageError::NoPage, wants_json(&headers)),
-        Err(error) => nothing(error, wants_json(&headers)),
+        Ok((_, None)) => nothing(PageError::NoPage, reader),
+        Err(error) => nothing(error, reader),
     }
 }
 
@@ -81,20 +84,20 @@ pub(crate) async fn receipt_file(
 pub(crate) async fn receipt_code(
     State(app): State<App>,
     Segment(token): Segment,
-    headers: HeaderMap,
+    reader: Reader,
 ) -> Response {
     let code = match find(&app, &token).await {
         Ok(own) => match receipt(&app, &own.view, &own.signature).await {
             Ok(receipt) => receipt.and_then(|receipt| scanned(&app, &own, &receipt)),
-            Err(error) => return error.respond(wants_json(&headers)),
+            Err(error) => return error.respond(reader.wants_json),
         },
-        Err(error) => return nothing(error, wants_json(&headers)),
+        Err(error) => return nothing(error, reader),
     };
     match code.and_then(|address| codes::svg(&address)) {
         Some(svg) => {
             ([(CONTENT_TYPE, "image/svg+xml"), (CACHE_CONTROL, "no-store")], svg).into_response()
         }
-        None => nothing(PageError::NoPage, wants_json(&headers)),
+        None => nothing(PageError::NoPage, reader),
     }
 }
 
@@ -112,22 +115,23 @@ fn check_with(own: &Own, receipt: &Receipt) -> Option<String> {
 pub(crate) async fn act(
     State(app): State<App>,
     Segment(token): Segment,
+    reader: Reader,
     request: Request<Body>,
 ) -> Response {
-    let as_json = wants_json(request.headers());
+    let as_json = reader.wants_json;
     let own = match find(&app, &token).await {
         Ok(own) => own,
-        Err(error) => return nothing(error, as_json),
+        Err(error) => return nothing(error, reader),
     };
     let fields = match Fields::read(request).await {
         Ok(fields) => fields,
         Err(error) => return error.respond(as_json),
     };
     let outcome = match fields.get("do") {
-        Some("withdraw") => withdraw(&app, &own, as_json).await,
-        Some("erase") => erase(&app, &own, as_json).await,
-        Some("change") => change(&app, &own, &fields, as_json).await,
-        _ => Ok(mend(&app, &own, nothing_chosen(&own), as_json).await),
+        Some("withdraw") => withdraw(&app, &own, reader).await,
+        Some("erase") => erase(&app, &own, reader).await,
+        Some("change") => change(&app, &own, &fields, reader).await,
+        _ => Ok(mend(&app, &own, nothing_chosen(&own, reader), reader).await),
     };
     outcome.unwrap_or_else(|error| error.respond(as_json))
 }
@@ -149,14 +153,18 @@ async fn find(app: &App, text: &str) -> Result<Own, PageError> {
 }
 
 /// Never there, erased, or signed afresh since: the link does not say which.
-fn nothing(error: PageError, as_json: bool) -> Response {
+fn nothing(error: PageError, reader: Reader) -> Response {
     match error {
-        PageError::NoPage if !as_json => {
-            let page =
-                ConfirmStatePage { letter: None, state: ConfirmState::Unknown, others: Vec::new() };
+        PageError::NoPage if !reader.wants_json => {
+            let page = ConfirmStatePage {
+                words: reader.words(),
+                letter: None,
+                state: ConfirmState::Unknown,
+                others: Vec::new(),
+            };
             responses::private(StatusCode::NOT_FOUND, &page)
         }
-        error => error.respond(as_json),
+        error => error.respond(reader.wants_json),
     }
 }
 
@@ -178,44 +186,43 @@ impl Own {
     }
 }
 
-fn nothing_chosen(own: &Own) -> (FormValues, Vec<FieldError>) {
-    let error = FieldError::new(
-        Field::Form,
-        "Nothing was changed: tick the box above the button that you want.",
-    );
+fn nothing_chosen(own: &Own, reader: Reader) -> (FormValues, Vec<FieldError>) {
+    let error = FieldError::new(Field::Form, reader.words_for(&own.view).mend_nothing_chosen());
     (FormValues::standing(&own.signature.content), vec![error])
 }
 
-async fn withdraw(app: &App, own: &Own, as_json: bool) -> Result<Response, PageError> {
+async fn withdraw(app: &App, own: &Own, reader: Reader) -> Result<Response, PageError> {
     match app.store.withdraw_signature(own.act(app)).await? {
-        Changed::Now(signature) | Changed::Unchanged(signature) if as_json => {
+        Changed::Now(signature) | Changed::Unchanged(signature) if reader.wants_json => {
             Ok(state_json(&signature))
         }
-        Changed::Now(_) | Changed::Unchanged(_) => Ok(see_other(&own.action)),
-        Changed::Erased | Changed::NotThere => Ok(nothing(PageError::NoPage, as_json)),
+        Changed::Now(_) | Changed::Unchanged(_) => {
+            Ok(see_other(&reader.words_for(&own.view).at(&own.action)))
+        }
+        Changed::Erased | Changed::NotThere => Ok(nothing(PageError::NoPage, reader)),
     }
 }
 
-async fn erase(app: &App, own: &Own, as_json: bool) -> Result<Response, PageError> {
+async fn erase(app: &App, own: &Own, reader: Reader) -> Result<Response, PageError> {
     let Signature { letter, dkey, ref email, .. } = own.signature;
     let email = email.as_deref().unwrap_or_default();
     let open = confirmations::open_submissions_of(app, letter, dkey, email).await?;
     // First what was typed and never counted: the erasure's checkpoint then covers both.
     app.store.blank_submissions(letter, dkey, open).await?;
     match app.store.erase_signature(own.act(app), own.submission).await? {
-        Changed::NotThere => Ok(nothing(PageError::NoPage, as_json)),
-        _ if as_json => Ok(responses::json(StatusCode::OK, &json!({ "state": "erased" }))),
-        _ => Ok(erased(own)),
+        Changed::NotThere => Ok(nothing(PageError::NoPage, reader)),
+        _ if reader.wants_json => {
+            Ok(responses::json(StatusCode::OK, &json!({ "state": "erased" })))
+        }
+        _ => Ok(erased(own, reader.words_for(&own.view))),
     }
 }
 
-fn erased(own: &Own) -> Response {
+fn erased(own: &Own, words: Words) -> Response {
     let page = DonePage {
-        title: "Everything is erased".to_owned(),
-        paragraphs: vec![
-            "Your name, your address and the secrets of your receipt are destroyed on this server. Your signature no longer counts.".to_owned(),
-            "What others copied while it was public, they still have.".to_owned(),
-        ],
+        words,
+        title: words.own_erased().to_owned(),
+        paragraphs: vec![words.own_erased_how().to_owned(), words.own_erased_copies().to_owned()],
         links: vec![own.letter_link()],
     };
     responses::private(StatusCode::OK, &page)
@@ -225,18 +232,18 @@ async fn change(
     app: &App,
     own: &Own,
     fields: &Fields,
-    as_json: bool,
+    reader: Reader,
 ) -> Result<Response, PageError> {
     let shown = FormValues::standing(&own.signature.content);
-    let parsed = parse_content(&own.view.letter.definition, fields, &shown);
+    let words = reader.words_for(&own.view);
+    let parsed = parse_content(&own.view.letter.definition, fields, &shown, words);
     let Some(content) = parsed.content else {
-        return Ok(mend(app, own, (parsed.values, parsed.errors), as_json).await);
+        return Ok(mend(app, own, (parsed.values, parsed.errors), reader).await);
     };
     let address = own.signature.email.as_deref().and_then(|email| EmailAddress::parse(email).ok());
     let Some(address) = address else {
-        let message = "Addresses of this letter are erased by now: a signature can still be withdrawn or erased, not changed.";
-        let errors = vec![FieldError::new(Field::Form, message)];
-        return Ok(mend(app, own, (parsed.values, errors), as_json).await);
+        let errors = vec![FieldError::new(Field::Form, words.mend_addresses_erased())];
+        return Ok(mend(app, own, (parsed.values, errors), reader).await);
     };
     let change = Change {
         act: own.act(app),
@@ -248,11 +255,13 @@ async fn change(
         },
     };
     match app.store.change_signature(change).await? {
-        Changed::Now(signature) | Changed::Unchanged(signature) if as_json => {
+        Changed::Now(signature) | Changed::Unchanged(signature) if reader.wants_json => {
             Ok(state_json(&signature))
         }
-        Changed::Now(_) | Changed::Unchanged(_) => Ok(see_other(&own.action)),
-        Changed::Erased | Changed::NotThere => Ok(nothing(PageError::NoPage, as_json)),
+        Changed::Now(_) | Changed::Unchanged(_) => {
+            Ok(see_other(&reader.words_for(&own.view).at(&own.action)))
+        }
+        Changed::Erased | Changed::NotThere => Ok(nothing(PageError::NoPage, reader)),
     }
 }
 
@@ -269,18 +278,19 @@ async fn mend(
     app: &App,
     own: &Own,
     (values, errors): (FormValues, Vec<FieldError>),
-    as_json: bool,
+    reader: Reader,
 ) -> Response {
     let status = StatusCode::UNPROCESSABLE_ENTITY;
-    if as_json {
+    if reader.wants_json {
         return PageError::Fields { status, errors }.respond(true);
     }
-    page(app, own, status, Some((values, errors)), false).await
+    page(app, own, reader, status, Some((values, errors)), false).await
 }
 
 async fn page(
     app: &App,
     own: &Own,
+    reader: Reader,
     status: StatusCode,
     sent: Option<(FormValues, Vec<FieldError>)>,
     just_confirmed: bool,
@@ -302,6 +312,7 @@ async fn page(
         Err(error) => return error.respond(false),
     };
     let page = PrivatePage {
+        words: reader.words_for(&own.view),
         letter,
         action: own.action.clone(),
         standing: standing(&own.signature),

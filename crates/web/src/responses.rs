@@ -12,6 +12,8 @@ use http::header::{
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use sha2::{Digest, Sha256};
 
+use crate::words::Words;
+
 const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 /// A shared cache asks once a second, however many read, and goes on answering meanwhile and in trouble: a stale number is
 /// better than none.
@@ -39,6 +41,8 @@ pub(crate) fn private(status: StatusCode, page: &impl Template) -> Response {
 pub(crate) struct PublicPage {
     etag: HeaderValue,
     content_type: HeaderValue,
+    /// Another reader gets another language under the same address.
+    is_negotiated: bool,
     plain: Bytes,
     /// Packed when somebody first asks for it: many pages are read only by programs, plain and once.
     gzip: OnceLock<Bytes>,
@@ -46,7 +50,12 @@ pub(crate) struct PublicPage {
 }
 
 impl PublicPage {
-    pub(crate) fn html(html: String) -> Self {
+    pub(crate) fn html(html: String, words: Words) -> Self {
+        Self { is_negotiated: !words.is_chosen, ..Self::new(HTML, html.into_bytes()) }
+    }
+
+    /// A page that is in English for everybody.
+    pub(crate) fn english(html: String) -> Self {
         Self::new(HTML, html.into_bytes())
     }
 
@@ -65,7 +74,7 @@ impl PublicPage {
         let etag = HeaderValue::from_str(&format!("W/\"{hex}\""))
             .expect("hexadecimal digits are a header value");
         let (gzip, brotli) = (OnceLock::new(), OnceLock::new());
-        Self { etag, content_type, plain: body.into(), gzip, brotli }
+        Self { etag, content_type, is_negotiated: false, plain: body.into(), gzip, brotli }
     }
 
     /// A cache may ask about several versions at once.
@@ -86,9 +95,13 @@ impl PublicPage {
         let headers = response.headers_mut();
         headers.insert(CACHE_CONTROL, SHARED);
         headers.insert(ETAG, self.etag.clone());
-        if is_packed {
-            headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
-        }
+        let varies = match (is_packed, self.is_negotiated) {
+            (true, true) => "accept-encoding, accept-language",
+            (true, false) => "accept-encoding",
+            (false, true) => "accept-language",
+            (false, false) => return response,
+        };
+        headers.insert(VARY, HeaderValue::from_static(varies));
         response
     }
 

@@ -1,7 +1,7 @@
 //! The sitemap.
 
 use axum::Router;
-use axum::middleware::map_response;
+use axum::middleware::{from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use http::header::{
@@ -16,7 +16,7 @@ use crate::segment::Segment;
 use crate::sharing::{calendar, embed, feeds, names_csv, papers, press};
 use crate::{
     assets, checks, confirmations, dev_mail, instance_log, letters, lists, log_files, operations,
-    private_pages, record, responses, signatures,
+    private_pages, reader, record, responses, signatures,
 };
 
 pub fn router(parts: AppParts) -> Router {
@@ -73,6 +73,7 @@ pub fn router(parts: AppParts) -> Router {
     router
         .fallback(error::no_page)
         .method_not_allowed_fallback(error::wrong_method)
+        .layer(from_fn_with_state(app.clone(), reader::tell_errors))
         .layer(map_response(secure))
         .with_state(app)
 }

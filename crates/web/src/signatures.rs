@@ -2,7 +2,7 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::header::LOCATION;
-use http::{HeaderMap, Request, StatusCode};
+use http::{Request, StatusCode};
 use serde_json::json;
 use undersigned_core::identity::Rid;
 use undersigned_core::letters::VersionHash;
@@ -12,13 +12,15 @@ use undersigned_core::urls;
 use undersigned_store::{Appended, LetterView};
 
 use crate::app::App;
-use crate::error::{PageError, wants_json};
+use crate::error::PageError;
 use crate::forms::{Fields, parse_content, parse_email};
 use crate::letter_page;
 use crate::pages::{CheckInboxPage, Field, FieldError, FormValues};
+use crate::reader::Reader;
 use crate::responses;
 use crate::segment::Segment;
 use crate::serving::client_address;
+use crate::words::Words;
 
 /// What a handler of a submission ends with, when it does not end well.
 enum Refusal {
@@ -40,19 +42,21 @@ impl<E: Into<PageError>> From<E> for Refusal {
 pub(crate) async fn create(
     State(app): State<App>,
     Segment(slug): Segment,
+    reader: Reader,
     request: Request<Body>,
 ) -> Response {
-    let as_json = wants_json(request.headers());
+    let as_json = reader.wants_json;
     let view = match app.letter(&slug) {
         Ok(view) => view,
         Err(error) => return error.respond(as_json),
     };
-    match submit(&app, &view, request).await {
+    let words = reader.words_for(&view);
+    match submit(&app, &view, words, request).await {
         Ok(()) if as_json => {
             responses::json(StatusCode::ACCEPTED, &json!({ "status": "check-your-inbox" }))
         }
         Ok(()) => {
-            let location = urls::check_inbox(&view.letter.definition.slug);
+            let location = words.at(urls::check_inbox(&view.letter.definition.slug));
             (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response()
         }
         Err(Refusal::Page(error)) => error.respond(as_json),
@@ -60,7 +64,7 @@ pub(crate) async fn create(
             PageError::Fields { status, errors }.respond(true)
         }
         Err(Refusal::Form { status, values, errors }) => {
-            match letter_page::html(&app, &view, values, errors).await {
+            match letter_page::html(&app, &view, words, values, errors).await {
                 Ok(html) => responses::unstored_html(status, html),
                 Err(error) => error.respond(false),
             }
@@ -68,7 +72,12 @@ pub(crate) async fn create(
     }
 }
 
-async fn submit(app: &App, view: &LetterView, request: Request<Body>) -> Result<(), Refusal> {
+async fn submit(
+    app: &App,
+    view: &LetterView,
+    words: Words,
+    request: Request<Body>,
+) -> Result<(), Refusal> {
     if view.frozen.is_some() {
         return Err(PageError::Frozen.into());
     }
@@ -77,21 +86,19 @@ async fn submit(app: &App, view: &LetterView, request: Request<Body>) -> Result<
     let fields = Fields::read(request).await?;
     let _place = app.place_to_sign()?;
     let letter = &view.letter;
-    let mut parsed =
-        parse_content(&letter.definition, &fields, &FormValues::empty(&letter.definition));
+    let shown = FormValues::empty(&letter.definition);
+    let mut parsed = parse_content(&letter.definition, &fields, &shown, words);
     let email = parsed.values.email.clone().unwrap_or_default();
-    let email = parse_email(&letter.definition, &email, &mut parsed.errors);
+    let email = parse_email(&letter.definition, &email, words, &mut parsed.errors);
     if !letter.takes_submissions(now) {
-        let errors =
-            vec![FieldError::new(Field::Form, "This letter is not open for signing any more.")];
+        let errors = vec![FieldError::new(Field::Form, words.mend_not_open())];
         return Err(Refusal::Form { status: StatusCode::CONFLICT, values: parsed.values, errors });
     }
     if fields
         .get("version")
         .is_some_and(|version| VersionHash::parse(version) != Some(letter.version.hash))
     {
-        let message = "This is not the text that stands now. Read the letter as it is on this page, then sign.";
-        let errors = vec![FieldError::new(Field::Form, message)];
+        let errors = vec![FieldError::new(Field::Form, words.mend_other_version())];
         return Err(Refusal::Form { status: StatusCode::CONFLICT, values: parsed.values, errors });
     }
     let (Some(content), Some(email)) = (parsed.content, email) else {
@@ -117,10 +124,7 @@ async fn submit(app: &App, view: &LetterView, request: Request<Body>) -> Result<
     match app.store.append_pending(new).await? {
         Appended::At(_) => Ok(()),
         Appended::NotOpen => {
-            let errors = vec![FieldError::new(
-                Field::Form,
-                "This letter has just closed. Nothing was stored.",
-            )];
+            let errors = vec![FieldError::new(Field::Form, words.mend_just_closed())];
             Err(Refusal::Form { status: StatusCode::CONFLICT, values: parsed.values, errors })
         }
     }
@@ -147,17 +151,18 @@ fn refuse_floods(app: &App, view: &LetterView, address: std::net::IpAddr) -> Res
 pub(crate) async fn check_inbox(
     State(app): State<App>,
     Segment(slug): Segment,
-    headers: HeaderMap,
+    reader: Reader,
 ) -> Response {
     match app.letter(&slug) {
         Ok(view) => {
             let page = CheckInboxPage {
+                words: reader.words_for(&view),
                 letter: view.letter.as_ref().into(),
                 retention: view.letter.definition.retention,
                 shows_dev_mail: app.settings.dev_mail.is_some(),
             };
             responses::private(StatusCode::OK, &page)
         }
-        Err(error) => error.respond(wants_json(&headers)),
+        Err(error) => error.respond(reader.wants_json),
     }
 }

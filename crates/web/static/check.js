@@ -136,13 +136,22 @@ function factsOf({ outcome, log, receipt, entry, record, size }) {
     visibility: rules.visibilities[visibility],
     version,
     hour: since(entry.hour),
-    place: `${(receipt.index + 1n).toLocaleString("en")} of ${size.toLocaleString("en")}`,
+    place: filled(rules.place, { index: inDigits(receipt.index + 1n), size: inDigits(size) }),
   };
 }
 
-/// `2026-11-22T18Z` as `22 November 2026, the hour from 18:00 UTC`.
+/// `2026-11-22T18Z` as `22 November 2026, the hour from 18:00 UTC`, or as the page's language has it.
 function since(hour) {
   const date = new Date(`${hour.slice(0, -1)}:00Z`);
-  const day = date.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-  return `${day}, the hour from ${hour.slice(11, 13)}:00 UTC`;
+  const day = date.toLocaleDateString(rules.dates, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  return filled(rules.since, { date: day, hour: `${hour.slice(11, 13)}:00` });
+}
+
+function inDigits(value) {
+  return value.toLocaleString(rules.numbers);
+}
+
+/// Words from the server, with values in their places.
+function filled(words, values) {
+  return words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }

@@ -16,15 +16,16 @@ async function refresh(url) {
 }
 
 function show(verified) {
-  const number = verified.toLocaleString("en");
-  const verb = verified === 1 ? "person has signed" : "people have signed";
+  const { numbers, countVerbs } = count.dataset;
+  const number = verified.toLocaleString(numbers);
+  const verb = JSON.parse(countVerbs)[new Intl.PluralRules(numbers).select(verified)];
   for (const place of document.querySelectorAll("[data-count]")) {
     if (place.textContent === number) continue;
     place.textContent = number;
     if (place.matches("data")) place.value = verified;
   }
   for (const place of document.querySelectorAll("[data-count-verb]")) {
-    if (verified !== 0 && place.textContent !== verb) place.textContent = verb;
+    if (verified !== 0 && verb && place.textContent !== verb) place.textContent = verb;
   }
   const bar = document.querySelector("[data-count-bar]");
   if (bar) bar.value = Math.min(verified, bar.max);
@@ -35,10 +36,10 @@ for (const place of document.querySelectorAll("[data-copy]")) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "copy";
-  button.textContent = "Copy the link";
+  button.textContent = place.dataset.copyLabel;
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(new URL(place.dataset.copy, location.href).href);
-    button.textContent = "Copied";
+    button.textContent = place.dataset.copiedLabel;
   });
   place.append(button);
 }

@@ -15,10 +15,20 @@ use undersigned_web::pages::{
     CheckForm, CheckPage, Field, FieldError, FormValues, OfflineCheckPage, Outcome, SignaturesPage,
     Signer,
 };
+use undersigned_web::words::{Language, Words};
 
 fn page(name: &str) -> String {
-    let all = pages::all();
+    let all = pages::all(Words::ENGLISH);
     all.into_iter().find(|(other, _)| *other == name).expect("the gallery has this page").1
+}
+
+/// Every page in every language, named by both.
+fn every_page() -> Vec<(String, String)> {
+    let of = |language: Language| {
+        let pages = pages::all(Words::chosen(language)).into_iter();
+        pages.map(move |(name, html)| (format!("{name} in {}", language.tag()), html))
+    };
+    Language::ALL.into_iter().flat_map(of).collect()
 }
 
 /// Names and attributes of every element, as written: `input id="field-name" required`.
@@ -36,7 +46,7 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
 
 #[test]
 fn no_page_needs_inline_styles_or_scripts() {
-    for (name, html) in pages::all() {
+    for (name, html) in every_page() {
         for tag in tags(&html) {
             assert!(attribute(tag, "style").is_none(), "{name}: <{tag}>");
             assert!(!tag.starts_with("style"), "{name}: <{tag}>");
@@ -55,7 +65,7 @@ fn no_page_needs_inline_styles_or_scripts() {
 
 #[test]
 fn every_reference_within_a_page_leads_somewhere() {
-    for (name, html) in pages::all() {
+    for (name, html) in every_page() {
         let mut ids = HashSet::new();
         for id in tags(&html).filter_map(|tag| attribute(tag, "id")) {
             assert!(ids.insert(id), "{name}: two elements are #{id}");
@@ -74,7 +84,7 @@ fn every_reference_within_a_page_leads_somewhere() {
 
 #[test]
 fn every_page_has_one_heading_of_the_first_level_and_a_quiet_voice() {
-    for (name, html) in pages::all() {
+    for (name, html) in every_page() {
         assert_eq!(html.matches("<h1").count(), 1, "{name}");
         assert_eq!(html.matches('!').count(), 1, "{name}: one exclamation mark, the doctype's");
     }
@@ -134,9 +144,9 @@ fn a_form_that_comes_back_says_so_in_its_title_and_keeps_what_was_typed() {
 
 #[test]
 fn the_check_as_one_file_allows_what_is_in_it_and_nothing_else() {
-    let CheckPage { letter, public_url, form, .. } = pages::checked(None);
+    let CheckPage { words, letter, public_url, form, .. } = pages::checked(Words::ENGLISH, None);
     let form = CheckForm { action: None, proofs: None, ..form };
-    let html = OfflineCheckPage { letter, public_url, form }.render().unwrap();
+    let html = OfflineCheckPage { words, letter, public_url, form }.render().unwrap();
     let policy = OfflineCheckPage::policy();
     assert!(html.contains(&format!("content=\"{}\"", policy.replace('\'', "&#39;"))), "{policy}");
     for asset in ["undersigned.css", "receipt.js", "check.js"] {
@@ -160,10 +170,13 @@ fn every_outcome_of_a_check_is_on_the_page_for_the_script_to_show() {
     let html = page("check");
     for outcome in Outcome::ALL {
         assert!(html.contains(&format!("<template data-outcome=\"{}\">", outcome.code())));
-        assert!(html.contains(&outcome.heading().replace('\'', "&#39;")), "{outcome:?}");
+        assert!(
+            html.contains(&outcome.heading(&Words::ENGLISH).replace('\'', "&#39;")),
+            "{outcome:?}"
+        );
     }
     assert!(!html.contains("server&#39;s word"), "said only where the server was asked");
-    assert!(page("check-good").contains("This is the server's word"));
+    assert!(page("check-good").contains("This is the server&#39;s word"));
 }
 
 #[test]
@@ -182,6 +195,7 @@ fn names_are_text_whatever_they_hold() {
         ..Signer::default()
     };
     let page = SignaturesPage {
+        words: Words::ENGLISH,
         place: pages::place(&letter),
         form: pages::list_form(""),
         featured: vec![signer.clone()],
@@ -223,4 +237,95 @@ fn pages_look_as_they_did() {
         }
         insta::assert_snapshot!(name, html);
     }
+}
+
+#[test]
+fn a_page_says_its_language_and_leads_to_all_others() {
+    for language in Language::ALL {
+        for (name, html) in pages::all(Words::chosen(language)) {
+            let tag = language.tag();
+            let direction = if language == Language::Arabic { "rtl" } else { "ltr" };
+            let root = format!("<html lang=\"{tag}\" dir=\"{direction}\">");
+            assert!(html.contains(&root), "{name} in {tag}");
+            let others = Language::ALL.into_iter().filter(|other| *other != Language::Pseudo);
+            for other in others.filter(|other| *other != language) {
+                let (tag, label) = (other.tag(), other.name());
+                let link = format!("lang={tag}\" lang=\"{tag}\" hreflang=\"{tag}\">{label}</a>");
+                assert!(html.contains(&link), "{name} has no link to {tag}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_chosen_language_goes_on_in_every_link_and_form() {
+    for (name, html) in pages::all(Words::chosen(Language::French)) {
+        for tag in tags(&html) {
+            let address = attribute(tag, "href").or(attribute(tag, "action"));
+            let Some(address) = address.filter(|address| address.starts_with('/')) else {
+                continue;
+            };
+            // Files are the same in every language.
+            let file = address.starts_with("/static/") || address.contains("letter.pdf");
+            let file = file || address.ends_with(".json") || address.contains("receipt.txt");
+            let alternate = attribute(tag, "hreflang").is_some();
+            assert!(
+                file || alternate || address.contains("lang=fr"),
+                "{name}: <{tag}> leaves the language"
+            );
+        }
+    }
+}
+
+/// What stands in `html` outside ⟦⟧, as text or as an attribute that is read out, but for what people and programs wrote.
+fn unmarked(html: &str) -> Vec<String> {
+    const WITHOUT_END: [&str; 6] = ["!doctype", "meta", "link", "input", "img", "br"];
+    const READ_OUT: [&str; 3] = ["aria-label", "alt", "data-copy-label"];
+    let mut found = Vec::new();
+    let mut open: Vec<bool> = Vec::new(); // Of each element around, whether what is in it was written by others.
+    let mut marks = 0;
+    for part in html.split('<').skip(1) {
+        let (tag, text) = part.split_once('>').unwrap_or((part, ""));
+        let name = tag.split(char::is_whitespace).next().unwrap_or_default();
+        if name.starts_with('/') {
+            open.pop();
+        } else if !WITHOUT_END.contains(&name) {
+            open.push(open.last().is_some_and(|written| *written) || is_written(name, tag));
+        }
+        let is_written_by_others = open.last().is_some_and(|written| *written);
+        let read_out = READ_OUT.iter().filter_map(|read| attribute(tag, read));
+        let read_out = read_out.filter(|read| !is_written_by_others && !read.starts_with('⟦'));
+        found.extend(read_out.map(str::to_owned));
+        let mut outside = String::new();
+        for character in text.chars() {
+            marks += i32::from(character == '⟦') - i32::from(character == '⟧');
+            if marks == 0 && character != '⟧' {
+                outside.push(character);
+            }
+        }
+        if !is_written_by_others && outside.contains(char::is_alphabetic) {
+            found.push(outside.trim().to_owned());
+        }
+    }
+    found
+}
+
+/// Names, letters and what is for machines. A title is the name of a page and of this program.
+fn is_written(name: &str, tag: &str) -> bool {
+    const NAMES: [&str; 9] =
+        ["bdi", "code", "pre", "textarea", "time", "blockquote", "title", "script", "style"];
+    let of_other_language = attribute(tag, "lang").is_some_and(|lang| lang != "en-XA");
+    NAMES.contains(&name)
+        || of_other_language
+        || ["dir=\"auto\"", "class=\"home\"", "class=\"body\""]
+            .iter()
+            .any(|known| tag.contains(known))
+}
+
+#[test]
+fn every_word_was_given_to_translators() {
+    for (name, html) in pages::all(Words::found(Language::Pseudo)) {
+        assert_eq!(unmarked(&html), Vec::<String>::new(), "{name}");
+    }
+    assert_eq!(unmarked("<p aria-label=\"Hint\">⟦Ś⟧ <b>here</b></p>"), ["Hint", "here"]);
 }

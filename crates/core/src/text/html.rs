@@ -16,30 +16,50 @@ pub struct LetterHtml {
     pub notes: String,
 }
 
+/// What is read out where notes and their mentions are only drawn. `{number}`, `{place}` and `{places}` stand for numbers.
+#[derive(Clone, Copy, Debug)]
+pub struct NoteWords<'a> {
+    pub notes: &'a str,
+    pub note: &'a str,
+    pub back: &'a str,
+    /// Of a note that is mentioned more than once.
+    pub back_to_place: &'a str,
+}
+
+impl NoteWords<'static> {
+    pub const ENGLISH: Self = Self {
+        notes: "Notes",
+        note: "Note {number}",
+        back: "Back to the text",
+        back_to_place: "Back to the text, place {place} of {places}",
+    };
+}
+
 /// The whole text, notes at the end. Holds nothing but what docs/letter-format.md lists, whatever `markdown` holds.
 pub fn render_html(markdown: &str) -> String {
-    let html = render_tree(&parse_tree(markdown));
+    let html = render_tree(&parse_tree(markdown), NoteWords::ENGLISH);
     html.body + &html.notes
 }
 
-pub fn render_tree(tree: &TextTree) -> LetterHtml {
-    let mut writer =
-        Writer { html: String::new(), mentions: mentions(tree), written: HashMap::new() };
+pub fn render_tree(tree: &TextTree, words: NoteWords) -> LetterHtml {
+    let (html, mentions, written) = (String::new(), mentions(tree), HashMap::new());
+    let mut writer = Writer { html, words, mentions, written };
     writer.blocks(&tree.blocks);
     let body = std::mem::take(&mut writer.html);
     writer.notes(&tree.notes);
     LetterHtml { body: sanitize(&body), notes: sanitize(&writer.html) }
 }
 
-struct Writer {
+struct Writer<'a> {
     html: String,
+    words: NoteWords<'a>,
     /// How often each note is mentioned: so many ways lead back from it.
     mentions: HashMap<u32, u32>,
     /// How many of them are written.
     written: HashMap<u32, u32>,
 }
 
-impl Writer {
+impl Writer<'_> {
     fn blocks(&mut self, blocks: &[Block]) {
         blocks.iter().for_each(|block| self.block(block));
     }
@@ -115,8 +135,9 @@ impl Writer {
         let written = self.written.entry(number).or_default();
         *written += 1;
         let place = place_id(number, *written);
+        let words = self.words.note.replace("{number}", &number.to_string());
         self.html.push_str(&format!(
-            "<sup><a href=\"#{ID_PREFIX}{number}\" id=\"{place}\" aria-label=\"Note {number}\">{number}</a></sup>"
+            "<sup><a href=\"#{ID_PREFIX}{number}\" id=\"{place}\" aria-label=\"{words}\">{number}</a></sup>"
         ));
     }
 
@@ -124,7 +145,8 @@ impl Writer {
         if notes.is_empty() {
             return;
         }
-        self.html.push_str("<aside class=\"notes\" aria-label=\"Notes\"><ol>\n");
+        let words = self.words.notes;
+        self.html.push_str(&format!("<aside class=\"notes\" aria-label=\"{words}\"><ol>\n"));
         for (number, note) in (1..).zip(notes) {
             self.html.push_str(&format!("<li id=\"{ID_PREFIX}{number}\">"));
             self.item(note);
@@ -137,15 +159,15 @@ impl Writer {
     fn ways_back(&mut self, number: u32) {
         let mentions = self.mentions.get(&number).copied().unwrap_or(0);
         for place in 1..=mentions {
-            let which = if mentions == 1 {
-                String::new()
-            } else {
-                format!(", place {place} of {mentions}")
+            let words = match mentions {
+                1 => self.words.back.to_owned(),
+                _ => {
+                    let words = self.words.back_to_place.replace("{places}", &mentions.to_string());
+                    words.replace("{place}", &place.to_string())
+                }
             };
             let id = place_id(number, place);
-            self.html.push_str(&format!(
-                " <a href=\"#{id}\" aria-label=\"Back to the text{which}\">↩</a>"
-            ));
+            self.html.push_str(&format!(" <a href=\"#{id}\" aria-label=\"{words}\">↩</a>"));
         }
     }
 

@@ -13,7 +13,7 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
-pub use html::{LetterHtml, render_html, render_tree};
+pub use html::{LetterHtml, NoteWords, render_html, render_tree};
 pub use parse::parse_tree;
 pub use plain::plain_text;
 

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
-use super::html::render_tree;
+use super::html::{NoteWords, render_tree};
 use super::{Block, Inline, TextTree, parse_tree, plain_text, render_html};
 
 const LETTER: &str = "\
@@ -97,9 +97,9 @@ fn a_letter_becomes_plain_text() {
 
 #[test]
 fn body_and_notes_are_given_apart_for_the_page_to_place() {
-    let html = render_tree(&parse_tree(LETTER));
+    let html = render_tree(&parse_tree(LETTER), NoteWords::ENGLISH);
     assert!(!html.body.contains("<aside") && html.notes.starts_with("<aside class=\"notes\""));
-    assert_eq!(render_tree(&parse_tree("No notes.")).notes, "");
+    assert_eq!(render_tree(&parse_tree("No notes."), NoteWords::ENGLISH).notes, "");
 }
 
 #[test]

@@ -6,17 +6,18 @@ use undersigned_core::signatures::Visibility;
 use undersigned_core::urls;
 use undersigned_store::{Found, ListOrder, ShownOrder};
 use undersigned_web::pages::*;
+use undersigned_web::words::{Language, Words};
 
 use crate::letters::*;
 
 /// Name and HTML.
-pub fn all() -> Vec<(&'static str, String)> {
-    let mut pages = letters();
-    pages.extend(lists());
-    pages.extend(confirming());
-    pages.extend(private());
-    pages.extend(checks());
-    pages.extend(others());
+pub fn all(words: Words) -> Vec<(&'static str, String)> {
+    let mut pages = letters(words);
+    pages.extend(lists(words));
+    pages.extend(confirming(words));
+    pages.extend(private(words));
+    pages.extend(checks(words));
+    pages.extend(others(words));
     pages
 }
 
@@ -28,11 +29,17 @@ fn form(letter: &Letter, numbers: Numbers, values: FormValues) -> SignatureForm<
     SignatureForm { letter: &letter.definition, numbers, values, errors: Vec::new() }
 }
 
-fn letter_page<'a>(letter: &'a Letter, numbers: Numbers, signers: &'a [Signer]) -> LetterPage<'a> {
+fn letter_page<'a>(
+    words: Words,
+    letter: &'a Letter,
+    numbers: Numbers,
+    signers: &'a [Signer],
+) -> LetterPage<'a> {
     let form = form(letter, numbers, FormValues::empty(&letter.definition));
     let (body_html, notes_html) =
         if letter.definition.language == "ar" { (ARABIC_BODY, "") } else { (BODY, NOTES) };
     LetterPage {
+        words,
         letter,
         has_record: letter.delivered_at.is_some(),
         now: now(),
@@ -49,7 +56,7 @@ fn letter_page<'a>(letter: &'a Letter, numbers: Numbers, signers: &'a [Signer]) 
     }
 }
 
-fn letters() -> Vec<(&'static str, String)> {
+fn letters(words: Words) -> Vec<(&'static str, String)> {
     let open = letter();
     let closed = Letter { closed_at: Some(time("2026-11-28T18:00:00Z")), ..letter() };
     let delivered = Letter { delivered_at: Some(time("2026-11-29T09:00:00Z")), ..closed.clone() };
@@ -62,31 +69,35 @@ fn letters() -> Vec<(&'static str, String)> {
     let mut held = numbers(18, 1, 0);
     held.counts.held = 2;
     vec![
-        ("letter", html(&letter_page(&open, many(), &names))),
-        ("letter-none", html(&letter_page(&open, numbers(0, 0, 0), &[]))),
-        ("letter-one", html(&letter_page(&open, numbers(1, 0, 0), &names[..1]))),
-        ("letter-hidden-only", html(&letter_page(&open, numbers(0, 4, 1), &[]))),
-        ("letter-held", html(&letter_page(&open, held, &names[..18]))),
-        ("letter-errors", html(&letter_with_errors(&open, &names))),
-        ("letter-closed", html(&letter_page(&closed, many(), &names))),
-        ("letter-delivered", html(&letter_page(&delivered, many(), &names))),
-        ("letter-retracted", html(&letter_page(&retracted, many(), &names))),
+        ("letter", html(&letter_page(words, &open, many(), &names))),
+        ("letter-none", html(&letter_page(words, &open, numbers(0, 0, 0), &[]))),
+        ("letter-one", html(&letter_page(words, &open, numbers(1, 0, 0), &names[..1]))),
+        ("letter-hidden-only", html(&letter_page(words, &open, numbers(0, 4, 1), &[]))),
+        ("letter-held", html(&letter_page(words, &open, held, &names[..18]))),
+        ("letter-errors", html(&letter_with_errors(words, &open, &names))),
+        ("letter-closed", html(&letter_page(words, &closed, many(), &names))),
+        ("letter-delivered", html(&letter_page(words, &delivered, many(), &names))),
+        ("letter-retracted", html(&letter_page(words, &retracted, many(), &names))),
         (
             "letter-frozen",
-            html(&LetterPage { is_frozen: true, ..letter_page(&open, many(), &names) }),
+            html(&LetterPage { is_frozen: true, ..letter_page(words, &open, many(), &names) }),
         ),
-        ("letter-witnessed", html(&witnessed(&open, &names))),
-        ("letter-arabic", html(&letter_page(&arabic, numbers(640, 0, 0), &names))),
+        ("letter-witnessed", html(&witnessed(words, &open, &names))),
+        ("letter-arabic", html(&letter_page(words, &arabic, numbers(640, 0, 0), &names))),
     ]
 }
 
-fn witnessed<'a>(letter: &'a Letter, signers: &'a [Signer]) -> LetterPage<'a> {
+fn witnessed<'a>(words: Words, letter: &'a Letter, signers: &'a [Signer]) -> LetterPage<'a> {
     let witnessed = Some((2, 3, Some(time("2026-11-22T14:00:00Z"))));
-    LetterPage { witnessed, ..letter_page(letter, many(), signers) }
+    LetterPage { witnessed, ..letter_page(words, letter, many(), signers) }
 }
 
-fn letter_with_errors<'a>(letter: &'a Letter, signers: &'a [Signer]) -> LetterPage<'a> {
-    let mut page = letter_page(letter, many(), signers);
+fn letter_with_errors<'a>(
+    words: Words,
+    letter: &'a Letter,
+    signers: &'a [Signer],
+) -> LetterPage<'a> {
+    let mut page = letter_page(words, letter, many(), signers);
     page.form.values = FormValues {
         name: "https://example.org/buy".to_owned(),
         email: Some("ada.example.org".to_owned()),
@@ -94,18 +105,28 @@ fn letter_with_errors<'a>(letter: &'a Letter, signers: &'a [Signer]) -> LetterPa
         ..FormValues::default()
     };
     page.form.errors = vec![
-        FieldError::new(
+        said(
+            words,
             Field::Form,
             "The text changed since you opened this page. Read it again, then sign.",
         ),
-        FieldError::new(Field::Name, "Enter a name without a web address."),
-        FieldError::new(Field::Email, "Enter an address with an @, such as ada@example.org."),
-        FieldError::new(Field::Visibility, "Choose who may see your name."),
+        said(words, Field::Name, "Enter a name without a web address."),
+        said(words, Field::Email, "Enter an address with an @, such as ada@example.org."),
+        said(words, Field::Visibility, "Choose who may see your name."),
     ];
     page
 }
 
-fn lists() -> Vec<(&'static str, String)> {
+/// What a handler says, in words that were made up for the gallery.
+fn said(words: Words, field: Field, message: &str) -> FieldError {
+    FieldError::new(field, made_up(words, message))
+}
+
+fn made_up(words: Words, text: &str) -> String {
+    if words.language == Language::Pseudo { format!("⟦{text}⟧") } else { text.to_owned() }
+}
+
+fn lists(words: Words) -> Vec<(&'static str, String)> {
     let (open, arabic) = (letter(), arabic_letter());
     let line = |letter: &Letter, state, verified| HomeLetter {
         link: letter.into(),
@@ -121,6 +142,7 @@ fn lists() -> Vec<(&'static str, String)> {
     ];
     let names = signers(100);
     let list = |numbers, page, pages, signers| SignaturesPage {
+        words,
         place: place(&open),
         numbers,
         form: list_form(""),
@@ -131,6 +153,8 @@ fn lists() -> Vec<(&'static str, String)> {
         signers,
     };
     let found = |result| SearchPage {
+        words,
+        here: "q=north&".to_owned(),
         place: place(&open),
         numbers: many(),
         form: list_form("north"),
@@ -146,8 +170,8 @@ fn lists() -> Vec<(&'static str, String)> {
         is_moved: false,
     };
     vec![
-        ("home", html(&HomePage { letters: lines, shows_dev_mail: true })),
-        ("home-empty", html(&HomePage { letters: Vec::new(), shows_dev_mail: false })),
+        ("home", html(&HomePage { words, letters: lines, shows_dev_mail: true })),
+        ("home-empty", html(&HomePage { words, letters: Vec::new(), shows_dev_mail: false })),
         ("signatures", html(&list(many(), 2, 13, &names[..]))),
         ("signatures-none", html(&list(numbers(0, 0, 0), 1, 1, &[]))),
         ("signatures-found", html(&found(some))),
@@ -205,18 +229,20 @@ fn open_submission(letter: &Letter, name: &str) -> OpenSubmission {
     }
 }
 
-fn confirming() -> Vec<(&'static str, String)> {
+fn confirming(words: Words) -> Vec<(&'static str, String)> {
     let (open, arabic) = (letter(), arabic_letter());
     let page = |letter, errors, others| ConfirmPage {
+        words,
         letter,
         action: "/c/AQAAAAEAAAAAAAAAAAE".to_owned(),
         form: SignatureForm { errors, ..form(letter, many(), values()) },
         expires_at: time("2026-12-06T10:00:00Z"),
         others,
     };
-    let unanswered = vec![FieldError::new(Field::Choice, "Choose whether you signed this letter.")];
+    let unanswered = vec![said(words, Field::Choice, "Choose whether you signed this letter.")];
     let others = || vec![open_submission(&open, "Z. Ångström"), open_submission(&arabic, "زوي")];
-    let state = |state, others| ConfirmStatePage { letter: Some((&open).into()), state, others };
+    let state =
+        |state, others| ConfirmStatePage { words, letter: Some((&open).into()), state, others };
     let private_page = || Some("/p/AgAAAAEAAAAAAAAAAAE".to_owned());
     let closed_at = time("2026-11-27T18:00:00Z");
     vec![
@@ -247,6 +273,7 @@ fn confirming() -> Vec<(&'static str, String)> {
         (
             "confirm-unknown",
             html(&ConfirmStatePage {
+                words,
                 letter: None,
                 state: ConfirmState::Unknown,
                 others: Vec::new(),
@@ -259,10 +286,11 @@ fn confirming() -> Vec<(&'static str, String)> {
     ]
 }
 
-fn private() -> Vec<(&'static str, String)> {
+fn private(words: Words) -> Vec<(&'static str, String)> {
     let open = letter();
     let hidden = FormValues { visibility: Some(Visibility::Addressee), ..values() };
     let page = |standing, just_confirmed, errors| PrivatePage {
+        words,
         letter: &open,
         action: "/p/AgAAAAEAAAAAAAAAAAE".to_owned(),
         place: None,
@@ -285,7 +313,7 @@ fn private() -> Vec<(&'static str, String)> {
         receipt: Some(receipt()),
     };
     let since = time("2026-11-28T08:05:00Z");
-    let unsure = vec![FieldError::new(Field::Withdraw, "Tick the box to withdraw your signature.")];
+    let unsure = vec![said(words, Field::Withdraw, "Tick the box to withdraw your signature.")];
     let reason = "The name is not a person's.".to_owned();
     vec![
         ("private", html(&page(Standing::Counted { since }, true, Vec::new()))),
@@ -318,15 +346,15 @@ fn receipt() -> ShownReceipt {
 }
 
 /// The check as it comes, and as the server answers.
-fn checks() -> Vec<(&'static str, String)> {
+fn checks(words: Words) -> Vec<(&'static str, String)> {
     let facts = ReceiptFacts {
         log: "letters.example/reading-room".to_owned(),
         name: "Zoë Ångström".to_owned(),
         details: "teacher, North School".to_owned(),
-        visibility: "Everyone".to_owned(),
+        visibility: made_up(words, "Everyone"),
         version: letter().version.hash.to_string(),
-        hour: "28 November 2026, the hour from 08:00 UTC".to_owned(),
-        place: "1,285 of 1,290".to_owned(),
+        hour: made_up(words, "28 November 2026, the hour from 08:00 UTC"),
+        place: made_up(words, "1,285 of 1,290"),
     };
     let elsewhere = ReceiptFacts {
         log: "letters.example/qaat-al-mutalaa".to_owned(),
@@ -334,22 +362,26 @@ fn checks() -> Vec<(&'static str, String)> {
     };
     let answer = |outcome, facts: &ReceiptFacts| CheckAnswer { outcome, facts: facts.clone() };
     vec![
-        ("check", html(&checked(None))),
-        ("check-good", html(&checked(Some(answer(Outcome::Bound, &facts))))),
-        ("check-not-bound", html(&checked(Some(answer(Outcome::NotBound, &facts))))),
-        ("check-other-letter", html(&checked(Some(answer(Outcome::OtherLetter, &elsewhere))))),
+        ("check", html(&checked(words, None))),
+        ("check-good", html(&checked(words, Some(answer(Outcome::Bound, &facts))))),
+        ("check-not-bound", html(&checked(words, Some(answer(Outcome::NotBound, &facts))))),
+        (
+            "check-other-letter",
+            html(&checked(words, Some(answer(Outcome::OtherLetter, &elsewhere)))),
+        ),
         (
             "check-malformed",
-            html(&checked(Some(answer(Outcome::Malformed, &ReceiptFacts::default())))),
+            html(&checked(words, Some(answer(Outcome::Malformed, &ReceiptFacts::default())))),
         ),
     ]
 }
 
-pub fn checked(answer: Option<CheckAnswer>) -> CheckPage {
+pub fn checked(words: Words, answer: Option<CheckAnswer>) -> CheckPage {
     let open = letter();
     let slug = &open.definition.slug;
     let receipt = answer.as_ref().map(|_| receipt().text).unwrap_or_default();
     CheckPage {
+        words,
         letter: (&open).into(),
         public_url: format!("https://letters.example{}", urls::letter(slug)),
         form: CheckForm {
@@ -362,23 +394,28 @@ pub fn checked(answer: Option<CheckAnswer>) -> CheckPage {
             email: String::new(),
         },
         answer,
+        url: urls::check(slug),
         offline_url: urls::offline_check(slug),
     }
 }
 
-fn others() -> Vec<(&'static str, String)> {
+fn others(words: Words) -> Vec<(&'static str, String)> {
     let open = letter();
     let check = |shows_dev_mail| CheckInboxPage {
+        words,
         letter: (&open).into(),
         retention: open.definition.retention,
         shows_dev_mail,
     };
     let done = DonePage {
-        title: "Your signature is withdrawn".to_owned(),
+        words,
+        title: made_up(words, "Your signature is withdrawn"),
         paragraphs: vec![
-            "Your name is gone from these pages, and the number says that one more was withdrawn."
-                .to_owned(),
-            "If you change your mind, sign the letter afresh.".to_owned(),
+            made_up(
+                words,
+                "Your name is gone from these pages, and the number says that one more was withdrawn.",
+            ),
+            made_up(words, "If you change your mind, sign the letter afresh."),
         ],
         links: vec![Link::new("Keep the reading room open on Sundays", "/reading-room")],
     };
@@ -389,6 +426,7 @@ fn others() -> Vec<(&'static str, String)> {
         sent_at: now(),
     };
     let message = DevMailMessagePage {
+        words,
         mail: mail(1),
         from: "letters@example.org".to_owned(),
         text: "Somebody gave this address to sign an open letter.\n\nWas it you? Look and answer here:\nhttp://127.0.0.1:7878/c/AQAAAAEAAAAAAAAAAAEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n\nIf not, do nothing, or say so on the same page.\n".to_owned(),
@@ -397,8 +435,8 @@ fn others() -> Vec<(&'static str, String)> {
         ("check-inbox", html(&check(false))),
         ("check-inbox-demo", html(&check(true))),
         ("done", html(&done)),
-        ("dev-mail", html(&DevMailPage { mails: (1..=3).map(mail).collect() })),
-        ("dev-mail-none", html(&DevMailPage { mails: Vec::new() })),
+        ("dev-mail", html(&DevMailPage { words, mails: (1..=3).map(mail).collect() })),
+        ("dev-mail-none", html(&DevMailPage { words, mails: Vec::new() })),
         ("dev-mail-message", html(&message)),
     ];
     let errors = [
@@ -411,6 +449,6 @@ fn others() -> Vec<(&'static str, String)> {
         ("error-500", 500),
         ("error-503", 503),
     ];
-    pages.extend(errors.map(|(name, status)| (name, html(&ErrorPage::new(status)))));
+    pages.extend(errors.map(|(name, status)| (name, html(&ErrorPage::new(status, words)))));
     pages
 }

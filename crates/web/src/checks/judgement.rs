@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::error::PageError;
 use crate::pages::{CheckAnswer, Outcome, ReceiptFacts};
 use crate::responses;
+use crate::words::Words;
 
 pub(super) struct Judgement {
     outcome: Outcome,
@@ -86,9 +87,10 @@ impl Judgement {
         Self { outcome, receipt: Some(receipt), proven }
     }
 
-    pub(super) fn answer(self) -> CheckAnswer {
+    pub(super) fn answer(self, words: Words) -> CheckAnswer {
         let Self { outcome, receipt, proven } = self;
-        let facts = receipt.map(|receipt| ReceiptFacts::of(&receipt, proven.as_ref(), outcome));
+        let facts =
+            receipt.map(|receipt| ReceiptFacts::of(&receipt, proven.as_ref(), outcome, words));
         CheckAnswer { outcome, facts: facts.unwrap_or_default() }
     }
 
@@ -101,8 +103,8 @@ impl Judgement {
             serde_json::from_str(&receipt.disclosure.record).unwrap_or_default();
         let body = json!({
             "outcome": outcome.code(),
-            "title": outcome.heading(),
-            "detail": outcome.text(),
+            "title": outcome.heading(&Words::ENGLISH),
+            "detail": outcome.text(&Words::ENGLISH),
             "log": proven.checkpoint.origin,
             "index": receipt.index,
             "size": proven.checkpoint.size,

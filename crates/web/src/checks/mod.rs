@@ -9,9 +9,9 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::header::{
-    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName,
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, VARY,
 };
-use http::{HeaderMap, Request, StatusCode};
+use http::{HeaderMap, HeaderValue, Request, StatusCode};
 use undersigned_core::urls;
 use undersigned_log::notes::NoteVerifier;
 use undersigned_log::receipts::Receipt;
@@ -19,21 +19,26 @@ use undersigned_store::LetterView;
 
 use self::judgement::Judgement;
 use crate::app::App;
-use crate::error::{PageError, wants_json};
+use crate::error::PageError;
 use crate::forms::Fields;
 use crate::pages::{CheckAnswer, CheckForm, CheckPage, OfflineCheckPage};
+use crate::reader::Reader;
 use crate::responses::{self, PublicPage};
 use crate::segment::Segment;
+use crate::words::Words;
 
 pub(crate) async fn show(
     State(app): State<App>,
     Segment(slug): Segment,
+    reader: Reader,
     headers: HeaderMap,
 ) -> Response {
-    let page = app.letter(&slug).map(|view| page(&app, &view, None, CheckForm::default()));
-    match page.and_then(|page| render(&page)) {
-        Ok(html) => PublicPage::html(html).respond(&headers),
-        Err(error) => error.respond(wants_json(&headers)),
+    let page = app
+        .letter(&slug)
+        .map(|view| page(&app, &view, reader.words_for(&view), None, CheckForm::default()));
+    match page.and_then(|page| Ok((render(&page)?, page.words))) {
+        Ok((html, words)) => PublicPage::html(html, words).respond(&headers),
+        Err(error) => error.respond(reader.wants_json),
     }
 }
 
@@ -41,11 +46,12 @@ pub(crate) async fn show(
 pub(crate) async fn answer(
     State(app): State<App>,
     Segment(slug): Segment,
+    reader: Reader,
     request: Request<Body>,
 ) -> Response {
-    let as_json = wants_json(request.headers());
+    let as_json = reader.wants_json;
     let answered = match app.letter(&slug) {
-        Ok(view) => check(&app, &view, request, as_json).await,
+        Ok(view) => check(&app, &view, reader, request).await,
         Err(error) => Err(error),
     };
     answered.unwrap_or_else(|error| error.respond(as_json))
@@ -54,34 +60,41 @@ pub(crate) async fn answer(
 pub(crate) async fn offline(
     State(app): State<App>,
     Segment(slug): Segment,
-    headers: HeaderMap,
+    reader: Reader,
 ) -> Response {
     let rendered = app.letter(&slug).and_then(|view| {
-        render(&OfflineCheckPage {
+        let words = reader.words_for(&view);
+        let page = OfflineCheckPage {
+            words,
             letter: view.letter.as_ref().into(),
             public_url: public_url(&app, &view),
             form: CheckForm { vkey: vkey(&app, &view).to_string(), ..CheckForm::default() },
-        })
+        };
+        Ok((render(&page)?, words))
     });
     match rendered {
-        Ok(html) => {
+        Ok((html, words)) => {
             let headers: [(HeaderName, String); 4] = [
                 (CONTENT_TYPE, "text/html; charset=utf-8".to_owned()),
                 (CACHE_CONTROL, "public, max-age=60".to_owned()),
                 (CONTENT_DISPOSITION, format!("attachment; filename=\"{slug}-check.html\"")),
                 (CONTENT_SECURITY_POLICY, OfflineCheckPage::policy()),
             ];
-            (headers, html).into_response()
+            let mut response = (headers, html).into_response();
+            if !words.is_chosen {
+                response.headers_mut().insert(VARY, HeaderValue::from_static("accept-language"));
+            }
+            response
         }
-        Err(error) => error.respond(wants_json(&headers)),
+        Err(error) => error.respond(reader.wants_json),
     }
 }
 
 async fn check(
     app: &App,
     view: &Arc<LetterView>,
+    reader: Reader,
     request: Request<Body>,
-    as_json: bool,
 ) -> Result<Response, PageError> {
     let fields = Fields::read_up_to(Receipt::BYTES_MAX, request).await?;
     let text = fields.get("receipt").unwrap_or_default();
@@ -90,7 +103,7 @@ async fn check(
         Ok(receipt) => Judgement::of(receipt, &vkey(app, view), email),
         Err(outcome) => Judgement::without_receipt(outcome),
     };
-    if as_json {
+    if reader.wants_json {
         return judged.json();
     }
     let form = CheckForm {
@@ -98,17 +111,25 @@ async fn check(
         email: email.to_owned(),
         ..CheckForm::default()
     };
-    let answer = judged.answer();
+    let words = reader.words_for(view);
+    let answer = judged.answer(words);
     let status = match answer.outcome.is_good() {
         true => StatusCode::OK,
         false => StatusCode::UNPROCESSABLE_ENTITY,
     };
-    Ok(responses::private(status, &page(app, view, Some(answer), form)))
+    Ok(responses::private(status, &page(app, view, words, Some(answer), form)))
 }
 
-fn page(app: &App, view: &LetterView, answer: Option<CheckAnswer>, form: CheckForm) -> CheckPage {
+fn page(
+    app: &App,
+    view: &LetterView,
+    words: Words,
+    answer: Option<CheckAnswer>,
+    form: CheckForm,
+) -> CheckPage {
     let slug = &view.letter.definition.slug;
     CheckPage {
+        words,
         letter: view.letter.as_ref().into(),
         public_url: public_url(app, view),
         form: CheckForm {
@@ -118,6 +139,7 @@ fn page(app: &App, view: &LetterView, answer: Option<CheckAnswer>, form: CheckFo
             ..form
         },
         answer,
+        url: urls::check(slug),
         offline_url: urls::offline_check(slug),
     }
 }

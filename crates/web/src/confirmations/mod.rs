@@ -18,11 +18,12 @@ use undersigned_log::commitment::Opening;
 use undersigned_store::{Confirmation, Confirmed, Disowned, LetterView, Signature, Submission};
 
 use crate::app::App;
-use crate::error::{PageError, wants_json};
+use crate::error::PageError;
 use crate::forms::{Fields, ParsedContent, parse_content};
 use crate::pages::{
     ConfirmPage, ConfirmState, ConfirmStatePage, Field, FieldError, FormValues, SignatureForm,
 };
+use crate::reader::Reader;
 use crate::responses;
 use crate::segment::Segment;
 
@@ -32,57 +33,59 @@ use self::links::{Found, Settled, Waiting, find, others, signature_state, stale,
 pub(crate) async fn show(
     State(app): State<App>,
     Segment(token): Segment,
-    request: Request<Body>,
+    reader: Reader,
 ) -> Response {
     match find(&app, &token).await {
         Ok(Found::Waiting(waiting)) => {
             let values = FormValues::to_confirm(&waiting.submission.content);
-            confirm_page(&app, &waiting, &token, StatusCode::OK, values, Vec::new()).await
+            confirm_page(&app, &waiting, &token, reader, StatusCode::OK, values, Vec::new()).await
         }
         Ok(Found::Answered(view, signature)) => {
-            settled(&app, answered(&app, view, &signature), wants_json(request.headers())).await
+            settled(&app, answered(&app, view, &signature), reader).await
         }
-        Ok(Found::Settled(state)) => settled(&app, state, wants_json(request.headers())).await,
-        Err(error) => error.respond(wants_json(request.headers())),
+        Ok(Found::Settled(state)) => settled(&app, state, reader).await,
+        Err(error) => error.respond(reader.wants_json),
     }
 }
 
 pub(crate) async fn answer(
     State(app): State<App>,
     Segment(token): Segment,
+    reader: Reader,
     request: Request<Body>,
 ) -> Response {
-    let as_json = wants_json(request.headers());
+    let as_json = reader.wants_json;
     let fields = match Fields::read(request).await {
         Ok(fields) => fields,
         Err(error) => return error.respond(as_json),
     };
     let serving = {
         let app = app.clone();
-        async move { serve(&app, &token, &fields, as_json).await }
+        async move { serve(&app, &token, &fields, reader).await }
     };
     app.in_place(serving).await.unwrap_or_else(|error| error.respond(as_json))
 }
 
-async fn serve(app: &App, token: &str, fields: &Fields, as_json: bool) -> Response {
+async fn serve(app: &App, token: &str, fields: &Fields, reader: Reader) -> Response {
+    let as_json = reader.wants_json;
     let waiting = match find(app, token).await {
         Ok(Found::Waiting(waiting)) => waiting,
         Ok(Found::Answered(view, signature)) => {
             // Pressed twice, the button leads to the same page.
             return match (signature.state, fields.get("choice")) {
                 (SignatureState::Confirmed | SignatureState::Held, Some("signed")) => {
-                    counted(app, &signature, as_json)
+                    counted(app, &signature, reader, &view)
                 }
-                _ => settled(app, answered(app, view, &signature), as_json).await,
+                _ => settled(app, answered(app, view, &signature), reader).await,
             };
         }
-        Ok(Found::Settled(state)) => return settled(app, state, as_json).await,
+        Ok(Found::Settled(state)) => return settled(app, state, reader).await,
         Err(error) => return error.respond(as_json),
     };
     let outcome = match fields.get("choice") {
-        Some("signed") => signed(app, &waiting, token, fields, as_json).await,
-        Some("not-me") => not_me(app, &waiting, as_json).await,
-        _ => Ok(mend(app, &waiting, token, unanswered(&waiting, fields), as_json).await),
+        Some("signed") => signed(app, &waiting, token, fields, reader).await,
+        Some("not-me") => not_me(app, &waiting, reader).await,
+        _ => Ok(mend(app, &waiting, token, unanswered(&waiting, fields, reader), reader).await),
     };
     outcome.unwrap_or_else(|error| error.respond(as_json))
 }
@@ -93,18 +96,17 @@ fn answered(app: &App, view: Arc<LetterView>, signature: &Signature) -> Settled 
 }
 
 /// An untouched form: nothing changes, and the page says what is missing.
-fn unanswered(waiting: &Waiting, fields: &Fields) -> ParsedContent {
-    let mut parsed = parse(waiting, fields);
-    parsed.errors.push(FieldError::new(
-        Field::Choice,
-        "Choose one of the two answers: “I signed this letter” or “This was not me”.",
-    ));
+fn unanswered(waiting: &Waiting, fields: &Fields, reader: Reader) -> ParsedContent {
+    let mut parsed = parse(waiting, fields, reader);
+    let message = reader.words_for(&waiting.view).mend_choice();
+    parsed.errors.push(FieldError::new(Field::Choice, message));
     parsed
 }
 
-fn parse(waiting: &Waiting, fields: &Fields) -> ParsedContent {
+fn parse(waiting: &Waiting, fields: &Fields, reader: Reader) -> ParsedContent {
     let shown = FormValues::to_confirm(&waiting.submission.content);
-    parse_content(&waiting.view.letter.definition, fields, &shown)
+    let words = reader.words_for(&waiting.view);
+    parse_content(&waiting.view.letter.definition, fields, &shown, words)
 }
 
 async fn signed(
@@ -112,11 +114,11 @@ async fn signed(
     waiting: &Waiting,
     token: &str,
     fields: &Fields,
-    as_json: bool,
+    reader: Reader,
 ) -> Result<Response, PageError> {
-    let parsed = parse(waiting, fields);
+    let parsed = parse(waiting, fields, reader);
     let Some(content) = parsed.content.clone() else {
-        return Ok(mend(app, waiting, token, parsed, as_json).await);
+        return Ok(mend(app, waiting, token, parsed, reader).await);
     };
     let Waiting { view, submission } = waiting;
     let now = app.clock.now();
@@ -139,7 +141,7 @@ async fn signed(
         })
         .await?;
     let state = match confirmed {
-        Confirmed::Counted(signature) => return Ok(counted(app, &signature, as_json)),
+        Confirmed::Counted(signature) => return Ok(counted(app, &signature, reader, view)),
         Confirmed::CountedBefore { same_address, signature } => {
             signature_state(app, &signature, same_address)
         }
@@ -149,20 +151,21 @@ async fn signed(
             too_late(&app.letter_by_id(submission.key.letter).unwrap_or_else(|| view.clone()), now)
         }
     };
-    Ok(settled(app, Settled::of(view.clone(), &submission.email, state), as_json).await)
+    Ok(settled(app, Settled::of(view.clone(), &submission.email, state), reader).await)
 }
 
 /// The private page, under its own address: reloading it does not send the form again.
-fn counted(app: &App, signature: &Signature, as_json: bool) -> Response {
+fn counted(app: &App, signature: &Signature, reader: Reader, view: &LetterView) -> Response {
     let page = app.private_page(signature.letter, signature.dkey, signature.rid);
-    if as_json {
+    if reader.wants_json {
         let body = json!({ "state": signature.state, "private_page": format!("{}{page}", app.settings.public_url) });
         return responses::json(StatusCode::OK, &body);
     }
-    (StatusCode::SEE_OTHER, [(LOCATION, format!("{page}?confirmed"))]).into_response()
+    let location = reader.words_for(view).at(format!("{page}?confirmed"));
+    (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response()
 }
 
-async fn not_me(app: &App, waiting: &Waiting, as_json: bool) -> Result<Response, PageError> {
+async fn not_me(app: &App, waiting: &Waiting, reader: Reader) -> Result<Response, PageError> {
     let Submission { key, dkey, rid, .. } = waiting.submission;
     let open = open_submissions_of(app, key.letter, dkey, &waiting.submission.email).await?;
     let state = match app.store.disown_submission(key, dkey, rid).await? {
@@ -177,7 +180,7 @@ async fn not_me(app: &App, waiting: &Waiting, as_json: bool) -> Result<Response,
         Disowned::Expired => ConfirmState::Unknown,
     };
     let Waiting { view, submission } = waiting;
-    Ok(settled(app, Settled::of(view.clone(), &submission.email, state), as_json).await)
+    Ok(settled(app, Settled::of(view.clone(), &submission.email, state), reader).await)
 }
 
 async fn mend(
@@ -185,19 +188,20 @@ async fn mend(
     waiting: &Waiting,
     token: &str,
     parsed: ParsedContent,
-    as_json: bool,
+    reader: Reader,
 ) -> Response {
     let status = StatusCode::UNPROCESSABLE_ENTITY;
-    if as_json {
+    if reader.wants_json {
         return PageError::Fields { status, errors: parsed.errors }.respond(true);
     }
-    confirm_page(app, waiting, token, status, parsed.values, parsed.errors).await
+    confirm_page(app, waiting, token, reader, status, parsed.values, parsed.errors).await
 }
 
 async fn confirm_page(
     app: &App,
     waiting: &Waiting,
     token: &str,
+    reader: Reader,
     status: StatusCode,
     values: FormValues,
     errors: Vec<FieldError>,
@@ -208,6 +212,7 @@ async fn confirm_page(
         Err(error) => return error.respond(false),
     };
     let page = ConfirmPage {
+        words: reader.words_for(view),
         letter: &view.letter,
         action: format!("/c/{token}"),
         form: SignatureForm {
@@ -222,7 +227,7 @@ async fn confirm_page(
     responses::private(status, &page)
 }
 
-async fn settled(app: &App, settled: Settled, as_json: bool) -> Response {
+async fn settled(app: &App, settled: Settled, reader: Reader) -> Response {
     let Settled { view, state, email } = settled;
     let status = match state {
         ConfirmState::Unknown => StatusCode::NOT_FOUND,
@@ -231,7 +236,7 @@ async fn settled(app: &App, settled: Settled, as_json: bool) -> Response {
         }
         _ => StatusCode::OK,
     };
-    if as_json {
+    if reader.wants_json {
         return settled_json(app, &state, status);
     }
     let others = match others(app, &email, None).await {
@@ -239,7 +244,8 @@ async fn settled(app: &App, settled: Settled, as_json: bool) -> Response {
         Err(error) => return error.respond(false),
     };
     let letter = view.as_ref().map(|view| view.letter.as_ref().into());
-    responses::private(status, &ConfirmStatePage { letter, state, others })
+    let words = view.as_ref().map_or_else(|| reader.words(), |view| reader.words_for(view));
+    responses::private(status, &ConfirmStatePage { words, letter, state, others })
 }
 
 fn settled_json(app: &App, state: &ConfirmState, status: StatusCode) -> Response {

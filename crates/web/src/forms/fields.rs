@@ -9,7 +9,7 @@ use http::{HeaderMap, Request};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use percent_encoding::percent_decode_str;
 
-use crate::error::PageError;
+use crate::error::{PageError, Unreadable};
 
 /// What a client sent. Of a field that stands twice the first counts.
 pub(crate) struct Fields(Vec<(String, String)>);
@@ -57,17 +57,12 @@ async fn collect(body: Body, bytes_max: usize) -> Result<Bytes, PageError> {
     match limited.collect().await {
         Ok(collected) => Ok(collected.to_bytes()),
         Err(error) if error.is::<LengthLimitError>() => Err(PageError::TooLarge),
-        Err(_) => Err(PageError::BadRequest(
-            "The request ended before it was complete. Nothing was stored.",
-        )),
+        Err(_) => Err(PageError::BadRequest(Unreadable::Incomplete)),
     }
 }
 
-const NOT_UTF8: PageError =
-    PageError::BadRequest("What was sent is not valid UTF-8 text. Nothing was stored.");
-const NOT_JSON: PageError = PageError::BadRequest(
-    "What was sent is not a JSON object of texts and true or false. Nothing was stored.",
-);
+const NOT_UTF8: PageError = PageError::BadRequest(Unreadable::NotUtf8);
+const NOT_JSON: PageError = PageError::BadRequest(Unreadable::NotJson);
 
 fn parse_form(bytes: &[u8]) -> Result<Vec<(String, String)>, PageError> {
     let text = std::str::from_utf8(bytes).map_err(|_| NOT_UTF8)?;

@@ -10,6 +10,7 @@ use undersigned_core::signatures::LetterId;
 
 use crate::pace::Pace;
 use crate::responses::PublicPage;
+use crate::words::Words;
 
 /// Some ten kilobytes each, with their packed forms.
 const PAGES_MAX: usize = 2_000;
@@ -18,8 +19,11 @@ const AGE_MAX: Duration = Duration::from_secs(1);
 /// What changes without a revision, as the search's choices do, is seen by then.
 const KEPT_FOR: Duration = Duration::from_secs(10);
 
+/// Whose list, which page, in which language.
+type Of = (LetterId, u64, Words);
+
 pub(crate) struct ListPages {
-    pages: Mutex<HashMap<(LetterId, u64), Kept>>,
+    pages: Mutex<HashMap<Of, Kept>>,
     pace: Mutex<Pace>,
 }
 
@@ -40,16 +44,10 @@ impl Default for ListPages {
 
 impl ListPages {
     /// The page of this number, if it may still be sent.
-    pub(crate) fn get(
-        &self,
-        letter: LetterId,
-        page: u64,
-        revision: u64,
-        now: Timestamp,
-    ) -> Option<Arc<PublicPage>> {
+    pub(crate) fn get(&self, of: Of, revision: u64, now: Timestamp) -> Option<Arc<PublicPage>> {
         let kept = {
             let mut pages = self.pages.lock();
-            let kept = pages.get_mut(&(letter, page))?;
+            let kept = pages.get_mut(&of)?;
             kept.asked_at = Instant::now();
             kept.clone()
         };
@@ -59,18 +57,18 @@ impl ListPages {
         (is_same || may_be_older()).then_some(kept.page)
     }
 
-    pub(crate) fn keep(&self, letter: LetterId, page: u64, revision: u64, new: Arc<PublicPage>) {
+    pub(crate) fn keep(&self, of: Of, revision: u64, new: Arc<PublicPage>) {
         let now = Instant::now();
         let mut pages = self.pages.lock();
         if PAGES_MAX <= pages.len() {
             forget_half(&mut pages);
         }
-        pages.insert((letter, page), Kept { revision, made_at: now, asked_at: now, page: new });
+        pages.insert(of, Kept { revision, made_at: now, asked_at: now, page: new });
     }
 }
 
 /// Those that nobody has asked for in the longest time.
-fn forget_half(pages: &mut HashMap<(LetterId, u64), Kept>) {
+fn forget_half(pages: &mut HashMap<Of, Kept>) {
     let mut asked: Vec<Instant> = pages.values().map(|kept| kept.asked_at).collect();
     let middle = asked.len() / 2;
     let (_, middle, _) = asked.select_nth_unstable(middle);
@@ -83,25 +81,28 @@ mod tests {
     use super::*;
 
     fn page() -> Arc<PublicPage> {
-        Arc::new(PublicPage::html("names".to_owned()))
+        Arc::new(PublicPage::html("names".to_owned(), Words::ENGLISH))
     }
 
     #[test]
     fn a_page_is_kept_until_something_changes() {
         let (pages, letter, now) = (ListPages::default(), LetterId(1), Timestamp::UNIX_EPOCH);
-        assert!(pages.get(letter, 1, 7, now).is_none());
-        pages.keep(letter, 1, 7, page());
-        assert!(pages.get(letter, 1, 7, now).is_some());
-        assert!(pages.get(letter, 2, 7, now).is_none());
-        assert!(pages.get(LetterId(2), 1, 7, now).is_none());
-        assert!(pages.get(letter, 1, 8, now).is_none(), "somebody signed or withdrew");
+        assert!(pages.get((letter, 1, Words::ENGLISH), 7, now).is_none());
+        pages.keep((letter, 1, Words::ENGLISH), 7, page());
+        assert!(pages.get((letter, 1, Words::ENGLISH), 7, now).is_some());
+        assert!(pages.get((letter, 2, Words::ENGLISH), 7, now).is_none());
+        assert!(pages.get((LetterId(2), 1, Words::ENGLISH), 7, now).is_none());
+        assert!(
+            pages.get((letter, 1, Words::ENGLISH), 8, now).is_none(),
+            "somebody signed or withdrew"
+        );
     }
 
     #[test]
     fn what_is_kept_is_bounded() {
         let pages = ListPages::default();
         for number in 0..3 * PAGES_MAX as u64 {
-            pages.keep(LetterId(1), number, 1, page());
+            pages.keep((LetterId(1), number, Words::ENGLISH), 1, page());
         }
         assert!(pages.pages.lock().len() <= PAGES_MAX);
     }

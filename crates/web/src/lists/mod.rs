@@ -18,14 +18,15 @@ use undersigned_store::{
 pub(crate) use self::cache::ListPages;
 use self::query::{At, Query};
 use crate::app::App;
-use crate::error::{PageError, wants_json};
+use crate::error::PageError;
 use crate::letter_page;
 use crate::pages::{
     HiddenNames, ListChoice, ListForm, ListPlace, ListResult, SearchPage, SignaturesPage, Signer,
-    format,
 };
+use crate::reader::Reader;
 use crate::responses::{self, PublicPage};
 use crate::segment::Segment;
+use crate::words::Words;
 
 /// Of the largest groups, one can be chosen.
 const CHOICES: usize = 20;
@@ -34,43 +35,55 @@ pub(crate) async fn list(
     State(app): State<App>,
     Segment(slug): Segment,
     RawQuery(query): RawQuery,
+    reader: Reader,
     headers: HeaderMap,
 ) -> Response {
-    match page(&app, &slug, query.as_deref().unwrap_or_default()).await {
+    match page(&app, &slug, query.as_deref().unwrap_or_default(), reader).await {
         Ok((page, is_indexed)) => responses::indexed(page.respond(&headers), is_indexed),
-        Err(error) => error.respond(wants_json(&headers)),
+        Err(error) => error.respond(reader.wants_json),
     }
 }
 
 /// With whether search engines may list it.
-async fn page(app: &App, slug: &str, query: &str) -> Result<(Arc<PublicPage>, bool), PageError> {
+async fn page(
+    app: &App,
+    slug: &str,
+    query: &str,
+    reader: Reader,
+) -> Result<(Arc<PublicPage>, bool), PageError> {
     let view = app.letter(slug)?;
+    let words = reader.words_for(&view);
     let query = Query::parse(query)?;
     let from = match query.at {
         At::Page(page) if query.is_plain() => {
             let is_indexed = view.letter.definition.search_engines == SearchEngines::Names;
-            return Ok((kept_block(app, &view, page).await?, is_indexed));
+            return Ok((kept_block(app, &view, page, words).await?, is_indexed));
         }
         At::Page(1) => ListFrom::Start,
         At::Page(_) => return Err(PageError::NoPage),
         At::From(from) => from,
     };
-    Ok((found(app, &view, query, from).await?, false))
+    Ok((found(app, &view, query, from, words).await?, false))
 }
 
 /// A page of the whole list is a fixed block of public numbers.
-async fn kept_block(app: &App, view: &LetterView, page: u64) -> Result<Arc<PublicPage>, PageError> {
-    let (letter, now) = (view.letter.id, app.clock.now());
-    if let Some(kept) = app.list_pages.get(letter, page, view.revision, now) {
+async fn kept_block(
+    app: &App,
+    view: &LetterView,
+    page: u64,
+    words: Words,
+) -> Result<Arc<PublicPage>, PageError> {
+    let (of, now) = ((view.letter.id, page, words), app.clock.now());
+    if let Some(kept) = app.list_pages.get(of, view.revision, now) {
         return Ok(kept);
     }
-    let html = block(app, view, page).await?;
-    let new = Arc::new(PublicPage::html(html));
-    app.list_pages.keep(letter, page, view.revision, new.clone());
+    let html = block(app, view, page, words).await?;
+    let new = Arc::new(PublicPage::html(html, words));
+    app.list_pages.keep(of, view.revision, new.clone());
     Ok(new)
 }
 
-async fn block(app: &App, view: &LetterView, page: u64) -> Result<String, PageError> {
+async fn block(app: &App, view: &LetterView, page: u64, words: Words) -> Result<String, PageError> {
     let pages = (view.public_end - 1).div_ceil(SIGNERS_PER_PAGE).max(1);
     if !(1..=pages).contains(&page) {
         return Err(PageError::NoPage);
@@ -80,8 +93,9 @@ async fn block(app: &App, view: &LetterView, page: u64) -> Result<String, PageEr
     let signers: Vec<Signer> = block.into_iter().map(letter_page::signer).collect();
     let featured = if page == 1 { app.store.featured(view.letter.id).await? } else { Vec::new() };
     let featured = featured.into_iter().map(letter_page::signer).collect();
-    let affiliations = affiliations(app, view).await?;
+    let affiliations = affiliations(app, view, words).await?;
     let page = SignaturesPage {
+        words,
         place: place(view),
         numbers: app.numbers(view),
         form: form(app, view, &Query::default()).await?,
@@ -100,6 +114,7 @@ async fn found(
     view: &LetterView,
     query: Query,
     from: ListFrom,
+    words: Words,
 ) -> Result<Arc<PublicPage>, PageError> {
     let affiliations = &view.letter.definition.affiliations;
     let asked = query.groups(affiliations).map(|groups| ListQuery {
@@ -117,12 +132,14 @@ async fn found(
         _ => ListResult::nobody(),
     };
     let page = SearchPage {
+        words,
+        here: here(&query),
         place: place(view),
         numbers: app.numbers(view),
         form: form(app, view, &query).await?,
         result,
     };
-    render(&page).map(|html| Arc::new(PublicPage::html(html)))
+    render(&page).map(|html| Arc::new(PublicPage::html(html, words)))
 }
 
 async fn result(app: &App, query: &Query, asked: ListQuery) -> Result<ListResult, PageError> {
@@ -159,6 +176,12 @@ fn place(view: &LetterView) -> ListPlace {
     }
 }
 
+/// Its own address, as far as something can stand behind it.
+fn here(query: &Query) -> String {
+    let address = query.address(query.at);
+    if address.is_empty() { address } else { address + "&" }
+}
+
 /// The form of the search, as it was sent.
 async fn form(app: &App, view: &LetterView, query: &Query) -> Result<ListForm, PageError> {
     let groups = async |kind| app.store.public_groups(view.letter.id, kind, CHOICES).await;
@@ -174,20 +197,23 @@ async fn form(app: &App, view: &LetterView, query: &Query) -> Result<ListForm, P
 }
 
 /// `412 signers from 61 universities`, where the organizers say what to call them.
-async fn affiliations(app: &App, view: &LetterView) -> Result<Option<String>, PageError> {
+async fn affiliations(
+    app: &App,
+    view: &LetterView,
+    words: Words,
+) -> Result<Option<String>, PageError> {
     let Affiliations { called, known, .. } = &view.letter.definition.affiliations;
     let Some(called) = called else { return Ok(None) };
     let letter = view.letter.id;
     if known.is_empty() {
         let count = app.store.public_groups(letter, GroupKind::Affiliation, 0).await?.count;
-        return Ok((count != 0).then(|| format!("From {} {called}.", format::number(count))));
+        return Ok((count != 0).then(|| words.signers_from(count, called)));
     }
     let groups = known.iter().filter_map(|known| Term::affiliation(&known.name)).collect();
     let sizes = app.store.group_sizes(letter, groups).await?;
     let people: u64 = sizes.iter().sum();
     let from = sizes.iter().filter(|size| **size != 0).count() as u64;
-    let signers = format::quantity(people, "signer", "signers");
-    Ok((people != 0).then(|| format!("{signers} from {} {called}.", format::number(from))))
+    Ok((people != 0).then(|| words.signers_from_people(people, from, called)))
 }
 
 fn orders(chosen: ListOrder) -> Vec<(&'static str, ListOrder, bool)> {

@@ -6,17 +6,21 @@ use undersigned_log::entry::Visibility;
 use super::outcome::who_sees;
 use super::{LetterLink, Outcome, ReceiptFacts};
 use crate::assets;
+use crate::words::Words;
 
 /// Where a receipt, and the number, can be checked: by the browser, or by the server where there is no script.
 #[derive(Template)]
 #[template(path = "check.html")]
 pub struct CheckPage {
+    pub words: Words,
     pub letter: LetterLink,
     /// Of the letter as others see it, with scheme and host.
     pub public_url: String,
     pub form: CheckForm,
     /// The server's word, where it was asked.
     pub answer: Option<CheckAnswer>,
+    /// This page's own address.
+    pub url: String,
     pub offline_url: String,
 }
 
@@ -24,6 +28,7 @@ pub struct CheckPage {
 #[derive(Template)]
 #[template(path = "check_offline.html")]
 pub struct OfflineCheckPage {
+    pub words: Words,
     pub letter: LetterLink,
     pub public_url: String,
     pub form: CheckForm,
@@ -52,11 +57,11 @@ impl CheckForm {
     }
 
     /// A file that stands alone can ask nobody, now or later.
-    fn words(&self, outcome: &Outcome) -> &'static str {
+    fn text(&self, outcome: &Outcome, words: &Words) -> &'static str {
         if *outcome == Outcome::Unreachable && self.proofs.is_none() {
-            return "A code leaves out what every copy of the log holds, and this file asks nobody. Use the saved receipt file instead: it is whole.";
+            return words.check_code_alone();
         }
-        outcome.text()
+        outcome.text(words)
     }
 
     /// What reads the log from outside. Where the letter opened under an earlier public address its log keeps that name, and
@@ -76,25 +81,38 @@ impl CheckForm {
     }
 
     /// What the script has to know and the server decides.
-    fn rules(&self) -> String {
+    fn rules(&self, words: &Words) -> String {
         let visibilities = [Visibility::Public, Visibility::Addressee, Visibility::Organizers];
         let visibilities: serde_json::Map<_, _> = visibilities
             .into_iter()
-            .map(|visibility| (visibility.to_string(), who_sees(visibility).into()))
+            .map(|visibility| (visibility.to_string(), who_sees(visibility, *words).into()))
             .collect();
-        json!({ "providers": PROVIDERS, "visibilities": visibilities }).to_string()
+        json!({
+            "providers": PROVIDERS,
+            "visibilities": visibilities,
+            "numbers": words.number_tag(),
+            "dates": words.date_tag(),
+            "place": words.fact_place_of("{index}", "{size}"),
+            "since": words.fact_since("{date}", words.format_hour("{hour}")),
+        })
+        .to_string()
     }
 }
 
 impl CheckPage {
+    fn url(&self) -> &str {
+        &self.url
+    }
+
     fn answer(&self) -> Option<&CheckAnswer> {
         self.answer.as_ref()
     }
 
     fn title(&self) -> &'static str {
-        self.answer
-            .as_ref()
-            .map_or("Check a receipt and the number", |answer| answer.outcome.heading())
+        match &self.answer {
+            Some(answer) => answer.outcome.heading(&self.words),
+            None => self.words.check_title(),
+        }
     }
 }
 

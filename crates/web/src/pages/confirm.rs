@@ -3,12 +3,14 @@ use jiff::Timestamp;
 use undersigned_core::life::Letter;
 use undersigned_core::signatures::Visibility;
 
-use super::{Field, LetterLink, SignatureForm, format};
+use super::{Field, LetterLink, SignatureForm};
+use crate::words::Words;
 
 /// What a mailed link opens: exactly what will appear and to whom, editable, nothing chosen.
 #[derive(Template)]
 #[template(path = "confirm.html")]
 pub struct ConfirmPage<'a> {
+    pub words: Words,
     pub letter: &'a Letter,
     /// Where the form goes: this page's own address.
     pub action: String,

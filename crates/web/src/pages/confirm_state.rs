@@ -1,12 +1,14 @@
 use askama::Template;
 use jiff::Timestamp;
 
-use super::{LetterLink, OpenSubmission, format};
+use super::{LetterLink, OpenSubmission};
+use crate::words::Words;
 
 /// What a mailed link opens when there is nothing to choose.
 #[derive(Template)]
 #[template(path = "confirm_state.html")]
 pub struct ConfirmStatePage {
+    pub words: Words,
     /// `None` when the link does not tell.
     pub letter: Option<LetterLink>,
     pub state: ConfirmState,
@@ -44,15 +46,16 @@ pub enum ConfirmState {
 
 impl ConfirmStatePage {
     fn title(&self) -> &'static str {
+        let words = self.words;
         match self.state {
-            ConfirmState::AlreadyCounted { .. } => "Your signature is counted",
-            ConfirmState::Withdrew => "You withdrew your signature",
-            ConfirmState::Removed { .. } => "Your signature was removed",
-            ConfirmState::NotMe => "Nothing was signed in your name",
-            ConfirmState::Held { .. } => "Your signature is being looked at",
-            ConfirmState::Unknown => "This link opens nothing any more",
-            ConfirmState::ConfirmationsClosed { .. } => "This letter is closed",
-            ConfirmState::Retracted { .. } => "This letter was retracted",
+            ConfirmState::AlreadyCounted { .. } => words.settled_counted(),
+            ConfirmState::Withdrew => words.settled_withdrew(),
+            ConfirmState::Removed { .. } => words.settled_removed(),
+            ConfirmState::NotMe => words.settled_not_me(),
+            ConfirmState::Held { .. } => words.settled_held(),
+            ConfirmState::Unknown => words.settled_unknown(),
+            ConfirmState::ConfirmationsClosed { .. } => words.settled_closed(),
+            ConfirmState::Retracted { .. } => words.settled_retracted(),
         }
     }
 }

@@ -1,12 +1,14 @@
 use askama::Template;
 use jiff::Timestamp;
 
-use super::{Link, format};
+use super::Link;
+use crate::words::Words;
 
 /// The outgoing mail of a server that sends none: exists in `demo` and `serve --dev` only.
 #[derive(Template)]
 #[template(path = "dev_mail.html")]
 pub struct DevMailPage {
+    pub words: Words,
     /// Newest first.
     pub mails: Vec<DevMail>,
 }
@@ -22,6 +24,7 @@ pub struct DevMail {
 #[derive(Template)]
 #[template(path = "dev_mail_message.html")]
 pub struct DevMailMessagePage {
+    pub words: Words,
     pub mail: DevMail,
     pub from: String,
     pub text: String,

@@ -2,6 +2,7 @@ use askama::Template;
 use undersigned_core::life::LetterState;
 
 use super::{LetterLink, Numbers, format};
+use crate::words::Words;
 
 /// The letter in a frame on somebody else's page.
 #[derive(Template)]
@@ -18,6 +19,10 @@ pub struct EmbedPage<'a> {
 }
 
 impl EmbedPage<'_> {
+    fn verb(&self) -> String {
+        Words::ENGLISH.count_verb(self.numbers.counts.verified)
+    }
+
     /// `value` and `max` of the bar.
     fn progress(&self) -> Option<(u64, u64)> {
         let goal = u64::from(self.goal?);

@@ -1,11 +1,13 @@
 use askama::Template;
 
 use super::Link;
+use crate::words::Words;
 
 /// What went wrong, and what to do about it.
 #[derive(Template)]
 #[template(path = "error.html")]
 pub struct ErrorPage {
+    pub words: Words,
     pub status: u16,
     pub title: String,
     pub message: String,
@@ -15,64 +17,29 @@ pub struct ErrorPage {
 
 impl ErrorPage {
     /// The page for a status about which there is nothing more particular to say.
-    pub fn new(status: u16) -> Self {
-        let (title, message, what_to_do) = words(status);
+    pub fn new(status: u16, words: Words) -> Self {
+        let (title, message, what_to_do) = said(status, words);
         Self {
+            words,
             status,
             title: title.to_owned(),
             message: message.to_owned(),
             what_to_do: what_to_do.to_owned(),
-            links: vec![Link::new("All letters on this server", "/")],
+            links: vec![Link::new(words.page_all_letters(), "/")],
         }
     }
 }
 
-fn words(status: u16) -> (&'static str, &'static str, &'static str) {
+fn said(status: u16, words: Words) -> (&'static str, &'static str, &'static str) {
     match status {
-        400 => (
-            "This request cannot be read",
-            "Something in what your browser sent is not valid text.",
-            "Go back, type it again rather than paste it, and send the form once more.",
-        ),
-        404 => (
-            "There is no page here",
-            "The address may be mistyped, or the letter may have another name.",
-            "Check the address, or look for the letter in the list.",
-        ),
-        405 => (
-            "This page cannot be used in that way",
-            "The address exists, but it does not take this kind of request.",
-            "Open the letter and use the form on its page.",
-        ),
-        408 => (
-            "Your request took too long to arrive",
-            "The connection was too slow for the form to come through whole. Nothing was stored.",
-            "Go back and send the form again.",
-        ),
-        413 => (
-            "That is too long",
-            "What was sent is larger than a signature or a receipt can be. Nothing was stored.",
-            "Go back, shorten what you typed, and send the form again.",
-        ),
-        415 => (
-            "This form was sent in a format that is not taken here",
-            "Signatures are taken as a web form or as JSON. Nothing was stored.",
-            "Open the letter and use the form on its page.",
-        ),
-        429 => (
-            "Too many signatures are coming from your network",
-            "To keep others from flooding the letter, each network has a limit. Nothing was stored.",
-            "Wait a few minutes, then go back and send the form again. What you typed is still there.",
-        ),
-        503 => (
-            "The server cannot take this right now",
-            "It is busier than it can promise to keep up with. Nothing was stored.",
-            "Wait a minute, then go back and send the form again. Letters can be read meanwhile.",
-        ),
-        _ => (
-            "Something failed on this server",
-            "The fault is not yours. It was noted for the operator.",
-            "Try again in a few minutes. If you were signing, look for a mail first: it may have worked.",
-        ),
+        400 => (words.wrong_400(), words.wrong_400_why(), words.wrong_400_do()),
+        404 => (words.wrong_404(), words.wrong_404_why(), words.wrong_404_do()),
+        405 => (words.wrong_405(), words.wrong_405_why(), words.wrong_405_do()),
+        408 => (words.wrong_408(), words.wrong_408_why(), words.wrong_408_do()),
+        413 => (words.wrong_413(), words.wrong_413_why(), words.wrong_413_do()),
+        415 => (words.wrong_415(), words.wrong_415_why(), words.wrong_415_do()),
+        429 => (words.wrong_429(), words.wrong_429_why(), words.wrong_429_do()),
+        503 => (words.wrong_503(), words.wrong_503_why(), words.wrong_503_do()),
+        _ => (words.wrong_500(), words.wrong_500_why(), words.wrong_500_do()),
     }
 }

@@ -1,6 +1,4 @@
-//! Numbers, dates and directions as English pages print them.
-
-use std::time::Duration;
+//! What words are made from, how machines read it, and how commands print it, which speak English. Pages ask their words.
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -69,11 +67,6 @@ pub fn date(time: impl Moment) -> String {
     in_utc(time.moment(), "%-d %B %Y")
 }
 
-/// `18:00 UTC`.
-pub fn hour(time: impl Moment) -> String {
-    in_utc(time.moment(), "%H:%M UTC")
-}
-
 /// `22 November 2026, 18:00 UTC`.
 pub fn date_and_hour(time: impl Moment) -> String {
     in_utc(time.moment(), "%-d %B %Y, %H:%M UTC")
@@ -101,19 +94,6 @@ pub fn quantity(count: impl Count, one: &str, many: &str) -> String {
 /// Several names in one line.
 pub fn names<'a>(names: impl Iterator<Item = &'a str>) -> String {
     names.collect::<Vec<_>>().join(", ")
-}
-
-/// How often something happens: `every hour`, `once a day`, `every 10 minutes`.
-pub fn every(period: Duration) -> String {
-    match period.as_secs() {
-        86_400 => "once a day".to_owned(),
-        3_600 => "every hour".to_owned(),
-        60 => "every minute".to_owned(),
-        0 | 1 => "every second".to_owned(),
-        seconds if seconds.is_multiple_of(3_600) => format!("every {} hours", seconds / 3_600),
-        seconds if seconds.is_multiple_of(60) => format!("every {} minutes", seconds / 60),
-        seconds => format!("every {seconds} seconds"),
-    }
 }
 
 /// The `dir` of a text in this BCP 47 language. A script subtag says it best; else the language's usual script.
@@ -145,7 +125,6 @@ mod tests {
     fn dates_are_written_out_in_utc() {
         let time: Timestamp = "2027-03-01T18:05:00+01:00".parse().unwrap();
         assert_eq!(date(time), "1 March 2027");
-        assert_eq!(hour(time), "17:05 UTC");
         assert_eq!(date_and_hour(time), "1 March 2027, 17:05 UTC");
         assert_eq!(iso_date(time), "2027-03-01");
     }
@@ -155,21 +134,5 @@ mod tests {
         let shown = ["en", "ar", "he-IL", "ur", "ks-Arab", "az-Arab-IR", "ar-Latn", "Fa"];
         let expected = ["ltr", "rtl", "rtl", "rtl", "rtl", "rtl", "ltr", "rtl"];
         assert_eq!(shown.map(direction), expected);
-    }
-
-    #[test]
-    fn periods_read_as_people_say_them() {
-        let seconds = [1, 30, 60, 600, 3_600, 7_200, 86_400];
-        let shown = seconds.map(|seconds| every(Duration::from_secs(seconds)));
-        let expected = [
-            "every second",
-            "every 30 seconds",
-            "every minute",
-            "every 10 minutes",
-            "every hour",
-            "every 2 hours",
-            "once a day",
-        ];
-        assert_eq!(shown, expected);
     }
 }

@@ -2,12 +2,14 @@ use askama::Template;
 use jiff::Timestamp;
 use undersigned_core::life::LetterState;
 
-use super::{LetterLink, format};
+use super::LetterLink;
+use crate::words::Words;
 
 /// All letters of this server.
 #[derive(Template)]
 #[template(path = "home.html")]
 pub struct HomePage {
+    pub words: Words,
     /// In the order they are shown.
     pub letters: Vec<HomeLetter>,
     /// Mail goes to a folder that `/dev/mail` shows.
@@ -23,21 +25,17 @@ pub struct HomeLetter {
     pub opened_at: Timestamp,
 }
 
-impl HomeLetter {
-    fn signed(&self) -> String {
-        match self.verified {
-            0 => "nobody has signed yet".to_owned(),
-            1 => "1 person has signed".to_owned(),
-            count => format!("{} people have signed", format::number(count)),
-        }
+impl HomePage {
+    fn url(&self) -> &'static str {
+        "/"
     }
 
-    fn state_words(&self) -> &'static str {
-        match self.state {
-            LetterState::Open => "Open for signing",
-            LetterState::Closed => "Closed",
-            LetterState::Delivered => "Delivered",
-            LetterState::Retracted => "Retracted",
+    fn state_words(&self, letter: &HomeLetter) -> &'static str {
+        match letter.state {
+            LetterState::Open => self.words.state_open(),
+            LetterState::Closed => self.words.state_closed(),
+            LetterState::Delivered => self.words.state_delivered(),
+            LetterState::Retracted => self.words.state_retracted(),
         }
     }
 }

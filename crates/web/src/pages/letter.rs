@@ -5,11 +5,13 @@ use undersigned_core::life::{CONFIRM_AFTER_CLOSE, Letter, LetterState};
 use undersigned_core::urls;
 
 use super::{Field, HiddenNames, Numbers, SignatureForm, Signer, format};
+use crate::words::{Html, Words};
 
 /// The letter, the first names under it, its numbers, and the form to sign.
 #[derive(Template)]
 #[template(path = "letter.html")]
 pub struct LetterPage<'a> {
+    pub words: Words,
     pub letter: &'a Letter,
     /// Something is recorded about it, or an answer is waited for.
     pub has_record: bool,
@@ -86,35 +88,31 @@ impl LetterPage<'_> {
     }
 
     /// What a reader should know before the first word of a letter that is no longer open.
-    fn standing(&self) -> Option<String> {
+    fn standing(&self) -> Option<Html> {
+        let words = self.words;
         if self.is_frozen {
-            return Some("This letter stands still for now.".to_owned());
+            return Some(Html::text(words.letter_frozen_short()));
         }
-        let (what, at) = match self.state() {
-            LetterState::Open => return None,
-            LetterState::Closed => ("Signing closed", self.closed_at()),
-            LetterState::Delivered => ("This letter was delivered", self.letter.delivered_at),
+        match self.state() {
+            LetterState::Open => None,
+            LetterState::Closed => self.closed_at().map(|at| words.letter_closed_short(at)),
+            LetterState::Delivered => {
+                self.letter.delivered_at.map(|at| words.letter_delivered_short(at))
+            }
             LetterState::Retracted => {
                 let retraction = self.letter.retracted.as_ref();
-                (
-                    "This letter was retracted by its organizers",
-                    retraction.map(|retraction| retraction.at),
-                )
+                retraction.map(|retraction| words.letter_retracted_short(retraction.at))
             }
-        };
-        Some(match at {
-            Some(at) => format!("{what} on {}.", format::date(at)),
-            None => format!("{what}."),
-        })
+        }
     }
 
     /// Behind the words that the number can be checked.
-    fn witnessed(&self) -> Option<String> {
+    fn witnessed(&self) -> Option<Html> {
         let (by, of, at) = self.witnessed?;
-        let count = format!("Its log is witnessed by {by} of {of}");
+        let (by, of) = (by as u64, of as u64);
         Some(match at {
-            Some(at) => format!("{count}, last on {}.", format::date_and_hour(at)),
-            None => format!("{count}."),
+            Some(at) => self.words.letter_witnessed_last(by, of, at),
+            None => Html::text(&self.words.letter_witnessed(by, of)),
         })
     }
 
@@ -146,31 +144,28 @@ impl LetterPage<'_> {
     fn domains(&self) -> Option<String> {
         match &self.definition().eligibility {
             Eligibility::Anyone => None,
-            Eligibility::Domains(domains) => Some(domains.join(", ")),
+            Eligibility::Domains(domains) => Some(self.words.listed(domains.iter().cloned())),
         }
     }
 
     fn addressees(&self) -> String {
-        format::names(self.definition().addressees.iter().map(|addressee| addressee.name.as_str()))
+        let names = self.definition().addressees.iter().map(|addressee| addressee.name.clone());
+        self.words.listed(names)
     }
 
     fn organizers(&self) -> String {
-        format::names(self.definition().organizers.iter().map(|organizer| organizer.name.as_str()))
+        let names = self.definition().organizers.iter().map(|organizer| organizer.name.clone());
+        self.words.listed(names)
     }
 
     fn short_hash(&self) -> String {
         self.letter.version.hash.to_string()[..12].to_owned()
     }
 
-    /// The public names are all there is to list; who is hidden is counted beside them.
-    fn all_signers(&self) -> String {
-        let public = self.numbers.counts.by_visibility.public;
-        format!("All {} by name", format::quantity(public, "signer", "signers"))
-    }
-
-    fn hidden_too(&self) -> String {
-        let hidden = self.numbers.counts.by_visibility.hidden();
-        format!("{} more signed without being named here.", format::number(hidden))
+    /// The words behind the number, as a script needs them when the number moves.
+    fn count_verbs(&self) -> String {
+        let forms = self.words.plural_forms(|count| self.words.count_verb(count));
+        serde_json::Value::from(forms).to_string()
     }
 
     fn has_errors(&self) -> bool {

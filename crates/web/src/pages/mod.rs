@@ -68,6 +68,11 @@ impl LetterLink {
     pub fn direction(&self) -> &'static str {
         format::direction(&self.language)
     }
+
+    /// Its form.
+    pub fn sign_url(&self) -> String {
+        format!("{}#sign", self.url)
+    }
 }
 
 impl From<&Letter> for LetterLink {

@@ -5,11 +5,13 @@ use undersigned_core::life::{Letter, LetterState};
 use undersigned_core::urls;
 
 use super::{LetterLink, Numbers, format};
+use crate::words::Words;
 
 /// What a journalist needs before writing about a letter.
 #[derive(Template)]
 #[template(path = "sharing/press.html")]
 pub struct PressPage<'a> {
+    pub words: Words,
     pub letter: &'a Letter,
     pub link: LetterLink,
     /// Scheme and host.
@@ -94,7 +96,7 @@ impl PressPage<'_> {
             escaped(&self.url()),
             escaped(&self.definition().title),
             format::number(count),
-            self.numbers.numbers.verb(),
+            self.words.count_verb(count),
             format::date(self.numbers.as_of),
         )
     }

@@ -3,12 +3,14 @@ use jiff::Timestamp;
 use undersigned_core::life::Letter;
 
 use super::signers::joined;
-use super::{Field, LetterLink, SignatureForm, format};
+use super::{Field, LetterLink, SignatureForm};
+use crate::words::Words;
 
 /// The page that one signer's own link opens: what stands, the receipt, and the ways to change or end it.
 #[derive(Template)]
 #[template(path = "private.html")]
 pub struct PrivatePage<'a> {
+    pub words: Words,
     pub letter: &'a Letter,
     /// Where all its forms go: this page's own address.
     pub action: String,
@@ -71,10 +73,8 @@ impl PrivatePage<'_> {
 
     fn title(&self) -> &'static str {
         match self.standing {
-            _ if self.just_confirmed && self.standing.stands() => {
-                "Thank you. Your signature is confirmed"
-            }
-            _ => "Your signature",
+            _ if self.just_confirmed && self.standing.stands() => self.words.own_thanks(),
+            _ => self.words.own_title(),
         }
     }
 

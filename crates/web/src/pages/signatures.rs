@@ -4,12 +4,14 @@ use undersigned_core::life::Letter;
 use undersigned_core::urls::SIGNERS_PER_PAGE;
 use undersigned_store::{Found, ListOrder, ShownOrder};
 
-use super::{LetterLink, Numbers, Signer, format};
+use super::{LetterLink, Numbers, Signer};
+use crate::words::Words;
 
 /// One fixed block of public names.
 #[derive(Template)]
 #[template(path = "signatures.html")]
 pub struct SignaturesPage<'a> {
+    pub words: Words,
     pub place: ListPlace,
     pub numbers: Numbers,
     pub form: ListForm,
@@ -29,6 +31,9 @@ pub struct SignaturesPage<'a> {
 #[derive(Template)]
 #[template(path = "signatures_found.html")]
 pub struct SearchPage {
+    pub words: Words,
+    /// Its own address, behind which a language can be named.
+    pub here: String,
     pub place: ListPlace,
     pub numbers: Numbers,
     pub form: ListForm,
@@ -67,27 +72,27 @@ impl HiddenNames {
         })
     }
 
-    pub fn text(&self) -> String {
+    pub fn text(&self, words: &Words) -> String {
         match self {
-            Self::OnRequest { organizers } => {
-                format!("Names are not listed here. {organizers} shows them on request.")
-            }
-            Self::ForNow => {
-                "The organizers hide all names for now. Nobody was taken out of the number."
-                    .to_owned()
-            }
+            Self::OnRequest { organizers } => words.letter_names_on_request(organizers),
+            Self::ForNow => words.letter_names_hidden().to_owned(),
         }
     }
 }
 
 impl ListPlace {
-    fn note(&self) -> String {
+    /// What stands behind another sentence, with what parts them.
+    fn note(&self, words: &Words) -> String {
         let mut note = String::new();
+        let mut add = |sentence: &str| {
+            note.push_str(words.format_between());
+            note.push_str(sentence);
+        };
         if self.identification_only {
-            note.push_str("Affiliations are for identification only. ");
+            add(words.letter_affiliations());
         }
         if let Some(domains) = &self.domains {
-            note.push_str(&format!("Everyone here answered a mail to an address at {domains}."));
+            add(&words.signers_domains(domains));
         }
         note
     }
@@ -122,22 +127,54 @@ pub struct ListResult {
 }
 
 impl SignaturesPage<'_> {
+    fn url(&self) -> String {
+        if self.page == 1 { self.place.url.clone() } else { self.page_url(self.page) }
+    }
+
     fn page_url(&self, page: u64) -> String {
         format!("{}?page={page}", self.place.url)
     }
 
     fn signer_url(&self, signer: &Signer) -> String {
         let page = (signer.ordinal.max(1) - 1) / SIGNERS_PER_PAGE + 1;
-        format!("{}#s{}", self.page_url(page), signer.ordinal)
+        self.words.at(format!("{}#s{}", self.page_url(page), signer.ordinal))
+    }
+}
+
+impl SearchPage {
+    fn link(&self, query: &str) -> String {
+        self.words.at(format!("{}{query}", self.place.url))
+    }
+
+    fn first_page(&self) -> String {
+        format!("{}?page=1", self.place.url)
+    }
+
+    /// How many were found, and what is not as it was asked for. Each sentence with what parts it from the next.
+    fn told(&self) -> String {
+        let words = &self.words;
+        let moved = self.result.is_moved.then(|| words.signers_moved().to_owned());
+        let other = self.result.other_order(words).map(str::to_owned);
+        let sentences = [self.result.found(words), other, moved].into_iter().flatten();
+        sentences.map(|sentence| sentence + words.format_between()).collect()
+    }
+}
+
+impl ListChoice {
+    fn text(&self, words: &Words) -> String {
+        match self.people {
+            Some(people) => words.signers_choice(&self.label, people),
+            None => self.label.clone(),
+        }
     }
 }
 
 impl ListForm {
-    fn order_label(order: &ListOrder) -> &'static str {
+    fn order_label(order: &ListOrder, words: &Words) -> &'static str {
         match order {
-            ListOrder::First => "first signed",
-            ListOrder::Newest => "newest",
-            ListOrder::Name => "name",
+            ListOrder::First => words.signers_by_first(),
+            ListOrder::Newest => words.signers_by_newest(),
+            ListOrder::Name => words.signers_by_name(),
         }
     }
 }
@@ -155,28 +192,22 @@ impl ListResult {
         }
     }
 
-    /// `37 people found`. Nothing where nobody counted.
-    fn found(&self) -> Option<String> {
+    /// Nothing where nobody counted.
+    fn found(&self, words: &Words) -> Option<String> {
         match self.found? {
-            Found::Exactly(count) => {
-                Some(format!("{} found.", format::quantity(count, "person", "people")))
-            }
-            Found::MoreThan(count) => {
-                Some(format!("More than {} people found.", format::number(count)))
-            }
+            Found::Exactly(count) => Some(words.signers_found(count)),
+            Found::MoreThan(count) => Some(words.signers_found_more(count)),
             Found::Uncounted => None,
         }
     }
 
     /// Said where the order is not the one that was asked for.
-    fn other_order(&self) -> Option<&'static str> {
+    fn other_order(&self, words: &Words) -> Option<&'static str> {
         match (self.order, self.wanted) {
-            (ShownOrder::Word, _) => Some(
-                "Very many fit, so they stand in the order of the word that was found. Type more letters to find fewer, in the order you chose.",
-            ),
-            (ShownOrder::First | ShownOrder::Newest, ListOrder::Name) => Some(
-                "Very many fit, so they stand in the order in which they signed. Type more letters to find fewer, in the order of their names.",
-            ),
+            (ShownOrder::Word, _) => Some(words.signers_word_order()),
+            (ShownOrder::First | ShownOrder::Newest, ListOrder::Name) => {
+                Some(words.signers_number_order())
+            }
             _ => None,
         }
     }

@@ -16,6 +16,7 @@ impl Signer {
     }
 }
 
+/// People's own words in one line, whatever the language of the page.
 pub(super) fn joined<'a>(parts: impl Iterator<Item = &'a String>) -> Option<String> {
     let parts: Vec<&str> = parts.map(String::as_str).collect();
     (!parts.is_empty()).then(|| parts.join(", "))

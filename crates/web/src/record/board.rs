@@ -7,6 +7,7 @@ use undersigned_store::LetterView;
 use super::html;
 use crate::error::PageError;
 use crate::pages::record::{Choice, PositionsPage, Row, words};
+use crate::words::Words;
 
 const PER_PAGE: usize = 100;
 /// No stance, no party, no district: distinct from not asking for one.
@@ -90,6 +91,7 @@ pub(super) fn page(view: &LetterView, record: &Record, query: &str) -> Result<St
         ("district", query.district.clone()),
     ];
     let page = PositionsPage {
+        words: Words::ENGLISH,
         letter: view.letter.as_ref().into(),
         url: urls::positions(&definition.slug),
         record_url: urls::record(&definition.slug),

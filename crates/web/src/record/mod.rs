@@ -23,6 +23,7 @@ use crate::pages::format;
 use crate::pages::record::{RecordPage, corrections};
 use crate::responses::PublicPage;
 use crate::segment::Segment;
+use crate::words::Words;
 
 #[derive(Default)]
 pub(crate) struct Records {
@@ -90,7 +91,7 @@ pub(crate) async fn positions(
         board::page(&view, &kept.record, query.as_deref().unwrap_or(""))
     };
     match page.await {
-        Ok(html) => PublicPage::html(html).respond(&headers),
+        Ok(html) => PublicPage::english(html).respond(&headers),
         Err(error) => error.respond(wants_json(&headers)),
     }
 }
@@ -176,11 +177,17 @@ fn render(
     let atom = PublicPage::of("application/atom+xml; charset=utf-8", html(&feed)?);
     let json_feed = PublicPage::of("application/feed+json", feed.json().to_string());
     let data = data::data(&app.settings.public_url, letter, kept.as_deref(), now);
-    let page = html(&RecordPage { letter, kept: kept.as_deref(), now, corrections })?;
+    let page = html(&RecordPage {
+        words: Words::ENGLISH,
+        letter,
+        kept: kept.as_deref(),
+        now,
+        corrections,
+    })?;
     Ok(Rendered {
         seen: view.revision,
         moment,
-        page: Arc::new(PublicPage::html(page)),
+        page: Arc::new(PublicPage::english(page)),
         json: Arc::new(PublicPage::json(&data)),
         atom: Arc::new(atom),
         json_feed: Arc::new(json_feed),

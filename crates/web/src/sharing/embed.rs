@@ -14,7 +14,7 @@ use undersigned_store::LetterView;
 
 use super::Shared;
 use crate::app::App;
-use crate::error::{PageError, wants_json};
+use crate::error::{PageError, Unreadable, wants_json};
 use crate::pages::{Badge, EmbedPage};
 use crate::responses::PublicPage;
 use crate::segment::Segment;
@@ -63,7 +63,7 @@ fn frame(app: &App, view: &Arc<LetterView>) -> Result<Arc<PublicPage>, PageError
             numbers: app.numbers(view),
             goal: view.letter.definition.goal,
         };
-        askama::Template::render(&page).map(PublicPage::html).map_err(|_| PageError::Internal)
+        askama::Template::render(&page).map(PublicPage::english).map_err(|_| PageError::Internal)
     })
 }
 
@@ -93,7 +93,7 @@ pub(crate) async fn oembed(
     headers: HeaderMap,
 ) -> Response {
     let Ok(Query(consumer)) = query else {
-        return PageError::BadRequest("Say which page: ?url=…").respond(true);
+        return PageError::BadRequest(Unreadable::NoUrl).respond(true);
     };
     if consumer.format.is_some_and(|format| format != "json") {
         return (StatusCode::NOT_IMPLEMENTED, [(CONTENT_TYPE, "text/plain")], "only json\n")

@@ -10,6 +10,7 @@ use crate::error::{PageError, wants_json};
 use crate::pages::{PressNumbers, PressPage};
 use crate::responses::PublicPage;
 use crate::segment::Segment;
+use crate::words::Words;
 
 pub(crate) async fn show(
     State(app): State<App>,
@@ -24,6 +25,7 @@ pub(crate) async fn show(
             let definition = &letter.definition;
             let frame = format!("{public_url}{}", urls::embed(&definition.slug));
             let page = PressPage {
+                words: Words::ENGLISH,
                 letter,
                 link: letter.as_ref().into(),
                 public_url,
@@ -37,7 +39,9 @@ pub(crate) async fn show(
                 },
                 iframe: embed::usual_iframe(&frame, &definition.title),
             };
-            askama::Template::render(&page).map(PublicPage::html).map_err(|_| PageError::Internal)
+            askama::Template::render(&page)
+                .map(PublicPage::english)
+                .map_err(|_| PageError::Internal)
         })
     });
     match made {

@@ -31,7 +31,7 @@ async fn check(app: &TestApp, receipt: &str, email: &str) -> Answer {
 /// The heading of the outcome. Each answer says whose word it is.
 fn heading(answer: &Answer) -> String {
     let page = answer.text();
-    assert!(page.contains("This is the server's word"), "{page}");
+    assert!(page.contains("This is the server&#39;s word"), "{page}");
     let outcome = page.split("class=\"outcome\"").nth(1).unwrap();
     let heading = outcome.split("tabindex=\"-1\">").nth(1).unwrap();
     heading.split("</h2>").next().unwrap().replace("&#39;", "'")

@@ -8,6 +8,7 @@ mod deadlines;
 mod doors;
 mod erasure;
 mod fuzz;
+mod languages;
 mod limits;
 mod links;
 mod log_files;

@@ -5,6 +5,7 @@ use undersigned_core::letters::NamesShown;
 use undersigned_core::signatures::Visibility;
 
 use super::{Field, SignatureForm};
+use crate::words::Words;
 
 /// One line of input as the template prints it.
 pub struct TextField<'a> {
@@ -36,12 +37,12 @@ impl<'a> SignatureForm<'a> {
         error.map(|error| error.message.as_str())
     }
 
-    pub fn text_fields(&self) -> Vec<TextField<'_>> {
+    pub fn text_fields(&self, words: &Words) -> Vec<TextField<'_>> {
         let rules = self.letter.fields;
         let values = &self.values;
-        let mut fields = vec![self.field(Field::Name, FieldRule::Required, &values.name)];
+        let mut fields = vec![self.field(Field::Name, FieldRule::Required, &values.name, *words)];
         if let Some(email) = &values.email {
-            fields.push(self.field(Field::Email, FieldRule::Required, email));
+            fields.push(self.field(Field::Email, FieldRule::Required, email, *words));
         }
         let asked = [
             (Field::Title, rules.title, &values.title),
@@ -49,23 +50,29 @@ impl<'a> SignatureForm<'a> {
             (Field::Place, rules.place, &values.place),
         ];
         let asked = asked.into_iter().filter(|(_, rule, _)| *rule != FieldRule::Off);
-        fields.extend(asked.map(|(field, rule, value)| self.field(field, rule, value)));
+        fields.extend(asked.map(|(field, rule, value)| self.field(field, rule, value, *words)));
         fields
     }
 
-    fn field<'b>(&'b self, field: Field, rule: FieldRule, value: &'b str) -> TextField<'b> {
+    fn field<'b>(
+        &'b self,
+        field: Field,
+        rule: FieldRule,
+        value: &'b str,
+        words: Words,
+    ) -> TextField<'b> {
         let required = rule == FieldRule::Required;
         let (name, label, autocomplete) = match field {
-            Field::Email => ("email", "E-mail", "email"),
-            Field::Title => ("title", "Title or occupation", "organization-title"),
-            Field::Affiliation => ("affiliation", "Affiliation", "organization"),
-            Field::Place => ("place", "Place", "address-level2"),
-            _ => ("name", "Your name", "name"),
+            Field::Email => ("email", words.form_email(), "email"),
+            Field::Title => ("title", words.form_title(), "organization-title"),
+            Field::Affiliation => ("affiliation", words.form_affiliation(), "organization"),
+            Field::Place => ("place", words.form_place(), "address-level2"),
+            _ => ("name", words.form_name(), "name"),
         };
         let hint = match field {
-            Field::Email => "to confirm; never shown",
+            Field::Email => words.form_email_hint(),
             _ if required => "",
-            _ => "optional",
+            _ => words.form_optional(),
         };
         TextField {
             name,
@@ -81,30 +88,19 @@ impl<'a> SignatureForm<'a> {
     }
 
     /// `chosen` is never guessed on the way back: what was sent stands.
-    pub fn visibilities(&self) -> Vec<VisibilityChoice> {
+    pub fn visibilities(&self, words: &Words) -> Vec<VisibilityChoice> {
         let offered = self.letter.visibilities.iter().enumerate();
-        offered.map(|(index, visibility)| self.visibility(index, *visibility)).collect()
+        offered.map(|(index, visibility)| self.visibility(index, *visibility, *words)).collect()
     }
 
-    fn visibility(&self, index: usize, visibility: Visibility) -> VisibilityChoice {
+    fn visibility(&self, index: usize, visibility: Visibility, words: Words) -> VisibilityChoice {
         let (label, who_sees) = match visibility {
             Visibility::Public => match self.letter.names {
-                NamesShown::Listed => (
-                    "Everyone",
-                    "Your name stands under the letter and in its list. Others may copy it and keep it.",
-                ),
-                NamesShown::OnRequest => (
-                    "Whoever asks",
-                    "The organizers show your name to those who ask them. Here you are counted, not named.",
-                ),
+                NamesShown::Listed => (words.seen_by_everyone(), words.seen_by_everyone_how()),
+                NamesShown::OnRequest => (words.seen_on_request(), words.seen_on_request_how()),
             },
-            Visibility::Addressee => (
-                "The addressee",
-                "Your name stands on the delivered copy. Here you are counted, not named.",
-            ),
-            Visibility::Organizers => {
-                ("The organizers", "Only they can see your name. You are counted, not named.")
-            }
+            Visibility::Addressee => (words.seen_by_addressee(), words.seen_by_addressee_how()),
+            Visibility::Organizers => (words.seen_by_organizers(), words.seen_by_organizers_how()),
         };
         let anchor = Field::Visibility.id().expect("visibility has an id");
         VisibilityChoice {
@@ -113,7 +109,7 @@ impl<'a> SignatureForm<'a> {
             id: if index == 0 { anchor.to_owned() } else { format!("{anchor}-{index}") },
             label,
             who_sees,
-            crowd: visibility.is_hidden().then(|| self.numbers.chosen_by(visibility)),
+            crowd: visibility.is_hidden().then(|| self.numbers.chosen_by(visibility, words)),
             chosen: self.values.visibility == Some(visibility),
         }
     }
@@ -123,9 +119,9 @@ impl<'a> SignatureForm<'a> {
     }
 
     /// With one visibility there is nothing to choose, only something to know.
-    pub fn only_visibility(&self) -> Option<VisibilityChoice> {
+    pub fn only_visibility(&self, words: &Words) -> Option<VisibilityChoice> {
         match self.letter.visibilities[..] {
-            [only] => Some(self.visibility(0, only)),
+            [only] => Some(self.visibility(0, only, *words)),
             _ => None,
         }
     }

@@ -18,10 +18,12 @@ use undersigned_core::urls;
 pub use self::corrections::{Correction, corrections};
 pub use self::positions::{Choice, PositionsPage, Row};
 use super::{LetterLink, format};
+use crate::words::Words;
 
 #[derive(Template)]
 #[template(path = "record/page.html")]
 pub struct RecordPage<'a> {
+    pub words: Words,
     pub letter: &'a Letter,
     /// `None` while nothing was ever applied.
     pub kept: Option<&'a KeptRecord>,

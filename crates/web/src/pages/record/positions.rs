@@ -4,11 +4,13 @@ use undersigned_core::record::{Board, ItemKind, ItemName, Position, Record, Stan
 
 use super::{charts, drawn, words};
 use crate::pages::{LetterLink, format};
+use crate::words::Words;
 
 /// Who of the office holders stands where on one ask.
 #[derive(Template)]
 #[template(path = "record/positions.html")]
 pub struct PositionsPage<'a> {
+    pub words: Words,
     pub letter: LetterLink,
     /// The address of this page, without a filter.
     pub url: String,

@@ -1,0 +1,124 @@
+use super::tags::TAGS;
+
+/// The languages of the pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Language {
+    English,
+    Spanish,
+    French,
+    German,
+    Arabic,
+    Hindi,
+    Japanese,
+    Chinese,
+    /// For whoever works on the pages; only where a server shows its own mail.
+    Pseudo,
+}
+
+impl Language {
+    pub const ALL: [Self; TAGS.len()] = [
+        Self::English,
+        Self::Spanish,
+        Self::French,
+        Self::German,
+        Self::Arabic,
+        Self::Hindi,
+        Self::Japanese,
+        Self::Chinese,
+        Self::Pseudo,
+    ];
+
+    pub fn tag(self) -> &'static str {
+        TAGS[self as usize]
+    }
+
+    /// In the language itself.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::Spanish => "Español",
+            Self::French => "Français",
+            Self::German => "Deutsch",
+            Self::Arabic => "العربية",
+            Self::Hindi => "हिन्दी",
+            Self::Japanese => "日本語",
+            Self::Chinese => "中文",
+            Self::Pseudo => "⟦Ƥśéúđó⟧",
+        }
+    }
+
+    /// What numbers and dates follow. Of the English orders of a date, the one that most readers of English can take for no other.
+    pub(super) fn locale(self) -> &'static str {
+        match self {
+            Self::English | Self::Pseudo => "en-GB",
+            other => other.tag(),
+        }
+    }
+
+    /// The language of a BCP 47 tag, whatever its country and script.
+    pub fn of(tag: &str) -> Option<Self> {
+        let primary = tag.split(['-', '_']).next().unwrap_or_default();
+        Self::ALL
+            .into_iter()
+            .filter(|language| *language != Self::Pseudo)
+            .find(|language| language.tag().eq_ignore_ascii_case(primary))
+    }
+
+    /// Exactly this tag, as an address names it.
+    pub fn named(tag: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|language| language.tag() == tag)
+    }
+
+    /// The one that a browser likes best, the first of equals. `None` where it likes none of them.
+    pub fn accepted(header: &str) -> Option<Self> {
+        const ASKED_MAX: usize = 20;
+        let mut best: Option<(Self, f32)> = None;
+        for asked in header.split(',').take(ASKED_MAX) {
+            let (tag, weight) = match asked.split_once(';') {
+                Some((tag, weight)) => (tag, weight.trim().strip_prefix("q=")),
+                None => (asked, Some("1")),
+            };
+            let weight: f32 = weight.and_then(|weight| weight.trim().parse().ok()).unwrap_or(0.0);
+            let tag = tag.trim();
+            let Some(language) = Self::named(tag).or_else(|| Self::of(tag)) else { continue };
+            if best.map_or(0.0, |(_, weight)| weight) < weight {
+                best = Some((language, weight));
+            }
+        }
+        best.map(|(language, _)| language)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_and_languages_stand_in_one_order() {
+        for language in Language::ALL {
+            assert_eq!(Language::named(language.tag()), Some(language));
+        }
+        assert_eq!(TAGS[Language::Pseudo as usize], "en-XA");
+    }
+
+    #[test]
+    fn a_browser_gets_the_language_it_likes_best_among_ours() {
+        let wishes = [
+            ("fr-CH, fr;q=0.9, en;q=0.8", Some(Language::French)),
+            ("sw, de;q=0.5, ja;q=0.7", Some(Language::Japanese)),
+            ("zh-Hant-TW", Some(Language::Chinese)),
+            ("es;q=0.5,ar;q=0.5", Some(Language::Spanish)),
+            ("EN-us", Some(Language::English)),
+            ("de;q=0, hi", Some(Language::Hindi)),
+            ("sw", None),
+            ("*", None),
+            ("", None),
+            ("fr;q=nan", None),
+        ];
+        for (header, language) in wishes {
+            assert_eq!(Language::accepted(header), language, "{header}");
+        }
+        let many = "sw,".repeat(100) + "fr";
+        assert_eq!(Language::accepted(&many), None, "nobody has us read for long");
+    }
+}

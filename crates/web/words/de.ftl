@@ -1,0 +1,494 @@
+### German. The keys, their order and their arguments are those of en.ftl; docs/languages.md has the glossary.
+
+## Every page
+
+page-title-error = Fehler: { $title }
+page-skip = Zum Inhalt springen
+page-foot = Veröffentlicht mit Undersigned, das keine Partei ergreift.
+page-languages = Sprachen
+page-all-letters = Alle Briefe auf diesem Server
+page-this-letter = Dieser Brief
+page-letter = Brief
+page-signers = Unterzeichnende
+page-pdf = PDF
+page-press = Presse
+
+## Numbers and times
+
+format-separator = ,{" "}
+format-between = {" "}
+format-hour = { $hour } UTC
+format-date-and-hour = { $date }, { $hour }
+format-days =
+    { $count ->
+        [one] { $count } Tag
+       *[other] { $count } Tagen
+    }
+format-months =
+    { $count ->
+        [one] { $count } Monat
+       *[other] { $count } Monate
+    }
+every-day = einmal am Tag
+every-hours =
+    { $count ->
+        [one] jede Stunde
+       *[other] alle { $count } Stunden
+    }
+every-minutes =
+    { $count ->
+        [one] jede Minute
+       *[other] alle { $count } Minuten
+    }
+every-seconds =
+    { $count ->
+        [one] jede Sekunde
+       *[other] alle { $count } Sekunden
+    }
+
+## The numbers of a letter
+
+count-verb =
+    { $count ->
+        [one] Person hat unterschrieben
+       *[other] Personen haben unterschrieben
+    }
+count-signed =
+    { $count ->
+        [0] noch hat niemand unterschrieben
+        [one] { $count } Person hat unterschrieben
+       *[other] { $count } Personen haben unterschrieben
+    }
+count-by-name = { NUMBER($count) } mit Namen
+count-by-addressee = { NUMBER($count) } nur den Angeschriebenen bekannt
+count-by-organizers = { NUMBER($count) } nur den Organisierenden bekannt
+count-held = { NUMBER($count) } zur Prüfung zurückgestellt
+count-withdrawn = { NUMBER($count) } von Unterzeichnenden zurückgezogen
+count-removed = { NUMBER($count) } von den Organisierenden entfernt
+count-by-visibility = { $list }.
+count-not-counted = Nicht gezählt: { $list }.
+count-crowd =
+    { $count ->
+        [0] Hier steht noch niemand: Ihre Unterschrift wäre die erste.
+        [one] Bisher steht hier { $count } Person.
+       *[other] Bisher stehen hier { $count } Personen.
+    }
+
+## The list of letters
+
+home-title = Offene Briefe
+home-none = Auf diesem Server ist noch kein Brief offen.
+home-how = Schreiben Sie einen als Markdown-Datei und öffnen Sie ihn dort, wo der Server läuft:
+home-to = An
+home-opened = eröffnet am { DATE($at) }
+home-mail = Die Mails, die dieser Server verschickt hätte
+state-open = Offen zum Unterschreiben
+state-closed = Geschlossen
+state-delivered = Übergeben
+state-retracted = Zurückgenommen
+
+## A letter
+
+letter-description = Ein offener Brief an { $to }
+letter-asks = Wir fordern
+letter-brought-by = eingebracht von
+letter-respect = Hochachtungsvoll
+letter-undersigned = die Unterzeichnenden
+letter-first-signers = Erste Unterzeichnende
+letter-no-name = Hier steht noch kein Name.
+letter-nobody-by-name = Bisher hat niemand mit Namen unterschrieben.
+letter-all-signers =
+    { $count ->
+        [one] { $count } Unterschrift mit Namen
+       *[other] Alle { $count } Unterschriften mit Namen
+    }
+letter-hidden-too =
+    { $count ->
+        [one] { $count } weitere Person hat unterschrieben, ohne hier genannt zu werden.
+       *[other] { $count } weitere Personen haben unterschrieben, ohne hier genannt zu werden.
+    }
+letter-affiliations = Zugehörigkeiten dienen nur zur Identifizierung.
+letter-more-below = Mehr dazu unten
+letter-written = Geschrieben von <bdi>{ $who }</bdi>.
+letter-version = Fassung { NUMBER($number) }, SHA-256
+letter-signing = Unterschreiben
+letter-signatures = Unterschriften
+letter-bar = Unterschriften im Verhältnis zum Ziel
+letter-progress = { NUMBER($reached) } von { NUMBER($goal) }
+letter-check = Alle können <check>diese Zahl prüfen</check>.
+letter-witnessed = Sein Protokoll wird von { NUMBER($by) } von { NUMBER($of) } Zeugen bestätigt.
+letter-witnessed-last = Sein Protokoll wird von { NUMBER($by) } von { NUMBER($of) } Zeugen bestätigt, zuletzt am { MOMENT($at) }.
+letter-goal = Ziel: { NUMBER($goal) }.
+letter-closes = Schließt am { MOMENT($at) }.
+letter-each = Jede wurde aus einem eigenen Postfach bestätigt.
+letter-first = Ihre wäre die erste.
+letter-data = Die Zahlen als Daten
+letter-download = Der Brief mit seinen Namen als PDF
+letter-copy = Link kopieren
+letter-copied = Kopiert
+letter-frozen = Dieser Brief steht vorerst still
+letter-frozen-why = Der Server hat festgestellt, dass seine Daten älter sind als das, was er schon gezeigt hat: Hier fehlen Unterschriften, die gezählt waren. Bis die Menschen, die ihn betreiben, nachgesehen haben, ändert sich an diesem Brief nichts, und auf die Zahl ist kein Verlass. Belege bleiben gültig; bewahren Sie Ihren auf.
+letter-frozen-short = Dieser Brief steht vorerst still.
+letter-closed = Die Unterschriftensammlung ist geschlossen
+letter-closed-at = Dieser Brief wurde am { MOMENT($at) } geschlossen.
+letter-closed-short = Die Unterschriftensammlung wurde am { DATE($at) } geschlossen.
+letter-confirm-until = Wenn Sie vorher unterschrieben haben, können Sie mit dem Link in Ihrer Mail noch bis { MOMENT($until) } bestätigen.
+letter-delivered = Dieser Brief wurde übergeben
+letter-delivered-to-on = Er wurde am { DATE($at) } an <bdi>{ $to }</bdi> übergeben.
+letter-delivered-short = Dieser Brief wurde am { DATE($at) } übergeben.
+letter-delivered-confirm-until = Wenn Sie vor der Schließung unterschrieben haben, können Sie mit dem Link in Ihrer Mail noch bis { MOMENT($until) } bestätigen.
+letter-retracted = Dieser Brief wurde zurückgenommen
+letter-retracted-on = Die Organisierenden haben ihn am { DATE($at) } zurückgenommen. Sie nennen diesen Grund:
+letter-retracted-short = Dieser Brief wurde am { DATE($at) } von den Organisierenden zurückgenommen.
+note-all = Anmerkungen
+note-number = Anmerkung { $number }
+note-back = Zurück zum Text
+note-back-to-place = Zurück zum Text, Stelle { $place } von { $places }
+
+## The form
+
+form-heading = Diesen Brief unterschreiben
+form-domains = Offen für Adressen bei <b>{ $domains }</b>.
+form-sign = Unterschreiben
+form-mail = Sie bekommen eine Mail mit einem Link, und Ihre Unterschrift zählt, sobald Sie dort bestätigen. Unbestätigt wird alles nach { $days } gelöscht.
+form-kept-until = Ihr Name wird aufbewahrt, solange der Brief besteht, Ihre Adresse bis { DATE($until) }.
+form-kept-months = Ihr Name wird aufbewahrt, solange der Brief besteht, Ihre Adresse bis { $months } nach der Schließung des Briefs.
+form-withdraw = Sie können Ihre Unterschrift jederzeit zurückziehen.
+form-things-to-mend =
+    { $count ->
+        [one] Eines ist zu berichtigen
+       *[other] { $count } Dinge sind zu berichtigen
+    }
+form-name = Ihr Name
+form-email = E-Mail
+form-title = Titel oder Beruf
+form-affiliation = Zugehörigkeit
+form-place = Ort
+form-email-hint = zum Bestätigen; wird nie gezeigt
+form-optional = freiwillig
+form-visibility = Wer darf Ihren Namen sehen?
+form-hidden = Verdeckte Unterschriften kommen { $every } zur Zahl hinzu, in gemischter Reihenfolge, damit der Zeitpunkt nichts über Sie verrät.
+form-updates = Schreiben Sie mir zu diesem Brief. Ich kann das jederzeit beenden.
+seen-by-everyone = Alle
+seen-by-everyone-how = Ihr Name steht unter dem Brief.
+seen-by-addressee = Die Angeschriebenen
+seen-by-addressee-how = Ihr Name steht auf dem übergebenen Exemplar. Hier werden Sie gezählt, nicht genannt.
+seen-by-organizers = Die Organisierenden
+seen-by-organizers-how = Nur sie können Ihren Namen sehen. Sie werden gezählt, nicht genannt.
+
+## What has to be mended. "field" is one of the four that follow.
+
+mend-your-name = Ihr Name
+mend-your-title = Ihr Titel
+mend-your-affiliation = Ihre Zugehörigkeit
+mend-your-place = Ihr Ort
+mend-empty = { $field }: Das Feld ist leer.
+mend-too-long =
+    { $max ->
+        [one] { $field }: länger als { $max } Zeichen; kürzen Sie die Angabe.
+       *[other] { $field }: länger als { $max } Zeichen; kürzen Sie die Angabe.
+    }
+mend-no-letter = { $field }: enthält keinen Buchstaben; schreiben Sie mindestens einen.
+mend-line-break = { $field }: geht über mehr als eine Zeile; schreiben Sie alles in eine.
+mend-control = { $field }: enthält ein Steuerzeichen; tippen Sie die Angabe neu, statt sie einzufügen.
+mend-direction = { $field }: enthält ein Zeichen, das die Schreibrichtung ändert; tippen Sie die Angabe ohne dieses neu.
+mend-invisible = { $field }: enthält ein Zeichen, das niemand sehen kann; tippen Sie die Angabe ohne dieses neu.
+mend-private-use = { $field }: enthält ein Zeichen, das nur manche Programme kennen; tippen Sie die Angabe ohne dieses neu.
+mend-damaged = { $field }: enthält ein Zeichen, das unterwegs beschädigt wurde; tippen Sie die Angabe neu.
+mend-symbol = { $field }: enthält ein Bild oder ein Häkchen; lassen Sie es weg.
+mend-too-many-marks = { $field }: ein Buchstabe trägt mehr Akzente, als irgendeine Sprache verwendet; tippen Sie die Angabe mit weniger neu.
+mend-loose-mark = { $field }: enthält einen Akzent ohne Buchstaben; tippen Sie diesen Buchstaben neu.
+mend-start = { $field }: beginnt mit „{ $start }“; beginnen Sie mit einem Buchstaben oder einer Ziffer.
+mend-web-address = { $field }: sieht wie eine Webadresse aus; lassen Sie sie weg oder setzen Sie nach dem Punkt ein Leerzeichen.
+mend-mail-address = { $field }: enthält eine Mailadresse; lassen Sie sie weg.
+mend-visibility = Wählen Sie, wer Ihren Namen sehen darf.
+mend-address-empty = Ihre E-Mail-Adresse fehlt.
+mend-address-none = Ihre E-Mail-Adresse ist keine Mailadresse; schreiben Sie sie wie name@example.org.
+mend-address-long = Ihre E-Mail-Adresse ist länger, als eine Mailadresse sein kann; prüfen Sie sie.
+mend-address-space = Ihre E-Mail-Adresse enthält ein Leerzeichen, einen Zeilenumbruch oder ein Zeichen, das niemand sehen kann; tippen Sie sie ohne dieses neu.
+mend-address-quotes = Ihre E-Mail-Adresse hat Anführungszeichen vor dem @, und dorthin können wir nicht schreiben; nehmen Sie eine Adresse ohne diese.
+mend-address-local = Vor dem @ Ihrer E-Mail-Adresse steht etwas, das keine Mailadresse hat; prüfen Sie sie.
+mend-address-numeric = Nach dem @ Ihrer E-Mail-Adresse steht eine Zahlenadresse; schreiben Sie stattdessen den Namen der Domain.
+mend-address-no-dot = Nach dem @ Ihrer E-Mail-Adresse fehlt ein Punkt; schreiben Sie die ganze Domain, wie example.org.
+mend-address-domain = Nach dem @ Ihrer E-Mail-Adresse steht etwas, das keine Domain ist; prüfen Sie sie.
+mend-domains = Nur Adressen bei { $domains } können diesen Brief unterschreiben.
+mend-not-open = Dieser Brief kann nicht mehr unterschrieben werden.
+mend-just-closed = Dieser Brief wurde soeben geschlossen. Es wurde nichts gespeichert.
+mend-other-version = Das ist nicht der Text, der jetzt gilt. Lesen Sie den Brief, wie er auf dieser Seite steht, und unterschreiben Sie dann.
+mend-choice = Wählen Sie eine der beiden Antworten: „Ich habe diesen Brief unterschrieben“ oder „Das war ich nicht“.
+mend-nothing-chosen = Es wurde nichts geändert: Kreuzen Sie das Kästchen über der Schaltfläche an, die Sie meinen.
+mend-addresses-erased = Die Adressen dieses Briefs sind inzwischen gelöscht: Eine Unterschrift kann noch zurückgezogen oder gelöscht, aber nicht mehr geändert werden.
+
+## The list of signers
+
+signers-title = Unterzeichnende · { $letter }
+signers-title-page = Unterzeichnende, Seite { NUMBER($page) } · { $letter }
+signers-count = { NUMBER($count) } { $verb }.
+signers-count-by = { NUMBER($count) } { $verb }: { $list }.
+signers-all-gone = Die Namen auf dieser Seite wurden zurückgezogen oder entfernt.
+signers-order = In der Reihenfolge, in der sie gezählt wurden. Eine fehlende Nummer ist ein Name, der zurückgezogen oder entfernt wurde.
+signers-pages = Seiten der Unterzeichnenden
+signers-previous = Vorige Seite
+signers-next = Nächste Seite
+signers-page = Seite { NUMBER($page) } von { NUMBER($pages) }
+
+## After signing
+
+inbox-title = Sehen Sie in Ihr Postfach
+inbox-sent = Wir haben einen Link an die angegebene Adresse geschickt. Ihre Unterschrift unter <letter>{ $title }</letter> zählt, sobald Sie ihn öffnen und bestätigen.
+inbox-works = Der Link verfällt nach { $days }. Bis Sie bestätigen, sieht niemand Ihren Namen.
+inbox-nothing = Wenn nichts kommt
+inbox-wait = Warten Sie einige Minuten. Manche Postfächer lassen Fremde warten.
+inbox-spam = Sehen Sie auch im Spam-Ordner nach. Vielleicht nennt die Mail den Brief nicht.
+inbox-wrong = War die Adresse richtig? Wenn nicht, <again>unterschreiben Sie noch einmal</again> mit der richtigen. Es zählt trotzdem nur einmal.
+inbox-often = Wenn Sie mehrmals darum gebeten haben, kommt die nächste Mail vielleicht später: Jede Adresse bekommt nur wenige am Tag.
+inbox-demo = Dieser Server verschickt keine Mails. <mail>Lesen Sie hier, was er verschickt hätte</mail>.
+
+## Confirming
+
+confirm-title = Haben Sie diesen Brief unterschrieben?
+confirm-version = Fassung { NUMBER($number) }, <code>{ $hash }</code>. Lesen Sie sie, bevor Sie antworten.
+confirm-appears = Das wird erscheinen
+confirm-typed = Jemand hat das mit Ihrer Adresse eingegeben. Ändern Sie, was nicht stimmt: Nur was hier steht, wenn Sie antworten, zählt.
+confirm-copies = Ein Name, den alle sehen dürfen, kann kopiert werden, solange er hier steht. Wenn Sie ihn später zurückziehen, verschwindet er sofort von diesen Seiten; Kopien, die andere gemacht haben, bleiben.
+confirm-answer = Ihre Antwort
+confirm-signed = Ich habe diesen Brief unterschrieben
+confirm-signed-how = Zählen Sie meine Unterschrift, wie sie oben steht.
+confirm-not-me = Das war ich nicht
+confirm-not-me-how = Zählen Sie nichts und löschen Sie, was eingegeben wurde.
+confirm-send = Meine Antwort senden
+confirm-until = Es geschieht nichts, bis Sie antworten. Ohne Antwort wird all das am { DATE($at) } gelöscht.
+confirm-others = Wartet auch auf Ihre Antwort
+confirm-other = Als <bdi>{ $name }</bdi> unter „<bdi>{ $letter }</bdi>“
+confirm-other-sent = gesendet am { MOMENT($at) }
+
+## When there is nothing to confirm
+
+settled-counted = Ihre Unterschrift ist gezählt
+settled-counted-how = Dieses Postfach hat diesen Brief unterschrieben, und das zählt einmal.
+settled-counted-page = Ansehen, was steht, es ändern oder zurückziehen
+settled-counted-elsewhere = Sie wurde aus einer anderen Schreibweise Ihrer Adresse bestätigt. Um sie zu ändern oder zurückzuziehen, verwenden Sie den Link in der Mail, die dorthin ging.
+settled-withdrew = Sie haben Ihre Unterschrift zurückgezogen
+settled-withdrew-how = Sie haben Ihren Namen von diesem Brief genommen, und ein älterer Link setzt ihn nicht wieder darunter.
+settled-withdrew-again = Wenn Sie es sich anders überlegt haben, <sign>unterschreiben Sie neu</sign>. Sie bekommen eine neue Mail.
+settled-removed = Ihre Unterschrift wurde entfernt
+settled-removed-why = Die Organisierenden haben Ihre Unterschrift entfernt. Sie nennen diesen Grund:
+settled-removed-mistake = Wenn Sie das für einen Irrtum halten, schreiben Sie den Organisierenden des Briefs.
+settled-not-me = In Ihrem Namen wurde nichts unterschrieben
+settled-not-me-how = Sie haben gesagt, dass nicht Sie unterschrieben haben. Es wird nichts gezählt, und was eingegeben wurde, ist gelöscht.
+settled-not-me-more = Sie müssen nichts weiter tun.
+settled-held = Ihre Unterschrift wird geprüft
+settled-held-how = Sie haben sie bestätigt. Die Organisierenden sehen sie sich an, bevor sie zählt; bis dahin wird Ihr Name nicht gezeigt.
+settled-held-page = Ansehen, was Sie gesendet haben, es ändern oder zurückziehen
+settled-unknown = Dieser Link öffnet nichts mehr
+settled-unknown-how = Er ist vielleicht unvollständig oder zu alt, oder das, worum es ging, ist gelöscht.
+settled-unknown-whole = Öffnen Sie den Link aus der Mail selbst, oder kopieren Sie ihn ganz, bis zum letzten Buchstaben.
+settled-unknown-again = Wenn einige Tage vergangen sind, unterschreiben Sie noch einmal: Sie bekommen eine neue Mail.
+settled-closed = Dieser Brief ist geschlossen
+settled-closed-how = Er wurde am { MOMENT($at) } geschlossen, und Unterschriften konnten danach noch einen Tag lang bestätigt werden. Ihre wurde es nicht, also zählt sie nicht. Was Sie eingegeben haben, wird gelöscht.
+settled-retracted = Dieser Brief wurde zurückgenommen
+settled-retracted-why = Die Organisierenden haben ihn zurückgenommen, und er nimmt keine Unterschriften mehr an. Sie nennen diesen Grund:
+settled-retracted-how = Ihre wurde nicht bestätigt, also zählt sie nicht. Was Sie eingegeben haben, wird gelöscht.
+
+## The signer's own page
+
+own-title = Ihre Unterschrift
+own-thanks = Danke. Ihre Unterschrift ist bestätigt
+own-counted = Sie wird seit { MOMENT($since) } gezählt.
+own-joining = Weil Ihr Name verdeckt ist, kommt sie zusammen mit anderen um { HOUR($at) } am { DATE($at) } zur Zahl hinzu.
+own-held = Die Organisierenden sehen sie sich an, bevor sie zählt. Bis dahin wird Ihr Name nicht gezeigt.
+own-removed = Die Organisierenden haben sie entfernt. Sie nennen diesen Grund:
+own-withdrawn = Sie haben sie am { DATE($at) } zurückgezogen. Sie wird nicht mehr gezählt, und Ihr Name wird nicht gezeigt. Um wieder zu unterschreiben, verwenden Sie das Formular <sign>unter dem Brief</sign>.
+own-key = Die Adresse dieser Seite ist ein Schlüssel: Wer sie hat, kann Ihre Unterschrift ändern oder zurückziehen. Behalten Sie sie für sich.
+own-stands = Was steht
+own-seen = Zu sehen für: <b>{ $who }</b>.
+own-receipt = Ihr Beleg
+own-receipt-what = Das öffentliche Protokoll dieses Briefs hat eine Zeile für Ihre Unterschrift, in der weder Ihr Name noch Ihre Adresse steht. Dieser Beleg beweist, dass die Zeile da ist und Ihre ist. Er ist kein Schlüssel: Wer ihn hat, kann nichts ändern.
+own-receipt-hidden = Aber er enthält Ihren Namen und beweist, dass Sie unterschrieben haben; zeigen Sie ihn nur Menschen, die es wissen dürfen.
+own-receipt-save = Beleg speichern
+own-receipt-check = Beleg prüfen
+own-receipt-code = Code zum Scannen: Er öffnet die Prüfung dieses Belegs
+own-receipt-scanned = Gescannt öffnet er die Prüfung mit diesem Beleg darin. Er beweist dasselbe und ändert ebenso wenig.
+own-receipt-show = Hier zeigen
+own-receipt-gone = Ein Beleg kann nicht mehr erstellt werden: Ihre Adresse wurde gelöscht, als ihre Zeit gekommen war, und mit ihr das Geheimnis, das den Beleg an sie bindet. Einer, den Sie vorher gespeichert haben, ist so gut wie eh und je.
+own-receipt-later = Das öffentliche Protokoll dieses Briefs bekommt um { HOUR($at) } am { DATE($at) } zusammen mit anderen eine Zeile für Ihre Unterschrift. Von da an steht Ihr Beleg hier.
+own-receipt-changed = Das öffentliche Protokoll nimmt Ihre Änderung zum nächsten festen Zeitpunkt auf, zusammen mit anderen. Von da an steht Ihr Beleg hier.
+own-change = Ändern
+own-change-how = Der neue Text tritt an die Stelle des alten.
+own-change-do = Änderung speichern
+own-withdraw = Zurückziehen
+own-withdraw-how = Die Zahl sinkt um eins und sagt, dass eine Unterschrift zurückgezogen wurde. Ihr Name verschwindet sofort von diesen Seiten; Kopien, die andere gemacht haben, solange er öffentlich war, bleiben.
+own-withdraw-yes = Ja, nehmen Sie meinen Namen von diesem Brief.
+own-withdraw-do = Meine Unterschrift zurückziehen
+own-erase = Alles löschen
+own-erase-how = Ihre Unterschrift wird zurückgezogen, falls sie noch steht, und Ihr Name, Ihre Adresse und die Geheimnisse Ihres Belegs werden hier vernichtet. Niemand kann das rückgängig machen, und diese Seite gibt es danach nicht mehr.
+own-erase-yes = Ja, löschen Sie alles, was über mich und diesen Brief aufbewahrt wird.
+own-erase-do = Alles löschen
+own-erased = Alles ist gelöscht
+own-erased-how = Ihr Name, Ihre Adresse und die Geheimnisse Ihres Belegs sind auf diesem Server vernichtet. Ihre Unterschrift zählt nicht mehr.
+own-erased-copies = Was andere kopiert haben, solange es öffentlich war, haben sie weiterhin.
+
+## The check of a receipt
+
+check-title = Einen Beleg und die Zahl prüfen
+check-what = Jede Unterschrift unter diesem Brief ist eine Zeile in einem öffentlichen Protokoll, das weder Namen noch Adressen enthält. Ein Beleg beweist, dass eine Zeile da ist, und der Person, die unterschrieben hat, dass es ihre ist.
+check-alone = Ohne diesen Server
+check-alone-how = Speichern Sie die Prüfung als eine Datei: Sie funktioniert ohne Netz, und auch dann noch, wenn dieser Server weg ist oder verändert wurde. Sie kennt den Schlüssel oben und fragt niemanden.
+check-alone-save = Prüfung speichern
+check-receipt-title = Einen Beleg prüfen
+check-file-what = Diese Datei prüft in Ihrem Browser Belege eines Briefs. Sie braucht kein Netz und fragt niemanden. Jede Unterschrift ist eine Zeile im öffentlichen Protokoll des Briefs, das weder Namen noch Adressen enthält; ein Beleg beweist, dass eine Zeile da ist, und der Person, die unterschrieben hat, dass es ihre ist.
+check-file-no-script = JavaScript ist ausgeschaltet, also kann diese Datei nichts prüfen.
+check-servers-word = Das ist das Wort des Servers: Er hat geprüft, was Sie gesendet haben, und nichts behalten. Um niemandem glauben zu müssen, prüfen Sie mit JavaScript, mit der Datei unten oder mit dem Befehl.
+check-receipt = Beleg
+check-receipt-hint = der ganze Text
+check-receipt-hint-code = der ganze Text oder die Adresse aus seinem Code
+check-code-asks = Mit einem Code fragt Ihr Browser diesen Server nach dem Eintrag, den er nennt, und der Server sieht, welcher es ist. Mit dem ganzen Text fragt er niemanden.
+check-file = Oder seine Datei
+check-file-hint = wählen Sie sie aus oder ziehen Sie sie auf diese Seite
+check-address = Ihre Adresse
+check-address-hint = freiwillig: um zu sehen, dass der Eintrag an sie gebunden ist
+check-do = Prüfen
+check-stays = Ihr Browser prüft. Der Text eines Belegs und Ihre Adresse bleiben in ihm.
+check-stays-file = Diese Datei fragt niemanden, also braucht sie den Text und kann keinen Code verwenden.
+check-goes = Ohne JavaScript geht dies an den Server, der antwortet und nichts behält.
+check-or-send = Oder senden Sie ihn an diesen Server und glauben Sie seinem Wort.
+check-ask = Diesen Server fragen
+check-proves = Was das beweist und was nicht
+check-proves-state = Der Schlüssel des Protokolls dieses Briefs hat einen Stand unterschrieben, in dem der Eintrag steht. Sollte er später weggelassen oder verschoben werden, zeigt es der Beleg.
+check-proves-bound = Mit Ihrer Adresse: Der Eintrag enthält Ihren Namen und Ihre Wahl, wie der Beleg sagt, und ist an Ihre Adresse gebunden. Wer sonst denselben Eintrag bekommt, sieht, dass es nicht der eigene ist.
+check-proves-not-now = Nicht, dass die Unterschrift noch steht: Sie kann inzwischen zurückgezogen oder entfernt worden sein, was ein eigener Eintrag ist.
+check-proves-not-person = Nicht, dass ein Name oder eine verdeckte Unterschrift ein Mensch ist. Jede wurde aus einem Postfach bestätigt, mehr nicht.
+check-number = Die Zahl prüfen
+check-number-how = Ein Befehl liest das ganze Protokoll von außen, zählt es noch einmal und vergleicht es mit den Seiten:
+check-number-key = Das ist der Schlüssel, der das Protokoll unterschreibt. Vergleichen Sie ihn mit dem, was andere sehen, und bewahren Sie ihn auf:
+check-code-alone = Ein Code lässt weg, was jede Kopie des Protokolls hat, und diese Datei fragt niemanden. Verwenden Sie stattdessen die gespeicherte Belegdatei: Sie ist vollständig.
+fact-log = Protokoll
+fact-name = Name
+fact-details = Daneben
+fact-visibility = Zu sehen für
+fact-version = Text, SHA-256
+fact-hour = Im Protokoll seit
+fact-place = Eintrag
+fact-place-of = { $index } von { $size }
+fact-since = { $date }, die Stunde ab { $hour }
+
+## What a check comes to
+
+bound = Der Beleg ist gut und an diese Adresse gebunden
+bound-how = Der Schlüssel des Protokolls hat für den Eintrag unterschrieben, und der Eintrag öffnet sich zu dem, was unten steht, gebunden an die eingegebene Adresse. Wer sonst diesen Eintrag bekommt, sieht, dass es nicht der eigene ist.
+in-log = Der Eintrag steht im Protokoll; der Name wurde nicht geprüft
+in-log-how = Der Schlüssel des Protokolls hat für den Eintrag unterschrieben. Der Name unten ist, was der Beleg sagt, und einen Namen kann jeder in eine Datei schreiben. Mit der Adresse, mit der unterschrieben wurde, sagt die Prüfung, ob der Eintrag ihn enthält und wem er gehört.
+unknown-identity = Der Eintrag steht im Protokoll; die Adresse wurde nicht geprüft
+unknown-identity-how = Der Schlüssel des Protokolls hat für den Eintrag unterschrieben. Der Beleg sagt, dass die Person nach etwas anderem gezählt wurde als einer Mailadresse, wie diese Prüfung sie liest; darum wurden die beiden nicht verglichen. Eine neuere Prüfung kann es vielleicht. Der Name unten ist nur, was der Beleg sagt.
+not-bound = Der Eintrag steht im Protokoll, ist aber nicht an diese Adresse gebunden
+not-bound-how = Er wurde mit einer anderen Adresse gemacht, oder der Beleg wurde verändert, oder der Eintrag gehört jemand anderem. Wenn mit dieser Adresse unterschrieben wurde und der Beleg so ist, wie der Server ihn ausgegeben hat, gehört der Eintrag jemand anderem: Ein Eintrag wurde zwei Menschen gegeben. Bewahren Sie den Beleg auf und sagen Sie es den Organisierenden und anderen Unterzeichnenden. Der Name unten ist nur, was der Beleg sagt.
+no-address = Das ist keine Mailadresse
+no-address-how = Schreiben Sie sie wie name@example.org, oder lassen Sie das Feld leer.
+malformed = Das ist kein Beleg
+malformed-how = Fügen Sie den ganzen Text der Datei ein, von der Zeile „c2sp.org/tlog-proof@v1“ bis zum Ende, oder die Adresse aus einem Code.
+other-letter = Dieser Beleg gehört zu einem anderen Brief
+other-letter-how = Er kann auf der Seite jenes Briefs geprüft werden, den er nennt.
+other-key = Ein anderer Schlüssel hat diesen Beleg unterschrieben
+other-key-how = Er nennt diesen Brief, aber der Schlüssel dieses Protokolls, wie er auf dieser Seite steht, hat ihn nicht unterschrieben. Entweder ist er erfunden, oder verschiedenen Menschen werden verschiedene Schlüssel gezeigt: Vergleichen Sie den Schlüssel unten mit dem, was andere sehen.
+forged = Die digitale Unterschrift ist falsch
+forged-how = Der Beleg zeigt einen Stand des Protokolls, den der Schlüssel des Protokolls so nicht unterschrieben hat: Er wurde verändert oder erfunden. Er beweist nichts.
+not-included = Der Eintrag steht nicht an dieser Stelle des Protokolls
+not-included-how = Der Schlüssel des Protokolls hat diesen Stand unterschrieben, aber der Eintrag, seine Stelle oder der Weg dorthin wurde verändert. Der Beleg beweist nichts.
+no-commitment = Dieser Eintrag ist niemandes Unterschrift
+no-commitment-how = Er steht im Protokoll, ist aber eine Zeile über etwas anderes als eine Person, die unterschrieben hat.
+disagrees = Der Beleg widerspricht dem Protokoll
+disagrees-how = Sein Eintrag steht im Protokoll, sagt aber über den Brief, den Text oder darüber, wer den Namen sieht, etwas anderes, als dem Beleg nach unterschrieben wurde.
+missing = Das hier gezeigte Protokoll hat diesen Eintrag nicht
+missing-how = Der Schlüssel des Protokolls hat einen Stand unterschrieben, der diesen Eintrag hat, und dieser Server gibt keinen heraus, der dazu passt. Das hier gezeigte Protokoll wurde also gekürzt oder verändert: Bewahren Sie den Beleg auf und sagen Sie es anderen.
+unreachable = Das Protokoll konnte nicht gefragt werden
+unreachable-how = Ein Code lässt weg, was jede Kopie des Protokolls hat, und der Server, der es hat, hat es nicht herausgegeben. Verwenden Sie die gespeicherte Belegdatei, die vollständig ist und kein Netz braucht, oder versuchen Sie es später auf der Seite des Briefs.
+unable = Dieser Browser kann die digitale Unterschrift nicht prüfen
+unable-how = Er kennt Ed25519 nicht, oder diese Seite kam nicht über https. Verwenden Sie einen anderen Browser oder den Befehl, der unten steht.
+
+## The mail of a server that sends none
+
+dev-mail-title = Ausgehende Mails
+dev-mail-here = Nur auf diesem Rechner: Diese Seite gibt es in <code>demo</code> und <code>serve --dev</code>.
+dev-mail-none = Noch keine Mails. Unterschreiben Sie einen Brief und sehen Sie dann wieder hier nach.
+dev-mail-to-at = an <bdi>{ $to }</bdi> · { MOMENT($at) }
+dev-mail-from = Von
+dev-mail-to = An
+dev-mail-time = Zeit
+
+## What went wrong: title, what happened, what to do
+
+wrong-400 = Diese Anfrage ist nicht lesbar
+wrong-400-why = Etwas von dem, was Ihr Browser gesendet hat, ist kein gültiger Text.
+wrong-400-do = Gehen Sie zurück, tippen Sie es neu, statt es einzufügen, und senden Sie das Formular noch einmal.
+wrong-incomplete = Die Anfrage endete, bevor sie vollständig war. Es wurde nichts gespeichert.
+wrong-not-utf8 = Was gesendet wurde, ist kein gültiger UTF-8-Text. Es wurde nichts gespeichert.
+wrong-not-json = Was gesendet wurde, ist kein JSON-Objekt aus Texten und wahr oder falsch. Es wurde nichts gespeichert.
+wrong-404 = Hier ist keine Seite
+wrong-404-why = Die Adresse ist vielleicht vertippt, oder der Brief hat einen anderen Namen.
+wrong-404-do = Prüfen Sie die Adresse, oder suchen Sie den Brief in der Liste.
+wrong-405 = Diese Seite kann so nicht verwendet werden
+wrong-405-why = Die Adresse gibt es, aber sie nimmt diese Art von Anfrage nicht an.
+wrong-405-do = Öffnen Sie den Brief und verwenden Sie das Formular auf seiner Seite.
+wrong-408 = Ihre Anfrage hat zu lange gebraucht
+wrong-408-why = Die Verbindung war zu langsam, als dass das Formular ganz angekommen wäre. Es wurde nichts gespeichert.
+wrong-408-do = Gehen Sie zurück und senden Sie das Formular noch einmal.
+wrong-413 = Das ist zu lang
+wrong-413-why = Was gesendet wurde, ist größer, als eine Unterschrift oder ein Beleg sein kann. Es wurde nichts gespeichert.
+wrong-413-do = Gehen Sie zurück, kürzen Sie, was Sie eingegeben haben, und senden Sie das Formular noch einmal.
+wrong-415 = Dieses Formular kam in einem Format, das hier nicht angenommen wird
+wrong-415-why = Unterschriften werden als Webformular oder als JSON angenommen. Es wurde nichts gespeichert.
+wrong-415-do = Öffnen Sie den Brief und verwenden Sie das Formular auf seiner Seite.
+wrong-429 = Zu viele Unterschriften kommen aus Ihrem Netz
+wrong-429-why = Damit niemand den Brief überflutet, hat jedes Netz eine Grenze. Es wurde nichts gespeichert.
+wrong-429-do = Warten Sie einige Minuten, gehen Sie dann zurück und senden Sie das Formular noch einmal. Was Sie eingegeben haben, steht noch da.
+wrong-503 = Der Server kann das gerade nicht annehmen
+wrong-503-why = Er hat mehr zu tun, als er zu schaffen versprechen kann. Es wurde nichts gespeichert.
+wrong-503-do = Warten Sie eine Minute, gehen Sie dann zurück und senden Sie das Formular noch einmal. Briefe können inzwischen gelesen werden.
+wrong-500 = Auf diesem Server ist etwas fehlgeschlagen
+wrong-500-why = Es liegt nicht an Ihnen. Es wurde für die Betreibenden festgehalten.
+wrong-500-do = Versuchen Sie es in einigen Minuten wieder. Wenn Sie gerade unterschrieben haben, sehen Sie zuerst nach einer Mail: Vielleicht hat es geklappt.
+wrong-frozen = Der Server hat festgestellt, dass seine Daten älter sind als das, was er schon gezeigt hat; darum ändert sich an diesem Brief nichts, bis die Menschen, die ihn betreiben, nachgesehen haben. Jetzt wurde nichts geändert, und Links aus Ihren Mails bleiben gültig: Versuchen Sie es später wieder.
+wrong-too-late = Er nimmt keine Bestätigungen mehr an. Es wurde nichts gezählt.
+wrong-fields = Etwas im Formular ist zu berichtigen
+wrong-fields-why = Es wurde nichts gespeichert.
+
+## The list of signers: search, order, and names that are not shown
+
+letter-names-on-request = Namen stehen hier nicht. { $organizers } zeigt sie auf Anfrage.
+letter-names-hidden = Die Organisierenden verbergen vorerst alle Namen. Niemand wurde aus der Zahl genommen.
+seen-on-request = Wer danach fragt
+seen-on-request-how = Die Organisierenden zeigen Ihren Namen denen, die danach fragen. Hier werden Sie gezählt, nicht genannt.
+own-line = Ihre Zeile in der Liste
+signers-title-found = Unterzeichnende, Suche · { $letter }
+signers-featured = Unter den Unterzeichnenden
+signers-search = Name, Zugehörigkeit oder Ort
+signers-affiliation = Zugehörigkeit
+signers-place = Ort
+signers-any = beliebig
+signers-choice = { $label } ({ NUMBER($count) })
+signers-ordered = Reihenfolge
+signers-by-first = zuerst unterzeichnet
+signers-by-newest = neueste
+signers-by-name = Name
+signers-find = Suchen
+signers-found =
+    { $count ->
+        [one] { $count } Person gefunden.
+       *[other] { $count } Personen gefunden.
+    }
+signers-found-more = Mehr als { NUMBER($count) } Personen gefunden.
+signers-word-order = Sehr viele passen, deshalb stehen sie in der Reihenfolge des gefundenen Wortes. Mehr Buchstaben finden weniger, in der gewählten Reihenfolge.
+signers-number-order = Sehr viele passen, deshalb stehen sie in der Reihenfolge, in der sie unterzeichnet haben. Mehr Buchstaben finden weniger, in der Reihenfolge ihrer Namen.
+signers-moved = Der Name, mit dem jene Seite begann, steht nicht mehr in der Liste: Dies ist ihr Anfang.
+signers-all = Alle Unterzeichnenden
+signers-goes-on = Bisher niemand: Die Suche geht auf der nächsten Seite weiter.
+signers-nobody = Niemand, der hier genannt ist, passt. Eben erst unterzeichnete Namen sind nach wenigen Sekunden zu finden.
+signers-numbered = Neben jedem Namen steht seine Nummer in der Reihenfolge, in der gezählt wurde.
+signers-domains = Alle hier haben auf eine E-Mail an eine Adresse bei { $domains } geantwortet.
+signers-first-page = Erste Seite
+signers-from = Aus { NUMBER($count) } { $called }.
+signers-from-people =
+    { $people ->
+        [one] { $people } Unterzeichnende aus { NUMBER($count) } { $called }.
+       *[other] { $people } Unterzeichnende aus { NUMBER($count) } { $called }.
+    }

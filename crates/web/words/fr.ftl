@@ -1,0 +1,494 @@
+### French. The keys, their order and their arguments are those of en.ftl; docs/languages.md has the glossary.
+
+## Every page
+
+page-title-error = Erreur : { $title }
+page-skip = Aller au contenu
+page-foot = Publié avec Undersigned, qui ne prend pas parti.
+page-languages = Langues
+page-all-letters = Toutes les lettres de ce serveur
+page-this-letter = Cette lettre
+page-letter = Lettre
+page-signers = Signataires
+page-pdf = PDF
+page-press = Presse
+
+## Numbers and times
+
+format-separator = ,{" "}
+format-between = {" "}
+format-hour = { $hour } UTC
+format-date-and-hour = { $date }, { $hour }
+format-days =
+    { $count ->
+        [one] { $count } jour
+       *[other] { $count } jours
+    }
+format-months = { $count } mois
+every-day = une fois par jour
+every-hours =
+    { $count ->
+        [one] toutes les heures
+       *[other] toutes les { $count } heures
+    }
+every-minutes =
+    { $count ->
+        [one] toutes les minutes
+       *[other] toutes les { $count } minutes
+    }
+every-seconds =
+    { $count ->
+        [one] toutes les secondes
+       *[other] toutes les { $count } secondes
+    }
+
+## The numbers of a letter
+
+count-verb =
+    { $count ->
+        [0] signature pour le moment
+        [one] personne a signé
+        [many] de personnes ont signé
+       *[other] personnes ont signé
+    }
+count-signed =
+    { $count ->
+        [0] personne n’a encore signé
+        [one] { $count } personne a signé
+       *[other] { $count } personnes ont signé
+    }
+count-by-name = { NUMBER($count) } avec leur nom
+count-by-addressee = { NUMBER($count) } connues des destinataires
+count-by-organizers = { NUMBER($count) } connues de la seule équipe organisatrice
+count-held = { NUMBER($count) } en cours d’examen
+count-withdrawn = { NUMBER($count) } retirées par leurs signataires
+count-removed = { NUMBER($count) } supprimées par l’équipe organisatrice
+count-by-visibility = { $list }.
+count-not-counted = Non comptées : { $list }.
+count-crowd =
+    { $count ->
+        [0] Il n’y a encore personne ici : votre signature serait la première.
+        [one] Il y a { $count } personne ici pour le moment.
+       *[other] Il y a { $count } personnes ici pour le moment.
+    }
+
+## The list of letters
+
+home-title = Lettres ouvertes
+home-none = Aucune lettre n’est encore ouverte sur ce serveur.
+home-how = Écrivez-en une dans un fichier Markdown et ouvrez-la là où tourne le serveur :
+home-to = À
+home-opened = ouverte le { DATE($at) }
+home-mail = Le courrier que ce serveur aurait envoyé
+state-open = Ouverte à la signature
+state-closed = Close
+state-delivered = Remise
+state-retracted = Annulée
+
+## A letter
+
+letter-description = Lettre ouverte à { $to }
+letter-asks = Nous demandons
+letter-brought-by = portée par
+letter-respect = Veuillez agréer nos salutations respectueuses,
+letter-undersigned = les signataires
+letter-first-signers = Premières signatures
+letter-no-name = Aucun nom ne figure encore ici.
+letter-nobody-by-name = Pour le moment, personne n’a signé avec son nom.
+letter-all-signers =
+    { $count ->
+        [one] { $count } signataire avec son nom
+       *[other] Les noms des { $count } signataires
+    }
+letter-hidden-too =
+    { $count ->
+        [one] { $count } autre personne a signé sans être nommée ici.
+       *[other] { $count } autres personnes ont signé sans être nommées ici.
+    }
+letter-affiliations = Les affiliations ne servent qu’à l’identification.
+letter-more-below = Suite plus bas
+letter-written = Écrite par <bdi>{ $who }</bdi>.
+letter-version = Version { NUMBER($number) }, SHA-256
+letter-signing = Signature
+letter-signatures = Signatures
+letter-bar = Signatures par rapport à l’objectif
+letter-progress = { NUMBER($reached) } sur { NUMBER($goal) }
+letter-check = Tout le monde peut <check>vérifier ce nombre</check>.
+letter-witnessed = Son registre est attesté par { NUMBER($by) } témoins sur { NUMBER($of) }.
+letter-witnessed-last = Son registre est attesté par { NUMBER($by) } témoins sur { NUMBER($of) }, la dernière fois le { MOMENT($at) }.
+letter-goal = Objectif : { NUMBER($goal) }.
+letter-closes = Clôture le { MOMENT($at) }.
+letter-each = Chacune a été confirmée depuis sa propre boîte aux lettres électronique.
+letter-first = La vôtre serait la première.
+letter-data = Les nombres sous forme de données
+letter-download = La lettre et ses noms en PDF
+letter-copy = Copier le lien
+letter-copied = Copié
+letter-frozen = Cette lettre est figée pour le moment
+letter-frozen-why = Le serveur a constaté que ses données sont plus anciennes que ce qu’il a déjà montré : des signatures comptées manquent ici. Tant que les personnes qui s’en occupent n’ont pas regardé, rien ne change à cette lettre, et il ne faut pas se fier au nombre. Les reçus restent valables ; gardez le vôtre.
+letter-frozen-short = Cette lettre est figée pour le moment.
+letter-closed = La signature est close
+letter-closed-at = Cette lettre a été close le { MOMENT($at) }.
+letter-closed-short = La signature a été close le { DATE($at) }.
+letter-confirm-until = Si vous avez signé avant, vous pouvez encore confirmer avec le lien reçu par courriel jusqu’au { MOMENT($until) }.
+letter-delivered = Cette lettre a été remise
+letter-delivered-to-on = Elle a été remise à <bdi>{ $to }</bdi> le { DATE($at) }.
+letter-delivered-short = Cette lettre a été remise le { DATE($at) }.
+letter-delivered-confirm-until = Si vous avez signé avant la clôture, vous pouvez encore confirmer avec le lien reçu par courriel jusqu’au { MOMENT($until) }.
+letter-retracted = Cette lettre a été annulée
+letter-retracted-on = L’équipe organisatrice l’a annulée le { DATE($at) }. Elle dit pourquoi :
+letter-retracted-short = Cette lettre a été annulée par l’équipe organisatrice le { DATE($at) }.
+note-all = Notes
+note-number = Note { $number }
+note-back = Retour au texte
+note-back-to-place = Retour au texte, endroit { $place } sur { $places }
+
+## The form
+
+form-heading = Signer cette lettre
+form-domains = Ouverte aux adresses de <b>{ $domains }</b>.
+form-sign = Signer
+form-mail = Vous recevrez un courriel avec un lien, et votre signature compte une fois confirmée là. Sans confirmation, tout est effacé après { $days }.
+form-kept-until = Votre nom est conservé tant que la lettre existe, votre adresse jusqu’au { DATE($until) }.
+form-kept-months = Votre nom est conservé tant que la lettre existe, votre adresse jusqu’à { $months } après la clôture.
+form-withdraw = Vous pouvez retirer votre signature à tout moment.
+form-things-to-mend =
+    { $count ->
+        [one] Une chose à corriger
+       *[other] { $count } choses à corriger
+    }
+form-name = Votre nom
+form-email = Adresse électronique
+form-title = Titre ou profession
+form-affiliation = Affiliation
+form-place = Lieu
+form-email-hint = pour confirmer ; jamais affichée
+form-optional = facultatif
+form-visibility = Qui peut voir votre nom ?
+form-hidden = Les signatures cachées rejoignent le nombre { $every }, dans un ordre mêlé, pour que le moment ne dise rien de vous.
+form-updates = Écrivez-moi au sujet de cette lettre. Je peux arrêter à tout moment.
+seen-by-everyone = Tout le monde
+seen-by-everyone-how = Votre nom figure sous la lettre.
+seen-by-addressee = Les destinataires
+seen-by-addressee-how = Votre nom figure sur l’exemplaire remis. Ici, votre signature est comptée, sans nom.
+seen-by-organizers = L’équipe organisatrice
+seen-by-organizers-how = Elle seule peut voir votre nom. Votre signature est comptée, sans nom.
+
+## What has to be mended. "field" is one of the four that follow.
+
+mend-your-name = Votre nom
+mend-your-title = Votre titre
+mend-your-affiliation = Votre affiliation
+mend-your-place = Votre lieu
+mend-empty = { $field } : à remplir.
+mend-too-long =
+    { $max ->
+        [one] { $field } : plus de { $max } caractère ; abrégez.
+       *[other] { $field } : plus de { $max } caractères ; abrégez.
+    }
+mend-no-letter = { $field } : aucune lettre ; écrivez-en au moins une.
+mend-line-break = { $field } : plus d’une ligne ; écrivez sur une seule.
+mend-control = { $field } : un caractère de contrôle s’y trouve ; tapez à nouveau au lieu de coller.
+mend-direction = { $field } : un caractère change le sens du texte ; tapez à nouveau sans lui.
+mend-invisible = { $field } : un caractère que personne ne peut voir s’y trouve ; tapez à nouveau sans lui.
+mend-private-use = { $field } : un caractère que seuls certains programmes connaissent s’y trouve ; tapez à nouveau sans lui.
+mend-damaged = { $field } : un caractère a été abîmé en route ; tapez à nouveau.
+mend-symbol = { $field } : une image ou une coche s’y trouve ; enlevez-la.
+mend-too-many-marks = { $field } : plus d’accents sur une lettre qu’aucune langue n’en utilise ; tapez à nouveau avec moins d’accents.
+mend-loose-mark = { $field } : un accent n’a pas de lettre ; tapez cette lettre à nouveau.
+mend-start = { $field } : commence par « { $start } » ; commencez par une lettre ou un chiffre.
+mend-web-address = { $field } : ressemble à une adresse web ; enlevez-la, ou mettez une espace après le point.
+mend-mail-address = { $field } : contient une adresse électronique ; enlevez-la.
+mend-visibility = Choisissez qui peut voir votre nom.
+mend-address-empty = Votre adresse électronique manque.
+mend-address-none = Votre adresse électronique n’en est pas une ; écrivez-la comme nom@example.org.
+mend-address-long = Votre adresse électronique est plus longue qu’une adresse ne peut l’être ; vérifiez-la.
+mend-address-space = Votre adresse électronique contient une espace, un saut de ligne ou un caractère que personne ne peut voir ; tapez-la à nouveau sans lui.
+mend-address-quotes = Votre adresse électronique a des guillemets avant le @, et nous ne pouvons pas y écrire ; utilisez une adresse sans guillemets.
+mend-address-local = Ce qui précède le @ dans votre adresse électronique ne peut pas s’y trouver ; vérifiez-la.
+mend-address-numeric = Votre adresse électronique a une adresse numérique après le @ ; écrivez le nom du domaine.
+mend-address-no-dot = Votre adresse électronique n’a pas de point après le @ ; écrivez le domaine entier, comme example.org.
+mend-address-domain = Ce qui suit le @ dans votre adresse électronique n’est pas un domaine ; vérifiez-la.
+mend-domains = Seules les adresses de { $domains } peuvent signer cette lettre.
+mend-not-open = Cette lettre n’est plus ouverte à la signature.
+mend-just-closed = Cette lettre vient d’être close. Rien n’a été enregistré.
+mend-other-version = Ce n’est pas le texte qui vaut maintenant. Lisez la lettre telle qu’elle est sur cette page, puis signez.
+mend-choice = Choisissez l’une des deux réponses : « J’ai signé cette lettre » ou « Ce n’était pas moi ».
+mend-nothing-chosen = Rien n’a été changé : cochez la case au-dessus du bouton que vous voulez.
+mend-addresses-erased = Les adresses de cette lettre sont maintenant effacées : une signature peut encore être retirée ou effacée, mais plus modifiée.
+
+## The list of signers
+
+signers-title = Signataires · { $letter }
+signers-title-page = Signataires, page { NUMBER($page) } · { $letter }
+signers-count = { NUMBER($count) } { $verb }.
+signers-count-by = { NUMBER($count) } { $verb } : { $list }.
+signers-all-gone = Les noms de cette page ont été retirés ou supprimés.
+signers-order = Dans l’ordre où les signatures ont été comptées. Un numéro manquant est un nom retiré ou supprimé.
+signers-pages = Pages de signataires
+signers-previous = Page précédente
+signers-next = Page suivante
+signers-page = Page { NUMBER($page) } sur { NUMBER($pages) }
+
+## After signing
+
+inbox-title = Regardez votre boîte de réception
+inbox-sent = Nous avons envoyé un lien à l’adresse donnée. Votre signature sous <letter>{ $title }</letter> compte une fois que vous l’ouvrez et confirmez.
+inbox-works = Le lien vaut { $days }. D’ici là, personne ne voit votre nom.
+inbox-nothing = Si rien n’arrive
+inbox-wait = Attendez quelques minutes. Certaines boîtes font attendre les inconnus.
+inbox-spam = Regardez aussi dans le dossier des indésirables. Il se peut que le courriel ne nomme pas la lettre.
+inbox-wrong = L’adresse était-elle juste ? Sinon, <again>signez à nouveau</again> avec la bonne. Cela ne compte toujours qu’une fois.
+inbox-often = Si vous avez demandé plusieurs fois, le courriel suivant peut venir plus tard : chaque adresse n’en reçoit que quelques-uns par jour.
+inbox-demo = Ce serveur n’envoie pas de courrier. <mail>Lisez ici ce qu’il aurait envoyé</mail>.
+
+## Confirming
+
+confirm-title = Avez-vous signé cette lettre ?
+confirm-version = Version { NUMBER($number) }, <code>{ $hash }</code>. Lisez-la avant de répondre.
+confirm-appears = Voici ce qui paraîtra
+confirm-typed = Quelqu’un a saisi cela avec votre adresse. Changez ce qui n’est pas juste : seul comptera ce qui figure ici quand vous répondrez.
+confirm-copies = Un nom que tout le monde peut voir peut être copié tant qu’il est là. Si vous le retirez plus tard, il disparaît aussitôt de ces pages, mais les copies faites par d’autres demeurent.
+confirm-answer = Votre réponse
+confirm-signed = J’ai signé cette lettre
+confirm-signed-how = Comptez ma signature, telle qu’elle figure ci-dessus.
+confirm-not-me = Ce n’était pas moi
+confirm-not-me-how = Ne comptez rien, et effacez ce qui a été saisi.
+confirm-send = Envoyer ma réponse
+confirm-until = Rien ne se passe tant que vous n’envoyez pas de réponse. Sans réponse, tout ceci est effacé le { DATE($at) }.
+confirm-others = Attendent aussi votre réponse
+confirm-other = En tant que <bdi>{ $name }</bdi> sous « <bdi>{ $letter }</bdi> »
+confirm-other-sent = envoyée le { MOMENT($at) }
+
+## When there is nothing to confirm
+
+settled-counted = Votre signature est comptée
+settled-counted-how = Cette boîte a signé cette lettre, et cela compte une fois.
+settled-counted-page = Voir ce qui figure, le modifier ou le retirer
+settled-counted-elsewhere = Elle a été confirmée depuis une autre graphie de votre adresse. Pour la modifier ou la retirer, utilisez le lien du courriel reçu là.
+settled-withdrew = Vous avez retiré votre signature
+settled-withdrew-how = Vous avez enlevé votre nom de cette lettre, et un lien plus ancien ne l’y remet pas.
+settled-withdrew-again = Si vous avez changé d’avis, <sign>signez-la à nouveau</sign>. Vous recevrez un nouveau courriel.
+settled-removed = Votre signature a été supprimée
+settled-removed-why = L’équipe organisatrice a supprimé votre signature. Elle dit pourquoi :
+settled-removed-mistake = Si vous pensez que c’est une erreur, écrivez à l’équipe organisatrice de la lettre.
+settled-not-me = Rien n’a été signé en votre nom
+settled-not-me-how = Vous avez dit que ce n’est pas vous qui avez signé. Rien n’est compté, et ce qui a été saisi est effacé.
+settled-not-me-more = Vous n’avez rien d’autre à faire.
+settled-held = Votre signature est en cours d’examen
+settled-held-how = Vous l’avez confirmée. L’équipe organisatrice l’examine avant qu’elle compte ; d’ici là, votre nom n’est pas montré.
+settled-held-page = Voir ce que vous avez envoyé, le modifier ou le retirer
+settled-unknown = Ce lien n’ouvre plus rien
+settled-unknown-how = Il est peut-être incomplet ou trop ancien, ou ce dont il s’agissait est effacé.
+settled-unknown-whole = Ouvrez le lien depuis le courriel lui-même, ou copiez-le en entier, jusqu’à sa dernière lettre.
+settled-unknown-again = Si quelques jours ont passé, signez à nouveau : vous recevrez un nouveau courriel.
+settled-closed = Cette lettre est close
+settled-closed-how = Elle a été close le { MOMENT($at) }, et les signatures pouvaient être confirmées un jour de plus. La vôtre ne l’a pas été, donc elle ne compte pas. Ce que vous avez saisi sera effacé.
+settled-retracted = Cette lettre a été annulée
+settled-retracted-why = L’équipe organisatrice l’a annulée, et elle ne prend plus de signatures. Elle dit pourquoi :
+settled-retracted-how = La vôtre n’a pas été confirmée, donc elle ne compte pas. Ce que vous avez saisi sera effacé.
+
+## The signer's own page
+
+own-title = Votre signature
+own-thanks = Merci. Votre signature est confirmée
+own-counted = Elle est comptée depuis le { MOMENT($since) }.
+own-joining = Comme votre nom est caché, elle rejoint le nombre en même temps que d’autres, à { HOUR($at) } le { DATE($at) }.
+own-held = L’équipe organisatrice l’examine avant qu’elle compte. D’ici là, votre nom n’est pas montré.
+own-removed = L’équipe organisatrice l’a supprimée. Elle dit pourquoi :
+own-withdrawn = Vous l’avez retirée le { DATE($at) }. Elle n’est plus comptée, et votre nom n’est pas montré. Pour signer à nouveau, utilisez le formulaire <sign>sous la lettre</sign>.
+own-key = L’adresse de cette page est une clé : quiconque l’a peut modifier ou retirer votre signature. Gardez-la pour vous.
+own-stands = Ce qui figure
+own-seen = Visible par : <b>{ $who }</b>.
+own-receipt = Votre reçu
+own-receipt-what = Le registre public de cette lettre a une ligne pour votre signature, qui ne contient ni votre nom ni votre adresse. Ce reçu prouve que la ligne est là et qu’elle est la vôtre. Ce n’est pas une clé : quiconque l’a ne peut rien changer.
+own-receipt-hidden = Mais il contient votre nom et prouve que vous avez signé : ne le montrez qu’à des personnes qui peuvent le savoir.
+own-receipt-save = Enregistrer le reçu
+own-receipt-check = Le vérifier
+own-receipt-code = Code à scanner : il ouvre la vérification de ce reçu
+own-receipt-scanned = Scanné, il ouvre la vérification avec ce reçu dedans. Il prouve la même chose et ne change rien non plus.
+own-receipt-show = Le montrer ici
+own-receipt-gone = On ne peut plus faire de reçu : votre adresse a été effacée à son échéance, et avec elle le secret qui y lie le reçu. Un reçu enregistré avant vaut toujours autant.
+own-receipt-later = Le registre public de cette lettre reçoit une ligne pour votre signature à { HOUR($at) } le { DATE($at) }, en même temps que d’autres. Dès lors, votre reçu se trouve ici.
+own-receipt-changed = Le registre public prend en compte votre modification à la prochaine heure fixe, en même temps que d’autres. Dès lors, votre reçu se trouve ici.
+own-change = La modifier
+own-change-how = Le nouveau texte remplace l’ancien.
+own-change-do = Enregistrer la modification
+own-withdraw = La retirer
+own-withdraw-how = Le nombre baisse d’une unité et dit qu’une signature a été retirée. Votre nom quitte aussitôt ces pages ; les copies faites par d’autres pendant qu’il était public demeurent.
+own-withdraw-yes = Oui, enlevez mon nom de cette lettre.
+own-withdraw-do = Retirer ma signature
+own-erase = Tout effacer
+own-erase-how = Votre signature est retirée si elle figure encore, et votre nom, votre adresse et les secrets de votre reçu sont détruits ici. Personne ne peut revenir en arrière, et cette page disparaît ensuite.
+own-erase-yes = Oui, effacez tout ce qui est conservé sur moi et cette lettre.
+own-erase-do = Tout effacer
+own-erased = Tout est effacé
+own-erased-how = Votre nom, votre adresse et les secrets de votre reçu sont détruits sur ce serveur. Votre signature ne compte plus.
+own-erased-copies = Ce que d’autres ont copié pendant que c’était public, ils l’ont toujours.
+
+## The check of a receipt
+
+check-title = Vérifier un reçu et le nombre
+check-what = Chaque signature sous cette lettre est une ligne d’un registre public, qui ne contient ni nom ni adresse. Un reçu prouve qu’une ligne est là et, à la personne qui a signé, que la ligne est la sienne.
+check-alone = Sans ce serveur
+check-alone-how = Enregistrez la vérification en un seul fichier : elle marche sans réseau, et continue de marcher si ce serveur disparaît ou change. Elle connaît la clé ci-dessus et ne demande rien à personne.
+check-alone-save = Enregistrer la vérification
+check-receipt-title = Vérifier un reçu
+check-file-what = Ce fichier vérifie dans votre navigateur les reçus d’une lettre. Il n’a pas besoin de réseau et ne demande rien à personne. Chaque signature est une ligne du registre public de la lettre, qui ne contient ni nom ni adresse ; un reçu prouve qu’une ligne est là et, à la personne qui a signé, que la ligne est la sienne.
+check-file-no-script = JavaScript est désactivé, donc ce fichier ne peut rien vérifier.
+check-servers-word = C’est la parole du serveur : il a vérifié ce que vous avez envoyé et n’a rien gardé. Pour ne croire personne sur parole, vérifiez avec JavaScript, avec le fichier ci-dessous ou avec la commande.
+check-receipt = Reçu
+check-receipt-hint = le texte entier
+check-receipt-hint-code = le texte entier, ou l’adresse de son code
+check-code-asks = Avec un code, votre navigateur demande à ce serveur l’inscription qu’il nomme, et le serveur voit laquelle. Avec le texte entier, il ne demande rien à personne.
+check-file = Ou son fichier
+check-file-hint = choisissez-le ou déposez-le sur cette page
+check-address = Votre adresse
+check-address-hint = facultatif : pour voir que l’inscription y est liée
+check-do = Vérifier
+check-stays = C’est votre navigateur qui vérifie. Le texte d’un reçu et votre adresse y restent.
+check-stays-file = Ce fichier ne demande rien à personne : il lui faut le texte, et il ne peut pas utiliser de code.
+check-goes = Sans JavaScript, ceci va au serveur, qui répond et ne garde rien.
+check-or-send = Ou envoyez-le à ce serveur et croyez-le sur parole.
+check-ask = Demander à ce serveur
+check-proves = Ce que cela prouve, et ce que cela ne prouve pas
+check-proves-state = La clé du registre de cette lettre a signé un état où l’inscription figure. Si elle est enlevée ou déplacée plus tard, le reçu le montre.
+check-proves-bound = Avec votre adresse : l’inscription contient votre nom et votre choix comme le dit le reçu, et elle est liée à votre adresse. Quiconque reçoit la même inscription voit qu’elle n’est pas la sienne.
+check-proves-not-now = Cela ne prouve pas que la signature figure encore : elle a pu être retirée ou supprimée depuis, ce qui est une inscription à part.
+check-proves-not-person = Cela ne prouve pas qu’un nom, ou une signature cachée, soit une personne. Chacune a été confirmée depuis une boîte aux lettres électronique, rien de plus.
+check-number = Vérifier le nombre
+check-number-how = Une commande lit tout le registre de l’extérieur, le recompte et le compare aux pages :
+check-number-key = Voici la clé qui signe le registre. Comparez-la avec ce que d’autres voient, et gardez-la :
+check-code-alone = Un code laisse de côté ce que contient chaque copie du registre, et ce fichier ne demande rien à personne. Utilisez plutôt le fichier du reçu : il est entier.
+fact-log = Registre
+fact-name = Nom
+fact-details = À côté du nom
+fact-visibility = Visible par
+fact-version = Texte, SHA-256
+fact-hour = Dans le registre depuis
+fact-place = Inscription
+fact-place-of = { $index } sur { $size }
+fact-since = { $date }, l’heure à partir de { $hour }
+
+## What a check comes to
+
+bound = Le reçu est bon, et lié à cette adresse
+bound-how = La clé du registre a signé l’inscription, et l’inscription s’ouvre sur ce qui figure ci-dessous, lié à l’adresse saisie. Quiconque reçoit cette inscription voit qu’elle n’est pas la sienne.
+in-log = L’inscription est dans le registre ; le nom n’a pas été vérifié
+in-log-how = La clé du registre a signé l’inscription. Le nom ci-dessous est ce que dit le reçu, et n’importe qui peut écrire un nom dans un fichier. Avec l’adresse qui a servi à signer, la vérification dit si l’inscription le contient, et à qui elle est.
+unknown-identity = L’inscription est dans le registre ; l’adresse n’a pas été vérifiée
+unknown-identity-how = La clé du registre a signé l’inscription. Le reçu dit que la personne a été comptée par autre chose qu’une adresse électronique telle que cette vérification la lit : les deux n’ont donc pas été comparées. Une vérification plus récente saura peut-être le faire. Le nom ci-dessous n’est que ce que dit le reçu.
+not-bound = L’inscription est dans le registre, mais n’est pas liée à cette adresse
+not-bound-how = Elle a été faite avec une autre adresse, ou le reçu a été modifié, ou l’inscription est à quelqu’un d’autre. Si l’adresse est celle qui a servi à signer et si le reçu est tel que le serveur l’a donné, l’inscription est à quelqu’un d’autre : une seule inscription a été donnée à deux personnes. Gardez le reçu, et prévenez l’équipe organisatrice et d’autres signataires. Le nom ci-dessous n’est que ce que dit le reçu.
+no-address = Ce n’est pas une adresse électronique
+no-address-how = Écrivez-la comme nom@example.org, ou laissez le champ vide.
+malformed = Ce n’est pas un reçu
+malformed-how = Collez le texte entier du fichier, de la ligne « c2sp.org/tlog-proof@v1 » jusqu’à la fin, ou l’adresse d’un code.
+other-letter = Ce reçu est celui d’une autre lettre
+other-letter-how = Il peut être vérifié sur la page de cette lettre, qu’il nomme.
+other-key = Une autre clé a signé ce reçu
+other-key-how = Il nomme cette lettre, mais la clé de ce registre, telle qu’elle figure sur cette page, ne l’a pas signé. Ou bien il a été inventé, ou bien on montre des clés différentes à des personnes différentes : comparez la clé ci-dessous avec ce que d’autres voient.
+forged = La signature numérique est fausse
+forged-how = Le reçu montre un état du registre que la clé du registre n’a pas signé sous cette forme : il a été modifié ou inventé. Il ne prouve rien.
+not-included = L’inscription n’est pas à cette place dans le registre
+not-included-how = La clé du registre a signé cet état, mais l’inscription, sa place ou le chemin qui y mène a été modifié. Le reçu ne prouve rien.
+no-commitment = Cette inscription n’est la signature de personne
+no-commitment-how = Elle est dans le registre, mais c’est une ligne sur autre chose qu’une personne qui a signé.
+disagrees = Le reçu contredit le registre
+disagrees-how = Son inscription est dans le registre, mais dit sur la lettre, le texte ou qui voit le nom autre chose que ce qui a été signé selon le reçu.
+missing = Le registre montré ici n’a pas cette inscription
+missing-how = La clé du registre a signé un état qui contient cette inscription, et ce serveur n’en donne aucune qui convienne. Le registre montré ici a donc été coupé ou modifié : gardez le reçu, et prévenez d’autres personnes.
+unreachable = Le registre n’a pas pu être interrogé
+unreachable-how = Un code laisse de côté ce que contient chaque copie du registre, et le serveur qui l’a ne l’a pas donné. Utilisez le fichier du reçu, qui est entier et n’a pas besoin de réseau, ou réessayez plus tard sur la page de la lettre.
+unable = Ce navigateur ne peut pas vérifier la signature numérique
+unable-how = Il ne connaît pas Ed25519, ou cette page n’est pas venue par https. Utilisez un autre navigateur, ou la commande indiquée ci-dessous.
+
+## The mail of a server that sends none
+
+dev-mail-title = Courrier sortant
+dev-mail-here = Sur cette machine seulement : cette page existe dans <code>demo</code> et <code>serve --dev</code>.
+dev-mail-none = Pas encore de courrier. Signez une lettre, puis revenez ici.
+dev-mail-to-at = à <bdi>{ $to }</bdi> · { MOMENT($at) }
+dev-mail-from = De
+dev-mail-to = À
+dev-mail-time = Heure
+
+## What went wrong: title, what happened, what to do
+
+wrong-400 = Cette requête est illisible
+wrong-400-why = Une partie de ce que votre navigateur a envoyé n’est pas du texte valide.
+wrong-400-do = Revenez en arrière, tapez à nouveau au lieu de coller, et renvoyez le formulaire.
+wrong-incomplete = La requête s’est terminée avant d’être complète. Rien n’a été enregistré.
+wrong-not-utf8 = Ce qui a été envoyé n’est pas du texte UTF-8 valide. Rien n’a été enregistré.
+wrong-not-json = Ce qui a été envoyé n’est pas un objet JSON de textes et de vrai ou faux. Rien n’a été enregistré.
+wrong-404 = Il n’y a pas de page ici
+wrong-404-why = L’adresse est peut-être mal écrite, ou la lettre porte un autre nom.
+wrong-404-do = Vérifiez l’adresse, ou cherchez la lettre dans la liste.
+wrong-405 = Cette page ne s’utilise pas ainsi
+wrong-405-why = L’adresse existe, mais n’accepte pas cette sorte de requête.
+wrong-405-do = Ouvrez la lettre et utilisez le formulaire de sa page.
+wrong-408 = Votre requête a mis trop de temps à arriver
+wrong-408-why = La connexion était trop lente pour que le formulaire arrive entier. Rien n’a été enregistré.
+wrong-408-do = Revenez en arrière et renvoyez le formulaire.
+wrong-413 = C’est trop long
+wrong-413-why = Ce qui a été envoyé est plus grand que ne peut l’être une signature ou un reçu. Rien n’a été enregistré.
+wrong-413-do = Revenez en arrière, abrégez ce que vous avez saisi, et renvoyez le formulaire.
+wrong-415 = Ce formulaire a été envoyé dans un format qui n’est pas accepté ici
+wrong-415-why = Les signatures sont acceptées sous forme de formulaire web ou de JSON. Rien n’a été enregistré.
+wrong-415-do = Ouvrez la lettre et utilisez le formulaire de sa page.
+wrong-429 = Trop de signatures arrivent de votre réseau
+wrong-429-why = Pour que personne n’inonde la lettre, chaque réseau a une limite. Rien n’a été enregistré.
+wrong-429-do = Attendez quelques minutes, puis revenez en arrière et renvoyez le formulaire. Ce que vous avez saisi est toujours là.
+wrong-503 = Le serveur ne peut pas s’en charger maintenant
+wrong-503-why = Il a plus à faire qu’il ne peut promettre de suivre. Rien n’a été enregistré.
+wrong-503-do = Attendez une minute, puis revenez en arrière et renvoyez le formulaire. Les lettres restent lisibles entre-temps.
+wrong-500 = Quelque chose a échoué sur ce serveur
+wrong-500-why = La faute n’est pas la vôtre. Cela a été noté pour la personne qui l’exploite.
+wrong-500-do = Réessayez dans quelques minutes. Si vous étiez en train de signer, cherchez d’abord un courriel : cela a peut-être marché.
+wrong-frozen = Le serveur a constaté que ses données sont plus anciennes que ce qu’il a déjà montré ; rien ne change donc à cette lettre tant que les personnes qui s’en occupent n’ont pas regardé. Rien n’a été changé, et les liens reçus par courriel restent valables : réessayez plus tard.
+wrong-too-late = Elle ne prend plus de confirmations. Rien n’a été compté.
+wrong-fields = Quelque chose est à corriger dans le formulaire
+wrong-fields-why = Rien n’a été enregistré.
+
+## The list of signers: search, order, and names that are not shown
+
+letter-names-on-request = Les noms ne sont pas affichés ici. { $organizers } les montre sur demande.
+letter-names-hidden = Les organisateurs masquent tous les noms pour le moment. Personne n’a été retiré du nombre.
+seen-on-request = Quiconque le demande
+seen-on-request-how = Les organisateurs montrent votre nom à quiconque le leur demande. Ici, vous êtes compté, sans être nommé.
+own-line = Votre ligne dans la liste
+signers-title-found = Signataires, recherche · { $letter }
+signers-featured = Parmi les signataires
+signers-search = Nom, affiliation ou lieu
+signers-affiliation = Affiliation
+signers-place = Lieu
+signers-any = peu importe
+signers-choice = { $label } ({ NUMBER($count) })
+signers-ordered = Ordre
+signers-by-first = première signature
+signers-by-newest = plus récentes
+signers-by-name = nom
+signers-find = Chercher
+signers-found =
+    { $count ->
+        [one] { $count } personne trouvée.
+        [many] { $count } de personnes trouvées.
+       *[other] { $count } personnes trouvées.
+    }
+signers-found-more = Plus de { NUMBER($count) } personnes trouvées.
+signers-word-order = Elles sont très nombreuses et figurent donc dans l’ordre du mot trouvé. Tapez plus de lettres pour en trouver moins, dans l’ordre choisi.
+signers-number-order = Elles sont très nombreuses et figurent donc dans l’ordre des signatures. Tapez plus de lettres pour en trouver moins, dans l’ordre des noms.
+signers-moved = Le nom où commençait cette page n’est plus dans la liste : en voici le début.
+signers-all = Tous les signataires
+signers-goes-on = Personne jusqu’ici : la recherche continue à la page suivante.
+signers-nobody = Aucun des noms affichés ici ne correspond. Les noms tout juste signés se trouvent en quelques secondes.
+signers-numbered = À côté de chaque nom figure son numéro dans l’ordre où ils ont été comptés.
+signers-domains = Chaque personne ici a répondu à un courriel envoyé à une adresse de { $domains }.
+signers-first-page = Première page
+signers-from = De { NUMBER($count) } { $called }.
+signers-from-people =
+    { $people ->
+        [one] { $people } signataire de { NUMBER($count) } { $called }.
+        [many] { $people } de signataires de { NUMBER($count) } { $called }.
+       *[other] { $people } signataires de { NUMBER($count) } { $called }.
+    }

@@ -1,0 +1,98 @@
+// The pages in other languages: nothing sticks out, nothing stays English, scripts say what the server says.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { violationsOn } from "../support/axe.js";
+import { visit } from "../support/browser.js";
+import { everyPage } from "../support/pages.js";
+import { receiptOf, signAndConfirm } from "../support/signers.js";
+import { stage } from "../support/stage.js";
+
+/// Longer than any translation, and from right to left.
+const LANGUAGES = { "en-XA": "ltr", ar: "rtl" };
+const WIDTHS = [320, 1280];
+
+const scene = stage(["reading-room", "arabic"], async ({ server, letters }) => {
+  await signAndConfirm(server, letters["reading-room"], { name: "Ada Example", affiliation: "Reading Circle" });
+  await signAndConfirm(server, letters.arabic, { name: "نور الدين", title: "معلمة" });
+});
+
+for (const [language, direction] of Object.entries(LANGUAGES)) {
+  test(`nothing sticks out of any page in ${language}`, async () => {
+    for (const [name, , open] of everyPage(scene)) {
+      const { page, context, wrongs } = await visit(scene.browser, { locale: language });
+      await open(page);
+      assert.equal(await page.locator("html").getAttribute("lang"), language, name);
+      assert.equal(await page.locator("html").getAttribute("dir"), direction, name);
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height: 800 });
+        assert.deepEqual(await page.evaluate(stickingOut), [], `${name} at ${width} pixels`);
+      }
+      if (direction === "rtl") assert.deepEqual(await violationsOn(page), [], name);
+      assert.deepEqual(wrongs, [], name);
+      await context.close();
+    }
+  });
+}
+
+test("what sticks out is found", async () => {
+  const { page } = await visit(scene.browser, { viewport: { width: 320, height: 800 } });
+  await page.goto(scene.server.url);
+  await page.locator("main").evaluate((main) => main.insertAdjacentHTML("beforeend", `<p>${"wide".repeat(60)}</p>`));
+  assert.notDeepEqual(await page.evaluate(stickingOut), []);
+});
+
+test("a reader switches the language without a script, and stays in it", async () => {
+  const { page, context } = await visit(scene.browser, { javaScriptEnabled: false });
+  await page.goto(scene.letters["reading-room"]);
+  await page.getByRole("link", { name: "Français" }).click();
+  await page.getByRole("heading", { name: "Signer cette lettre" }).waitFor();
+  await page.getByRole("link", { name: "Signataires" }).click();
+  await page.getByRole("heading", { name: "Signataires" }).waitFor();
+  await page.getByRole("link", { name: "العربية" }).click();
+  await page.getByRole("heading", { name: "الموقّعون" }).waitFor();
+  assert.deepEqual(await context.cookies(), []);
+  await context.close();
+});
+
+for (const locale of ["ar", "de", "hi", "ja"]) {
+  test(`script and server say the same about a receipt in ${locale}`, async () => {
+    const receipt = await receiptOf(await signAndConfirm(scene.server, scene.letters["reading-room"], { name: "Zoë", title: "Bookbinder", affiliation: "Paper & Thread" }));
+    const said = async (javaScriptEnabled) => {
+      const { page, context, wrongs } = await visit(scene.browser, { locale, javaScriptEnabled });
+      await page.goto(`${scene.letters["reading-room"]}/check?lang=${locale}`);
+      await page.locator("#field-receipt").fill(receipt);
+      await page.locator("form#check > button").click();
+      await page.locator("#outcome h2").waitFor();
+      const facts = await page.locator("#outcome dl").innerText();
+      assert.deepEqual(wrongs, []);
+      const found = [await page.locator("#outcome h2").innerText(), facts];
+      await context.close();
+      return found;
+    };
+    assert.deepEqual(await said(true), await said(false));
+  });
+}
+
+test("the live number goes on in the page's language", async () => {
+  const { page, context } = await visit(scene.browser, { locale: "ar" });
+  await page.clock.install();
+  await page.route("**/count.json", (route) => route.fulfill({ json: { verified: 1203 } }));
+  await page.goto(`${scene.letters["reading-room"]}?lang=ar`);
+  await page.clock.runFor(31_000);
+  await page.getByText("أشخاص وقّعوا").first().waitFor();
+  assert.equal(await page.locator("data[data-count]").innerText(), "1,203");
+  await context.close();
+});
+
+/// Runs in the page. What is wider than the window, or stands beside it.
+function stickingOut() {
+  const width = document.documentElement.clientWidth;
+  const scrolls = document.documentElement.scrollWidth > width ? [`the page scrolls to ${document.documentElement.scrollWidth}`] : [];
+  const seen = [...document.body.querySelectorAll("*")].filter((element) => !element.closest(".visually-hidden, .skip, pre, template, svg"));
+  const out = seen.filter((element) => {
+    const { left, right, width: own } = element.getBoundingClientRect();
+    return own !== 0 && (left < -1 || width + 1 < right);
+  });
+  return [...scrolls, ...out.map((element) => element.outerHTML.slice(0, 120))];
+}
