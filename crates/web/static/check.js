@@ -143,7 +143,8 @@ function factsOf({ outcome, log, receipt, entry, record, size }) {
 /// `2026-11-22T18Z` as `22 November 2026, the hour from 18:00 UTC`, or as the page's language has it.
 function since(hour) {
   const date = new Date(`${hour.slice(0, -1)}:00Z`);
-  const day = date.toLocaleDateString(rules.dates, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  // The 28th of that month in 2003, as the server writes it.
+  const day = rules.months[date.getUTCMonth()].replace("28", date.getUTCDate()).replace("2003", date.getUTCFullYear());
   return filled(rules.since, { date: day, hour: `${hour.slice(11, 13)}:00` });
 }
 

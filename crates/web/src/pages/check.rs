@@ -91,7 +91,7 @@ impl CheckForm {
             "providers": PROVIDERS,
             "visibilities": visibilities,
             "numbers": words.number_tag(),
-            "dates": words.date_tag(),
+            "months": words.months(),
             "place": words.fact_place_of("{index}", "{size}"),
             "since": words.fact_since("{date}", words.format_hour("{hour}")),
         })

@@ -107,9 +107,12 @@ impl Words {
         format!("{}-u-nu-latn", self.language.locale())
     }
 
-    /// Likewise of dates.
-    pub(crate) fn date_tag(self) -> String {
-        format!("{}-u-ca-gregory-nu-latn", self.language.locale())
+    /// The 28th of each month of 2003, for a script to put other days and years in their places: browsers do not all punctuate
+    /// dates as this server does.
+    pub(crate) fn months(self) -> Vec<String> {
+        let day = |month| jiff::civil::date(2003, month, 28).to_zoned(TimeZone::UTC);
+        let days = (1..=12).filter_map(|month| day(month).ok());
+        days.map(|day| self.date(day.timestamp())).collect()
     }
 
     /// A text that follows a number, in every plural form that this language has: by ICU's name of the form.
