@@ -60,6 +60,7 @@ fn told(place: &Place) -> String {
     place.write("record.yaml", RECORD);
     place.json(&["record", "apply", "lime-trees", "record.yaml", "--json"]);
     place.sign(&server, "Ada Lime", "ada@example.org", "public");
+    place.json(&["signature", "feature", "lime-trees", "1", "--json"]);
     place.sign(&server, "Bo Elm", "bo@example.org", "addressee");
     place.sign(&server, "Cy Ash", "cy@example.org", "organizers");
     let di = place.sign(&server, "Di Fir", "di@example.org", "public");
