@@ -12,6 +12,7 @@ page-letter = الرسالة
 page-signers = الموقّعون
 page-pdf = PDF
 page-press = الصحافة
+page-record = السجل
 
 ## Numbers and times
 
@@ -199,7 +200,7 @@ form-visibility = من يمكنه رؤية اسمك؟
 form-hidden = تنضم التوقيعات المخفية إلى العدد { $every } بترتيب مختلط، فلا يدل التوقيت على شيء عنك.
 form-updates = أريد أن تصلني رسائل عن هذه الرسالة. ويمكنني إيقافها في أي وقت.
 seen-by-everyone = الجميع
-seen-by-everyone-how = يظهر اسمك تحت الرسالة.
+seen-by-everyone-how = يظهر اسمك تحت الرسالة وفي قائمتها. وقد ينسخه آخرون ويحتفظون به.
 seen-by-addressee = الجهة المخاطَبة
 seen-by-addressee-how = يظهر اسمك في النسخة المسلَّمة. أما هنا فيُحسب توقيعك من دون ذكر اسمك.
 seen-by-organizers = الجهة المنظِّمة

@@ -12,6 +12,7 @@ page-letter = Brief
 page-signers = Unterzeichnende
 page-pdf = PDF
 page-press = Presse
+page-record = Chronik
 
 ## Numbers and times
 
@@ -170,7 +171,7 @@ form-visibility = Wer darf Ihren Namen sehen?
 form-hidden = Verdeckte Unterschriften kommen { $every } zur Zahl hinzu, in gemischter Reihenfolge, damit der Zeitpunkt nichts über Sie verrät.
 form-updates = Schreiben Sie mir zu diesem Brief. Ich kann das jederzeit beenden.
 seen-by-everyone = Alle
-seen-by-everyone-how = Ihr Name steht unter dem Brief.
+seen-by-everyone-how = Ihr Name steht unter dem Brief und in seiner Liste. Andere können ihn kopieren und behalten.
 seen-by-addressee = Die Angeschriebenen
 seen-by-addressee-how = Ihr Name steht auf dem übergebenen Exemplar. Hier werden Sie gezählt, nicht genannt.
 seen-by-organizers = Die Organisierenden

@@ -13,6 +13,7 @@ page-letter = Letter
 page-signers = Signers
 page-pdf = PDF
 page-press = Press
+page-record = Record
 
 ## Numbers and times
 
@@ -175,7 +176,7 @@ form-visibility = Who may see your name?
 form-hidden = Hidden signatures join the number { $every }, in mixed order, so that the moment tells nothing about you.
 form-updates = Write to me about this letter. I can stop it at any time.
 seen-by-everyone = Everyone
-seen-by-everyone-how = Your name stands under the letter.
+seen-by-everyone-how = Your name stands under the letter and in its list. Others may copy it and keep it.
 seen-by-addressee = The addressee
 seen-by-addressee-how = Your name stands on the delivered copy. Here you are counted, not named.
 seen-by-organizers = The organizers

@@ -12,6 +12,7 @@ page-letter = Carta
 page-signers = Firmantes
 page-pdf = PDF
 page-press = Prensa
+page-record = Registro
 
 ## Numbers and times
 
@@ -171,7 +172,7 @@ form-visibility = ¿Quién puede ver su nombre?
 form-hidden = Las firmas ocultas se suman al número { $every }, en orden mezclado, para que el momento no diga nada de usted.
 form-updates = Escríbanme sobre esta carta. Puedo dejar de recibirlo en cualquier momento.
 seen-by-everyone = Todo el mundo
-seen-by-everyone-how = Su nombre aparece bajo la carta.
+seen-by-everyone-how = Su nombre figura bajo la carta y en su lista. Otras personas pueden copiarlo y conservarlo.
 seen-by-addressee = La parte destinataria
 seen-by-addressee-how = Su nombre aparece en el ejemplar que se entrega. Aquí se la cuenta, sin nombrarla.
 seen-by-organizers = La organización

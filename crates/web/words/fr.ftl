@@ -12,6 +12,7 @@ page-letter = Lettre
 page-signers = Signataires
 page-pdf = PDF
 page-press = Presse
+page-record = Dossier
 
 ## Numbers and times
 
@@ -168,7 +169,7 @@ form-visibility = Qui peut voir votre nom ?
 form-hidden = Les signatures cachées rejoignent le nombre { $every }, dans un ordre mêlé, pour que le moment ne dise rien de vous.
 form-updates = Écrivez-moi au sujet de cette lettre. Je peux arrêter à tout moment.
 seen-by-everyone = Tout le monde
-seen-by-everyone-how = Votre nom figure sous la lettre.
+seen-by-everyone-how = Votre nom figure sous la lettre et dans sa liste. D’autres peuvent le copier et le garder.
 seen-by-addressee = Les destinataires
 seen-by-addressee-how = Votre nom figure sur l’exemplaire remis. Ici, votre signature est comptée, sans nom.
 seen-by-organizers = L’équipe organisatrice

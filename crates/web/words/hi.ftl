@@ -12,6 +12,7 @@ page-letter = पत्र
 page-signers = हस्ताक्षरकर्ता
 page-pdf = PDF
 page-press = प्रेस
+page-record = अभिलेख
 
 ## Numbers and times
 
@@ -162,7 +163,7 @@ form-visibility = आपका नाम कौन देख सकता है
 form-hidden = छिपे हस्ताक्षर { $every } मिले-जुले क्रम में संख्या में जुड़ते हैं, ताकि समय आपके बारे में कुछ न बताए।
 form-updates = मुझे इस पत्र के बारे में लिखें। मैं इसे किसी भी समय रोक सकता/सकती हूँ।
 seen-by-everyone = सब लोग
-seen-by-everyone-how = आपका नाम पत्र के नीचे रहता है।
+seen-by-everyone-how = आपका नाम पत्र के नीचे और उसकी सूची में रहता है। दूसरे लोग उसे कॉपी करके रख सकते हैं।
 seen-by-addressee = प्राप्तकर्ता
 seen-by-addressee-how = आपका नाम सौंपी गई प्रति पर रहता है। यहाँ आपको गिना जाता है, नाम नहीं दिया जाता।
 seen-by-organizers = आयोजक

@@ -12,6 +12,7 @@ page-letter = 書簡
 page-signers = 署名者
 page-pdf = PDF
 page-press = 報道関係の方へ
+page-record = 記録
 
 ## Numbers and times
 
@@ -156,7 +157,7 @@ form-visibility = お名前を誰に見せますか
 form-hidden = 非公開の署名は{ $every }、順序を混ぜて数に加わります。加わった時刻からあなたのことは分かりません。
 form-updates = この書簡についての連絡を受け取ります。いつでもやめられます。
 seen-by-everyone = すべての人
-seen-by-everyone-how = お名前は書簡の下に載ります。
+seen-by-everyone-how = あなたの氏名は公開書簡の下と一覧に掲載されます。他の人がそれを写して保存することがあります。
 seen-by-addressee = 宛先
 seen-by-addressee-how = お名前は提出される書簡に載ります。ここでは数えられるだけで、名前は出ません。
 seen-by-organizers = 呼びかけ人

@@ -12,6 +12,7 @@ page-letter = 公开信
 page-signers = 签署人
 page-pdf = PDF
 page-press = 媒体
+page-record = 记录
 
 ## Numbers and times
 
@@ -156,7 +157,7 @@ form-visibility = 谁可以看到您的姓名？
 form-hidden = 隐藏的签名{ $every }以打乱的顺序计入，因此时间不会透露您的信息。
 form-updates = 请写信告知我本信的消息。我可以随时停止接收。
 seen-by-everyone = 所有人
-seen-by-everyone-how = 您的姓名列在信下。
+seen-by-everyone-how = 您的姓名列于信下及其名单中。他人可能会复制并保留。
 seen-by-addressee = 收信方
 seen-by-addressee-how = 您的姓名列在递交的文本上。在这里只计数，不列名。
 seen-by-organizers = 组织者

@@ -109,7 +109,9 @@ fn slow_clients_are_hung_up_on_and_keep_nobody_waiting() {
     });
     assert!(before + CLIENTS <= most, "{before} {most}");
     // Readers go on with what the system had given them, and do not know that nobody is there any more.
-    until("as few descriptors as before", || (descriptors(&server) <= before + A_FEW).then_some(()));
+    until("as few descriptors as before", || {
+        (descriptors(&server) <= before + A_FEW).then_some(())
+    });
     assert_eq!(readers.has_nobody_left(), None, "it was not the tool that went");
 
     // Where patience has no end they are all still there: it is what put the others out.
