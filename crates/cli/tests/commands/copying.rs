@@ -11,11 +11,11 @@ use rusqlite::types::Value as Column;
 use super::database::Database;
 use super::support::{Place, Ran, Server, until};
 
-/// Every row of every table, by the table's name.
+/// Every row of every table that is copied, by the table's name; the list's tables are filled again from the others.
 fn tables(folder: &Path) -> Vec<(String, Vec<Vec<Column>>)> {
     let database = rusqlite::Connection::open(folder.join("undersigned.db")).unwrap();
     let names: Vec<String> = database
-        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'listing%' ORDER BY name")
         .unwrap()
         .query_map([], |row| row.get(0))
         .unwrap()

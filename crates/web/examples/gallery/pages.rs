@@ -147,7 +147,7 @@ fn lists(words: Words) -> Vec<(&'static str, String)> {
         numbers,
         form: list_form(""),
         featured: if page == 1 { Vec::new() } else { names[..2].to_vec() },
-        affiliations: Some("412 signers from 61 universities.".to_owned()),
+        affiliations: Some(words.signers_from_people(412_u64, 61_u64, "universities")),
         page,
         pages,
         signers,
