@@ -458,7 +458,7 @@ impl Store for SqliteStore {
     ) -> Result<Option<ProvenEntry>> {
         let tiles = self.tiles.clone();
         self.readers
-            .read(move |connection| {
+            .read_here(move |connection| {
                 let Some(entry) = log::entry(connection, letter, leaf)? else { return Ok(None) };
                 let proof = log::Stored::new(connection, &tiles, letter, size).inclusion(leaf)?;
                 Ok(Some(ProvenEntry { entry, proof }))
@@ -469,7 +469,7 @@ impl Store for SqliteStore {
     async fn prove_growth(&self, letter: LetterId, old: u64, new: u64) -> Result<Vec<Hash>> {
         let tiles = self.tiles.clone();
         self.readers
-            .read(move |connection| {
+            .read_here(move |connection| {
                 log::Stored::new(connection, &tiles, letter, new).consistency(old)
             })
             .await
