@@ -122,12 +122,15 @@ async function isShownAsText(page, link, attack) {
 async function isOurOwn(page) {
   const foreign = await page.evaluate(() => {
     const strange =
-      "script:not([type=module][src^='/static/'], [defer][src^='/static/']), iframe, object, embed, base, style, [style], " +
+      "script:not([type=module][src^='/static/'], [defer][src^='/static/'], head > [type='application/ld+json']), iframe, object, embed, base, style, [style], " +
       "img:not(.code > [src^='/p/'][src$='/receipt.svg']), svg";
     const elements = [...document.querySelectorAll("*")];
     const handlers = elements.filter((element) => element.getAttributeNames().some((name) => name.startsWith("on")));
     const links = [...document.links].filter(({ protocol }) => !["http:", "https:", "mailto:"].includes(protocol));
-    return [...document.querySelectorAll(strange), ...handlers, ...links].map((element) => element.outerHTML);
+    // Data is read by programs: it is whole, and nothing in it ends its element.
+    const isData = ({ textContent }) => !textContent.includes("<") && typeof JSON.parse(textContent) === "object";
+    const data = [...document.querySelectorAll("script[type='application/ld+json']")].filter((element) => !isData(element));
+    return [...document.querySelectorAll(strange), ...handlers, ...links, ...data].map((element) => element.outerHTML);
   });
   assert.deepEqual(foreign, []);
 }

@@ -47,7 +47,7 @@ test("a reader switches the language without a script, and stays in it", async (
   await page.goto(scene.letters["reading-room"]);
   await page.getByRole("link", { name: "Français" }).click();
   await page.getByRole("heading", { name: "Signer cette lettre" }).waitFor();
-  await page.getByRole("link", { name: "Signataires" }).click();
+  await page.getByRole("link", { name: "Signataires", exact: true }).click();
   await page.getByRole("heading", { name: "Signataires" }).waitFor();
   await page.getByRole("link", { name: "العربية" }).click();
   await page.getByRole("heading", { name: "الموقّعون" }).waitFor();

@@ -147,7 +147,11 @@ fn lists(words: Words) -> Vec<(&'static str, String)> {
         numbers,
         form: list_form(""),
         featured: if page == 1 { Vec::new() } else { names[..2].to_vec() },
-        affiliations: Some(words.signers_from_people(412_u64, 61_u64, "universities")),
+        affiliations: Some(AffiliationCount {
+            people: Some(412),
+            affiliations: 61,
+            called: "universities".to_owned(),
+        }),
         page,
         pages,
         signers,

@@ -21,7 +21,8 @@ use crate::app::App;
 use crate::error::PageError;
 use crate::letter_page;
 use crate::pages::{
-    HiddenNames, ListChoice, ListForm, ListPlace, ListResult, SearchPage, SignaturesPage, Signer,
+    AffiliationCount, HiddenNames, ListChoice, ListForm, ListPlace, ListResult, SearchPage,
+    SignaturesPage, Signer,
 };
 use crate::reader::Reader;
 use crate::responses::{self, PublicPage};
@@ -93,7 +94,7 @@ async fn block(app: &App, view: &LetterView, page: u64, words: Words) -> Result<
     let signers: Vec<Signer> = block.into_iter().map(letter_page::signer).collect();
     let featured = if page == 1 { app.store.featured(view.letter.id).await? } else { Vec::new() };
     let featured = featured.into_iter().map(letter_page::signer).collect();
-    let affiliations = affiliations(app, view, words).await?;
+    let affiliations = affiliations(app, view).await?;
     let page = SignaturesPage {
         words,
         place: place(view),
@@ -196,24 +197,22 @@ async fn form(app: &App, view: &LetterView, query: &Query) -> Result<ListForm, P
     })
 }
 
-/// `412 signers from 61 universities`, where the organizers say what to call them.
-async fn affiliations(
-    app: &App,
-    view: &LetterView,
-    words: Words,
-) -> Result<Option<String>, PageError> {
+/// Where the organizers say what to call them.
+async fn affiliations(app: &App, view: &LetterView) -> Result<Option<AffiliationCount>, PageError> {
     let Affiliations { called, known, .. } = &view.letter.definition.affiliations;
-    let Some(called) = called else { return Ok(None) };
+    let Some(called) = called.clone() else { return Ok(None) };
     let letter = view.letter.id;
     if known.is_empty() {
-        let count = app.store.public_groups(letter, GroupKind::Affiliation, 0).await?.count;
-        return Ok((count != 0).then(|| words.signers_from(count, called)));
+        let affiliations = app.store.public_groups(letter, GroupKind::Affiliation, 0).await?.count;
+        let count = AffiliationCount { people: None, affiliations, called };
+        return Ok((affiliations != 0).then_some(count));
     }
     let groups = known.iter().filter_map(|known| Term::affiliation(&known.name)).collect();
     let sizes = app.store.group_sizes(letter, groups).await?;
     let people: u64 = sizes.iter().sum();
-    let from = sizes.iter().filter(|size| **size != 0).count() as u64;
-    Ok((people != 0).then(|| words.signers_from_people(people, from, called)))
+    let affiliations = sizes.iter().filter(|size| **size != 0).count() as u64;
+    let count = AffiliationCount { people: Some(people), affiliations, called };
+    Ok((people != 0).then_some(count))
 }
 
 fn orders(chosen: ListOrder) -> Vec<(&'static str, ListOrder, bool)> {

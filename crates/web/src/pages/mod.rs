@@ -36,7 +36,8 @@ pub use outcome::{Outcome, ReceiptFacts};
 pub use press::{PressNumbers, PressPage};
 pub use private::{PrivatePage, ShownReceipt, Standing};
 pub use signatures::{
-    HiddenNames, ListChoice, ListForm, ListPlace, ListResult, SearchPage, SignaturesPage,
+    AffiliationCount, HiddenNames, ListChoice, ListForm, ListPlace, ListResult, SearchPage,
+    SignaturesPage,
 };
 pub use signers::Signer;
 

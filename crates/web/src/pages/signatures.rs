@@ -17,8 +17,7 @@ pub struct SignaturesPage<'a> {
     pub form: ListForm,
     /// Whom the organizers show first.
     pub featured: Vec<Signer>,
-    /// `412 signers from 61 universities`
-    pub affiliations: Option<String>,
+    pub affiliations: Option<AffiliationCount>,
     /// From 1.
     pub page: u64,
     /// At least 1.
@@ -38,6 +37,23 @@ pub struct SearchPage {
     pub numbers: Numbers,
     pub form: ListForm,
     pub result: ListResult,
+}
+
+/// `412 signers from 61 universities`, or without the signers where the organizers listed none of these.
+pub struct AffiliationCount {
+    pub people: Option<u64>,
+    pub affiliations: u64,
+    /// The organizers' word.
+    pub called: String,
+}
+
+impl AffiliationCount {
+    fn text(&self, words: &Words) -> String {
+        match self.people {
+            Some(people) => words.signers_from_people(people, self.affiliations, &self.called),
+            None => words.signers_from(self.affiliations, &self.called),
+        }
+    }
 }
 
 /// Whose list it is, and where.
