@@ -55,7 +55,7 @@ impl BarChart {
     const ALONE: u32 = 34;
     const THIN: u32 = 10;
     /// A part narrower than this has no room for its number, on the narrowest screen.
-    const TEXT_FROM: f64 = 0.13;
+    const TEXT_FROM: f64 = 0.17;
 
     fn bar_height(&self) -> u32 {
         if self.is_stacked { Self::BAR } else { Self::THIN }
