@@ -8,12 +8,13 @@ contradiction if not, with 2 if it could not ask.
 """
 
 import base64, hashlib, json, re, subprocess, sys, tempfile, urllib.error, urllib.request
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 
 VISIBILITIES = ("public", "addressee", "organizers")
 EVIDENCE = ("email", "domain-email", "roster", "code", "blind-token", "vouched", "imported", "paper")
 KEYS = {  # [5] Beside "type" and "hour"; those with ? may be missing.
-    "open": "closes? domains? origin version visibilities", "sign": "c earlier? evidence held version visibility",
+    "open": "closes? domains? names_after? origin version visibilities",
+    "sign": "c earlier? evidence held version visibility",
     "withdraw": "index", "remove": "code index", "hold": "index", "release": "index", "amend": "c index visibility",
     "carry": "c index version", "hide": "", "show": "", "erase": "from to", "version": "version", "close": "until",
     "deliver": "", "retract": "", "restart": "root size",
@@ -110,6 +111,8 @@ def parse(line):  # [5]
     def is_value(key, value):
         if key in ("index", "earlier", "from", "to", "size"):
             return type(value) is int and 0 <= value < 2**64
+        if key == "names_after":
+            return type(value) is int and 1 <= value <= 720
         if key in ("hour", "until"):
             return re.fullmatch(r"\d{4}-\d\d-\d\dT\d\dZ", value) and time_of(value)
         if key in ("c", "version", "root"):
@@ -135,7 +138,7 @@ def time_of(hour):
 class Life:  # [6]
     def __init__(self, origin):
         self.origin, self.hour, self.commitments, self.signatures = origin, "", {}, {}
-        self.versions, self.erased, self.hidden, self.first, self.seen = [], [], False, {}, set()
+        self.versions, self.erased, self.hidden, self.first, self.seen, self.hours = [], [], False, {}, set(), {}
 
     def push(self, number, entry):
         kind, signatures, c, first = entry["type"], self.signatures, entry.get("c"), self.first
@@ -180,6 +183,7 @@ class Life:  # [6]
         if c:
             self.commitments[number] = c
             self.seen.add(c)
+            self.hours[number] = time_of(entry["hour"])
 
     def numbers(self):
         found = [(signature["state"], signature["visibility"]) for signature in self.signatures.values()]
@@ -187,6 +191,11 @@ class Life:  # [6]
         numbers = {state: states.count(state) for state in ("held", "withdrawn", "removed")}
         by_visibility = {visibility: found.count(("confirmed", visibility)) for visibility in VISIBILITIES}
         return {"verified": states.count("confirmed"), "by_visibility": by_visibility, **numbers}
+
+    def due(self):  # [8] Live entries whose names have to be there: one hour is left to the server.
+        wait = self.first["open"].get("names_after", None)
+        newest = datetime.now(timezone.utc).replace(tzinfo=None) - timedelta(hours=(wait or 0) + 2)
+        return {leaf for leaf in self.live() if wait is None or self.hours[leaf] <= newest}
 
     def live(self):  # [8]
         public = (of for of in self.signatures.values() if (of["state"], of["visibility"]) == ("confirmed", "public"))
@@ -236,10 +245,10 @@ def verify(page, pinned=None):
     hold(pinned in (None, vkey), "the server names another key than yours")
     key = read_key(vkey, origin)
     life, size, root = read_log(log, key, counts, origin)
-    missing = life.live().keys() - read_openings(log, life, size)
+    missing = life.due() - read_openings(log, life, size)
     if missing and not life.hidden:  # Somebody may have withdrawn meanwhile, or a cache is a minute old.
         life, size, root = read_log(log, key, counts, origin)
-        missing &= life.live().keys() - read_openings(log, life, size, f"?size={size}")
+        missing &= life.due() - read_openings(log, life, size, f"?size={size}")
         hold(life.hidden or not missing, f"the names behind the entries {sorted(missing)} are withheld")
     texts = {hashlib.sha256(fetch(f"{page}/letter.md?version={n + 1}")).hexdigest() for n in range(len(life.versions))}
     hold(texts == set(life.versions), "a text has not the hash that the log names")  # [9]

@@ -185,6 +185,7 @@ mod tests {
             delivered_at: None,
             retracted: None,
             names_hidden_at: None,
+            names_shown_to: None,
         };
         let verified = public + addressee + organizers;
         let by_visibility = ByVisibility { public, addressee, organizers };

@@ -150,6 +150,7 @@ mod tests {
             delivered_at: None,
             retracted: None,
             names_hidden_at: None,
+            names_shown_to: None,
         };
         Document {
             letter: Arc::new(letter),

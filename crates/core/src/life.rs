@@ -23,6 +23,8 @@ pub struct Letter {
     pub retracted: Option<Retraction>,
     /// Since when no name is shown to readers; the numbers go on.
     pub names_hidden_at: Option<Timestamp>,
+    /// Public numbers below this one are shown to readers; `None` where names are shown at once.
+    pub names_shown_to: Option<u64>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,6 +69,25 @@ impl Letter {
 
     pub fn names_are_hidden(&self) -> bool {
         self.names_hidden_at.is_some()
+    }
+
+    /// When a name that was confirmed then is shown: at a full hour, with all the others of its own. `None` where it is at once.
+    pub fn name_due_at(&self, confirmed_at: Timestamp) -> Option<Timestamp> {
+        let wait = 1 + i64::from(self.names_wait_hours()?);
+        let hour = confirmed_at.as_second().div_euclid(3_600);
+        Some(Timestamp::from_second((hour + wait) * 3_600).unwrap_or(Timestamp::MAX))
+    }
+
+    /// Names that were confirmed before this are shown now. `None` where all are at once.
+    pub fn names_due_before(&self, now: Timestamp) -> Option<Timestamp> {
+        let wait = i64::from(self.names_wait_hours()?);
+        let hour = now.as_second().div_euclid(3_600);
+        Some(Timestamp::from_second((hour - wait) * 3_600).unwrap_or(Timestamp::MIN))
+    }
+
+    /// For how long a name is held back, where it is.
+    pub fn names_wait_hours(&self) -> Option<u16> {
+        Some(self.definition.names_after_hours).filter(|hours| *hours != 0)
     }
 
     pub fn takes_submissions(&self, now: Timestamp) -> bool {

@@ -59,6 +59,8 @@ pub struct Known {
     /// Of the log.
     pub key: Option<NoteVerifier>,
     pub witnesses: Vec<CosignatureVerifier>,
+    /// The hour it is: names that may be withheld for some have to be there by then. Without it, that of the newest entry.
+    pub now: Option<Hour>,
 }
 
 /// Reads the whole log and everything that is counted and shown from it.
@@ -82,7 +84,7 @@ pub fn audit(
     reader.read_entries(source, Some(&counts), progress)?;
     reader.claim.iter().try_for_each(|claim| claim.check(&reader.replay))?;
     let first = reader.head.size;
-    let names = openings::check(source, &mut reader, progress)?;
+    let names = openings::check(source, &mut reader, known.now, progress)?;
     check_counts_again(source, &mut reader, first, progress)?;
     let versions = check_texts(source, &reader.replay)?;
     let Reader { head, replay, claim, .. } = reader;

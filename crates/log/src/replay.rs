@@ -89,7 +89,8 @@ pub struct Replay {
     versions: BTreeSet<[u8; 32]>,
     /// The same in their order: a million slots name theirs by its place.
     texts: Vec<[u8; 32]>,
-    hour: Option<Hour>,
+    /// Where each begins: entries come in the order of their hours.
+    hours: Vec<(Hour, u64)>,
     size: u64,
     /// By leaf; `None` where it is no `sign`.
     slots: Vec<Option<Slot>>,
@@ -115,6 +116,9 @@ pub struct Restart {
     pub root: [u8; 32],
 }
 
+/// Hours, as far as a letter may open with.
+const NAMES_AFTER: std::ops::RangeInclusive<u16> = 1..=720;
+
 type Step = Result<(), &'static str>;
 
 impl Replay {
@@ -124,7 +128,7 @@ impl Replay {
             opened: None,
             versions: BTreeSet::new(),
             texts: Vec::new(),
-            hour: None,
+            hours: Vec::new(),
             size: 0,
             slots: Vec::new(),
             commitments: Vec::new(),
@@ -162,7 +166,18 @@ impl Replay {
 
     /// The hour of the newest entry.
     pub fn hour(&self) -> Option<Hour> {
-        self.hour
+        self.hours.last().map(|(hour, _)| *hour)
+    }
+
+    /// Names behind entries from this one on may be withheld for now, as the letter opened. `now` is the hour it is where they
+    /// are asked for, and one more is left to the server.
+    pub fn names_due(&self, now: Hour) -> u64 {
+        let Some(hours) = self.opened().and_then(|open| open.names_after) else {
+            return self.size;
+        };
+        let newest = now.plus(-2 - i64::from(hours));
+        let mut later = self.hours.iter().filter(|(hour, _)| newest < *hour);
+        later.next().map_or(self.size, |(_, first)| *first)
     }
 
     pub fn is_closed(&self) -> bool {
@@ -212,7 +227,9 @@ impl Replay {
         let entry =
             Entry::parse(line).ok_or_else(|| refuse("is no entry in its canonical form"))?;
         self.step(&entry).map_err(refuse_at(self.size))?;
-        self.hour = Some(entry.hour());
+        if self.hour() != Some(entry.hour()) {
+            self.hours.push((entry.hour(), self.size));
+        }
         self.size += 1;
         self.slots.resize(self.size as usize, None);
         self.commitments.resize(self.size as usize, None);
@@ -226,10 +243,13 @@ impl Replay {
             _ if self.size == 0 => return Err("is the first entry and does not open the letter"),
             _ => {}
         }
-        if self.hour.is_some_and(|hour| entry.hour() < hour) {
+        if self.hour().is_some_and(|hour| entry.hour() < hour) {
             return Err("is dated before the entry in front of it");
         }
         match entry {
+            Entry::Open(Open { names_after: Some(hours), .. }) if !NAMES_AFTER.contains(hours) => {
+                Err("withholds names for less than an hour or more than thirty days")
+            }
             Entry::Open(open) => self.open(open),
             Entry::Sign(sign) => self.sign(sign),
             Entry::Withdraw { index, .. } => {

@@ -225,6 +225,7 @@ fn open(origin: &str) -> Entry {
         closes: None,
         domains: None,
         hour: hour(500_000),
+        names_after: None,
         origin: origin.to_owned(),
         version: Hex([1; 32]),
         visibilities: OFFERED.to_vec(),

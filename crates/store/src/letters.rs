@@ -50,6 +50,30 @@ pub struct LetterView {
     pub frozen: Option<Frozen>,
 }
 
+impl LetterView {
+    /// One past the highest public number that readers may be shown: who is below it, and stands by name, is.
+    pub fn shown_end(&self) -> u64 {
+        match self.letter.names_hidden_at {
+            Some(_) => 0,
+            None => self.fill_end(),
+        }
+    }
+
+    /// Some milliseconds of work.
+    pub(crate) const NAMES_DUE_AT_ONCE: u64 = 2_000;
+
+    /// From which public number on names are held back, and before which moment those were confirmed that need not be any more.
+    pub(crate) fn names_due(&self, now: Timestamp) -> Option<(u64, Timestamp)> {
+        let from = self.letter.names_shown_to.filter(|end| *end < self.public_end)?;
+        Some((from, self.letter.names_due_before(now)?))
+    }
+
+    /// The same, whether all names are hidden or not: up to here the list is filled, so that it is there when they are shown again.
+    pub fn fill_end(&self) -> u64 {
+        self.letter.names_shown_to.map_or(self.public_end, |end| end.min(self.public_end))
+    }
+}
+
 /// The place in memory where a letter's newest view stands.
 pub struct LetterCell {
     view: ArcSwap<LetterView>,

@@ -83,7 +83,7 @@ async fn printed_names(
     const SLICE: u64 = 1000;
     let mut names = Vec::new();
     let mut from = 1;
-    while from < view.public_end && (names.len() as u64) < Document::SIGNERS_MAX {
+    while from < view.shown_end() && (names.len() as u64) < Document::SIGNERS_MAX {
         names.extend(store.public_block(view.letter.id, from, from + SLICE).await?);
         from += SLICE;
     }

@@ -161,7 +161,7 @@ async fn first_signers(app: &App, view: &LetterView) -> Result<Vec<Signer>, Page
     let featured: Vec<u64> = found.iter().map(|signature| signature.ordinal).collect();
     // Removed names leave gaps: a few blocks further on there are enough, or none.
     while found.len() < FIRST_SIGNERS as usize
-        && from < view.public_end
+        && from < view.shown_end()
         && from < FIRST_SIGNERS * 16
     {
         let block = app.store.public_block(view.letter.id, from, from + FIRST_SIGNERS).await?;

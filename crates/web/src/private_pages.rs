@@ -7,6 +7,7 @@ use axum::extract::{RawQuery, State};
 use axum::response::{IntoResponse, Response};
 use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, LOCATION};
 use http::{Request, StatusCode};
+use jiff::Timestamp;
 use serde_json::json;
 use undersigned_core::addresses::EmailAddress;
 use undersigned_core::outside::bytes;
@@ -317,6 +318,7 @@ async fn page(
         action: own.action.clone(),
         standing: standing(&own.signature),
         place: place(own),
+        name_due_at: name_due_at(own),
         just_confirmed,
         form: SignatureForm {
             letter: &letter.definition,
@@ -345,12 +347,22 @@ fn standing(signature: &Signature) -> Standing {
     }
 }
 
+/// When the name appears, where it will and does not yet.
+fn name_due_at(own: &Own) -> Option<Timestamp> {
+    let Signature { id, state, confirmed_at, .. } = &own.signature;
+    let waits = *state == SignatureState::Confirmed
+        && id.shelf == Shelf::Public
+        && !own.view.letter.names_are_hidden()
+        && own.view.shown_end() <= id.ordinal;
+    own.view.letter.name_due_at(*confirmed_at).filter(|_| waits)
+}
+
 /// Only a name that is shown has a place.
 fn place(own: &Own) -> Option<String> {
     let letter = &own.view.letter;
     let id = own.signature.id;
     let is_shown = own.signature.state == SignatureState::Confirmed
         && id.shelf == Shelf::Public
-        && !letter.names_are_hidden();
+        && id.ordinal < own.view.shown_end();
     is_shown.then(|| urls::signer(&letter.definition.slug, id.ordinal))
 }

@@ -459,6 +459,17 @@ letter-names-on-request = Namen stehen hier nicht. { $organizers } zeigt sie auf
 letter-names-hidden = Die Organisierenden verbergen vorerst alle Namen. Niemand wurde aus der Zahl genommen.
 seen-on-request = Wer danach fragt
 seen-on-request-how = Die Organisierenden zeigen Ihren Namen denen, die danach fragen. Hier werden Sie gezählt, nicht genannt.
+names-later =
+    { $count ->
+        [one] Ein Name erscheint hier eine Stunde nach seiner Bestätigung, zur nächsten vollen Stunde.
+       *[other] Ein Name erscheint hier { $count } Stunden nach seiner Bestätigung, zur nächsten vollen Stunde.
+    }
+seen-later =
+    { $count ->
+        [one] Er erscheint eine Stunde nach Ihrer Bestätigung, zur nächsten vollen Stunde. Bis dahin sehen ihn nur die Organisierenden, und Sie können ihn noch ändern oder zurückziehen.
+       *[other] Er erscheint { $count } Stunden nach Ihrer Bestätigung, zur nächsten vollen Stunde. Bis dahin sehen ihn nur die Organisierenden, und Sie können ihn noch ändern oder zurückziehen.
+    }
+own-name-due = Ihr Name erscheint am { MOMENT($at) }. Bis dahin sehen ihn nur die Organisierenden, und Sie können ihn noch ändern oder zurückziehen.
 own-line = Ihre Zeile in der Liste
 signers-title-found = Unterzeichnende, Suche · { $letter }
 signers-featured = Unter den Unterzeichnenden

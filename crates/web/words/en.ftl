@@ -464,6 +464,17 @@ letter-names-on-request = Names are not listed here. { $organizers } shows them 
 letter-names-hidden = The organizers hide all names for now. Nobody was taken out of the number.
 seen-on-request = Whoever asks
 seen-on-request-how = The organizers show your name to those who ask them. Here you are counted, not named.
+names-later =
+    { $count ->
+        [one] A name appears here an hour after it was confirmed, at the next full hour.
+       *[other] A name appears here { $count } hours after it was confirmed, at the next full hour.
+    }
+seen-later =
+    { $count ->
+        [one] It appears an hour after you confirm, at the next full hour. Until then only the organizers can see it, and you can still change or withdraw it.
+       *[other] It appears { $count } hours after you confirm, at the next full hour. Until then only the organizers can see it, and you can still change or withdraw it.
+    }
+own-name-due = Your name appears on { MOMENT($at) }. Until then only the organizers can see it, and you can still change or withdraw it.
 own-line = Your line in the list
 signers-title-found = Signers, search · { $letter }
 signers-featured = Among the signers

@@ -460,6 +460,17 @@ letter-names-on-request = Los nombres no aparecen aquí. { $organizers } los mue
 letter-names-hidden = Quienes organizan ocultan todos los nombres por ahora. Nadie se ha descontado de la cifra.
 seen-on-request = Quien lo pida
 seen-on-request-how = Quienes organizan muestran su nombre a quien lo pida. Aquí se le cuenta, sin nombrarle.
+names-later =
+    { $count ->
+        [one] Cada nombre aparece aquí una hora después de confirmarse, a la siguiente hora en punto.
+       *[other] Cada nombre aparece aquí { $count } horas después de confirmarse, a la siguiente hora en punto.
+    }
+seen-later =
+    { $count ->
+        [one] Aparece una hora después de confirmar, a la siguiente hora en punto. Hasta entonces solo lo ve la organización, y usted puede cambiarlo o retirarlo.
+       *[other] Aparece { $count } horas después de confirmar, a la siguiente hora en punto. Hasta entonces solo lo ve la organización, y usted puede cambiarlo o retirarlo.
+    }
+own-name-due = Su nombre aparece el { MOMENT($at) }. Hasta entonces solo lo ve la organización, y usted puede cambiarlo o retirarlo.
 own-line = Su línea en la lista
 signers-title-found = Firmantes, búsqueda · { $letter }
 signers-featured = Entre quienes firman

@@ -457,6 +457,17 @@ letter-names-on-request = Les noms ne sont pas affichés ici. { $organizers } le
 letter-names-hidden = Les organisateurs masquent tous les noms pour le moment. Personne n’a été retiré du nombre.
 seen-on-request = Quiconque le demande
 seen-on-request-how = Les organisateurs montrent votre nom à quiconque le leur demande. Ici, vous êtes compté, sans être nommé.
+names-later =
+    { $count ->
+        [one] Chaque nom paraît ici une heure après sa confirmation, à l’heure pleine suivante.
+       *[other] Chaque nom paraît ici { $count } heures après sa confirmation, à l’heure pleine suivante.
+    }
+seen-later =
+    { $count ->
+        [one] Il paraît une heure après votre confirmation, à l’heure pleine suivante. Jusque-là, seule l’équipe organisatrice le voit, et vous pouvez le modifier ou le retirer.
+       *[other] Il paraît { $count } heures après votre confirmation, à l’heure pleine suivante. Jusque-là, seule l’équipe organisatrice le voit, et vous pouvez le modifier ou le retirer.
+    }
+own-name-due = Votre nom paraît le { MOMENT($at) }. Jusque-là, seule l’équipe organisatrice le voit, et vous pouvez le modifier ou le retirer.
 own-line = Votre ligne dans la liste
 signers-title-found = Signataires, recherche · { $letter }
 signers-featured = Parmi les signataires

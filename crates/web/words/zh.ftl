@@ -441,6 +441,17 @@ letter-names-on-request = 此处不列出姓名。{ $organizers } 应要求出�
 letter-names-hidden = 组织者目前隐藏所有姓名。没有人被从数字中去掉。
 seen-on-request = 提出要求的人
 seen-on-request-how = 组织者会向提出要求的人出示您的姓名。在此处您被计入，但不显示姓名。
+names-later =
+    { $count ->
+        [1] 每个姓名在确认 1 小时后的下一个整点在此显示。
+       *[other] 每个姓名在确认 { $count } 小时后的下一个整点在此显示。
+    }
+seen-later =
+    { $count ->
+        [1] 它在您确认 1 小时后的下一个整点显示。在此之前只有组织者能看到，您可以更改或撤回。
+       *[other] 它在您确认 { $count } 小时后的下一个整点显示。在此之前只有组织者能看到，您可以更改或撤回。
+    }
+own-name-due = 您的姓名将于 { MOMENT($at) } 显示。在此之前只有组织者能看到，您可以更改或撤回。
 own-line = 您在名单中的位置
 signers-title-found = 签名者，搜索 · { $letter }
 signers-featured = 部分签名者

@@ -1,4 +1,4 @@
-//! Fills the lists that are searched: off the path of those who sign, and some seconds behind them.
+//! Fills the lists that are searched: off the path of those who sign, and some seconds behind them. Shows the names whose time has come.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ pub struct Lists {
 #[derive(Clone, Copy)]
 struct Filled {
     revision: u64,
-    public_end: u64,
+    list_end: u64,
     at: Timestamp,
 }
 
@@ -57,6 +57,7 @@ impl Lists {
         let now = self.clock.now();
         let mut is_more = false;
         for view in self.store.letters().newest_first() {
+            is_more |= self.store.show_due_names(view.letter.id, now).await?;
             if self.is_due(&view, now) {
                 is_more |= self.fill(&view, now).await?;
             }
@@ -67,7 +68,7 @@ impl Lists {
     fn is_due(&self, view: &LetterView, now: Timestamp) -> bool {
         let Some(filled) = self.filled.get(&view.letter.id) else { return true };
         let passed = now.duration_since(filled.at);
-        if filled.public_end + Self::MANY < view.public_end {
+        if filled.list_end + Self::MANY < view.fill_end() {
             return Self::MANY_EVERY <= passed;
         }
         filled.revision != view.revision || Self::LOOK_EVERY <= passed
@@ -79,8 +80,8 @@ impl Lists {
             self.filled.remove(&id);
             return Ok(true);
         }
-        let (revision, public_end) = (view.revision, view.public_end);
-        self.filled.insert(id, Filled { revision, public_end, at: now });
+        let (revision, list_end) = (view.revision, view.fill_end());
+        self.filled.insert(id, Filled { revision, list_end, at: now });
         Ok(false)
     }
 }

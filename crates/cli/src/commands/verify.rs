@@ -9,8 +9,9 @@ use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::json;
 use tokio::runtime::Handle;
+use undersigned_core::outside::Clock;
 use undersigned_log::audit::{AuditError, Known, Report, Source, Witnessed, audit};
-use undersigned_log::entry::{Evidence, Hex};
+use undersigned_log::entry::{Evidence, Hex, Hour};
 use undersigned_log::notes::NoteVerifier;
 use undersigned_log::replay::Tally;
 use undersigned_web::pages::format::{date_and_hour, number, quantity};
@@ -18,6 +19,7 @@ use undersigned_web::pages::format::{date_and_hour, number, quantity};
 use crate::arguments::VerifyArguments;
 use crate::checking::{Archive, LetterAddress, Web};
 use crate::output::{Output, print};
+use crate::outside::SystemClock;
 
 pub(super) const CONSISTENT: u8 = 0;
 pub(super) const CHEATED: u8 = 1;
@@ -67,7 +69,9 @@ fn check(arguments: &VerifyArguments, runtime: Handle) -> Result<Result<Checked,
         bar.set_length(of);
         bar.set_position(done);
     };
-    let known = Known { key: pinned, witnesses: arguments.witnesses.clone() };
+    // What is in a file is of one moment, and the newest entry says which.
+    let now = (!is_file).then(|| Hour::of(SystemClock.now()));
+    let known = Known { key: pinned, witnesses: arguments.witnesses.clone(), now };
     let found = audit(source.as_mut(), &origin, &known, &mut progress);
     bar.finish_and_clear();
     let key_was_known = known.key.is_some();

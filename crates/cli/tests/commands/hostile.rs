@@ -314,6 +314,7 @@ fn open(origin: &str) -> String {
         closes: None,
         domains: None,
         hour: Hour::parse("2026-11-22T18Z").unwrap(),
+        names_after: None,
         origin: origin.to_owned(),
         version: Hex(Sha256::digest(TEXT).into()),
         visibilities: vec![Visibility::Public],

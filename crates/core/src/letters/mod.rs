@@ -34,6 +34,9 @@ pub struct LetterDefinition {
     pub confirmation_mail: ConfirmationMail,
     #[serde(default)]
     pub names: NamesShown,
+    /// A public name is shown at the first full hour that is at least so many hours after it was confirmed; 0: at once.
+    #[serde(default)]
+    pub names_after_hours: u16,
     #[serde(default)]
     pub search_engines: SearchEngines,
     #[serde(default)]

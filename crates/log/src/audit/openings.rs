@@ -11,7 +11,7 @@ use super::marks::Marks;
 use super::names::{self, NameBook, Record};
 use super::{Progress, Reader, in_batches};
 use crate::commitment::commit;
-use crate::entry::Hex;
+use crate::entry::{Hex, Hour};
 use crate::tiles::TilePath;
 use crate::tree::{Hash, TILE_WIDTH};
 
@@ -48,6 +48,7 @@ pub(super) struct Openings {
 pub(super) fn check(
     source: &mut dyn Source,
     reader: &mut Reader,
+    now: Option<Hour>,
     progress: Progress,
 ) -> Result<Option<u64>, AuditError> {
     let mut openings = Openings::default();
@@ -55,14 +56,14 @@ pub(super) fn check(
     if reader.replay.names_are_hidden() {
         return Ok(None);
     }
-    let missing = openings.missing(reader);
+    let missing = openings.missing(reader, now);
     if !missing.is_empty() {
         // Names go while they are read: whoever withdrew meanwhile is in the log by now. And a cache may be a minute old.
         reader.catch_up(source, progress)?;
         let bundles: BTreeSet<u64> = missing.iter().map(|leaf| leaf / TILE_WIDTH as u64).collect();
         let bundles: Vec<u64> = bundles.into_iter().collect();
         openings.read(source, reader, &bundles, &fresh(reader))?;
-        let still = openings.missing(reader);
+        let still = openings.missing(reader, now);
         if let Some(leaf) = missing.iter().find(|leaf| still.contains(leaf)) {
             return Err(cheated(format!(
                 "the name behind entry {leaf} is withheld, and the log says neither that it was taken back nor why it is hidden"
@@ -101,10 +102,11 @@ impl Openings {
         self.names - (still.count() as u64).min(self.names)
     }
 
-    /// Live public entries whose opening was not there.
-    fn missing(&self, reader: &Reader) -> Vec<u64> {
+    /// Live public entries whose opening was not there and has to be.
+    fn missing(&self, reader: &Reader, now: Option<Hour>) -> Vec<u64> {
+        let due = now.or(reader.replay.hour()).map_or(0, |now| reader.replay.names_due(now));
         let live = reader.replay.live_public().map(|live| live.current);
-        live.filter(|leaf| !self.opened.contains(*leaf)).collect()
+        live.filter(|leaf| *leaf < due && !self.opened.contains(*leaf)).collect()
     }
 
     fn read(

@@ -97,6 +97,9 @@ pub struct Open {
     #[serde(default)]
     pub domains: Option<Vec<String>>,
     pub hour: Hour,
+    /// A public name may be withheld for so many hours, to the next full one; absent where none may.
+    #[serde(default)]
+    pub names_after: Option<u16>,
     /// The log's own name, so that no entry serves two letters unseen.
     pub origin: String,
     pub version: Hex,
@@ -209,8 +212,11 @@ impl Open {
         if let Some(domains) = &self.domains {
             line = line.texts("domains", domains);
         }
-        line.hour(self.hour)
-            .text("origin", &self.origin)
+        line = line.hour(self.hour);
+        if let Some(hours) = self.names_after {
+            line = line.number("names_after", hours.into());
+        }
+        line.text("origin", &self.origin)
             .kind("open")
             .text("version", self.version)
             .texts("visibilities", &self.visibilities)

@@ -55,6 +55,7 @@ fn one_of_each() -> Vec<Entry> {
         closes: Some("2027-03-01T17:00:00Z".to_owned()),
         domains: Some(vec!["example.org".to_owned(), "\"odd\".example".to_owned()]),
         hour,
+        names_after: Some(24),
         origin: "letters.example/reading-room".to_owned(),
         version,
         visibilities: vec![Visibility::Public, Visibility::Addressee],

@@ -16,7 +16,15 @@ fn opened() -> Replay {
 fn open(origin: &str) -> Entry {
     let visibilities = vec![Visibility::Public, Visibility::Organizers];
     let (origin, version) = (origin.to_owned(), Hex([9; 32]));
-    Entry::Open(Open { closes: None, domains: None, hour: hour(8), origin, version, visibilities })
+    Entry::Open(Open {
+        closes: None,
+        domains: None,
+        hour: hour(8),
+        names_after: None,
+        origin,
+        version,
+        visibilities,
+    })
 }
 
 fn sign(c: u8) -> Sign {
@@ -41,6 +49,29 @@ fn refused(replay: &mut Replay, entry: Entry) -> &'static str {
     assert_eq!((refusal.leaf, replay.size()), (size, size));
     assert_eq!(*replay.tally(), tally, "a refused entry counts nothing");
     refusal.what
+}
+
+#[test]
+fn names_may_be_withheld_as_long_as_the_letter_opened_with() {
+    let opened_with = |hours| {
+        let Entry::Open(open) = open(ORIGIN) else { unreachable!() };
+        Entry::Open(Open { names_after: Some(hours), ..open })
+    };
+    for hours in [0, 721] {
+        let what = refused(&mut Replay::new(ORIGIN), opened_with(hours));
+        assert_eq!(what, "withholds names for less than an hour or more than thirty days");
+    }
+    let mut replay = Replay::new(ORIGIN);
+    push(&mut replay, opened_with(3)).unwrap();
+    push(&mut replay, Entry::Sign(sign(1))).unwrap();
+    push(&mut replay, Entry::Sign(Sign { hour: hour(10), ..sign(2) })).unwrap();
+    push(&mut replay, Entry::Sign(Sign { hour: hour(10), ..sign(3) })).unwrap();
+    let due = [9, 13, 14, 15, 16].map(|now| replay.names_due(hour(now)));
+    assert_eq!(due, [0, 1, 2, 4, 4], "a name of 9 is shown at 13, and missed from 14 on");
+
+    let mut at_once = self::opened();
+    push(&mut at_once, Entry::Sign(sign(1))).unwrap();
+    assert_eq!(at_once.names_due(hour(9)), 2);
 }
 
 #[test]

@@ -106,6 +106,7 @@ impl Server {
             closes: None,
             domains: None,
             hour: hour(8),
+            names_after: None,
             origin: ORIGIN.to_owned(),
             version: Hex(Sha256::digest(TEXT).into()),
             visibilities: vec![Visibility::Public, Visibility::Organizers],

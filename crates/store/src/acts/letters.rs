@@ -21,6 +21,9 @@ pub(crate) fn open_letter(batch: &mut Batch, new: &NewLetter) -> Result<Opened> 
     if new.definition.names == NamesShown::OnRequest {
         show_names(batch, id, false, new.opened_at)?; // Before anybody can sign: no name is shown for a moment.
     }
+    if new.definition.names_after_hours != 0 {
+        put(batch, id, |_| {})?; // Up to where they are shown: nobody yet.
+    }
     Ok(Opened::Now(id))
 }
 
@@ -36,6 +39,7 @@ fn open_entry(new: &NewLetter) -> Entry {
         closes,
         domains,
         hour: Hour::of(new.opened_at),
+        names_after: Some(definition.names_after_hours).filter(|hours| *hours != 0),
         origin: new.origin.clone(),
         version: Hex(new.version.hash.0),
         visibilities: definition
@@ -143,6 +147,17 @@ pub(crate) fn show_names(
     batch.append(id, &entry, None)?;
     batch.amend(id, |letter| letter.names_hidden_at = hidden_at);
     Ok(true)
+}
+
+/// Public numbers below `end` are shown from now on, whose names were held back for some hours.
+pub(crate) fn show_names_to(batch: &mut Batch, id: LetterId, end: u64) -> Result<()> {
+    let is_shown = batch.letter(id)?.names_shown_to.is_none_or(|shown| end <= shown);
+    if is_shown || batch.frozen(id)?.is_some() {
+        return Ok(());
+    }
+    put(batch, id, |letter| letter.names_shown_to = Some(end))?;
+    batch.amend(id, |letter| letter.names_shown_to = Some(end));
+    Ok(())
 }
 
 /// Writes the letter's row. Memory follows once nothing can fail any more.

@@ -95,6 +95,7 @@ impl LetterState {
             delivered_at: None,
             retracted: None,
             names_hidden_at: None,
+            names_shown_to: (new.definition.names_after_hours != 0).then_some(FIRST_PUBLIC),
         };
         Self {
             letter: Arc::new(letter),
@@ -126,6 +127,9 @@ impl LetterState {
         }
     }
 }
+
+/// Public numbers begin here.
+const FIRST_PUBLIC: u64 = 1;
 
 /// Times are kept in milliseconds: what a repeat of the call will find.
 pub(crate) fn as_stored(at: Timestamp) -> Timestamp {

@@ -91,6 +91,7 @@ pub(super) const TABLES: [Table; 20] = [
             text("retraction_reason"),
             text("origin"),
             big("names_hidden_at"),
+            big("names_shown_to"),
         ],
     },
     Table {

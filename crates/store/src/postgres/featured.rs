@@ -55,7 +55,9 @@ pub(super) async fn featured(on: &Session, letter: LetterId) -> Result<Vec<Publi
              FROM featured JOIN signatures ON signatures.letter_id = featured.letter_id AND shelf = $2
                   AND signatures.ordinal = featured.ordinal
              WHERE featured.letter_id = $1 AND state = $3 AND name <> ''
-               AND NOT EXISTS (SELECT 1 FROM letters WHERE letters.letter_id = $1 AND names_hidden_at IS NOT NULL)
+               AND signatures.ordinal < (
+                   SELECT CASE WHEN names_hidden_at IS NULL THEN coalesce(names_shown_to, 9223372036854775807) ELSE 0 END
+                   FROM letters WHERE letters.letter_id = $1)
              ORDER BY featured_at, featured.ordinal LIMIT 100",
             &[
                 &i64::from(letter.0),

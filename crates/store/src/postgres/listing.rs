@@ -94,7 +94,7 @@ impl Source for PostgresList<'_> {
         if !is_backward {
             let from = ordinal.map_or(0, |ordinal| ordinal.saturating_add(1));
             let end = i64::MAX as u64;
-            return reading::public(self.session, self.letter, from, end, limit as u64).await;
+            return reading::shown_block(self.session, self.letter, from, end, limit as u64).await;
         }
         let below = ordinal.map_or(i64::MAX, |ordinal| ordinal as i64);
         let found = self
@@ -102,6 +102,7 @@ impl Source for PostgresList<'_> {
             .query(
                 "SELECT ordinal, name, title, affiliation, place FROM signatures
                  WHERE letter_id = $1 AND shelf = $2 AND ordinal < $3 AND state = $4 AND name <> ''
+                   AND ordinal < (SELECT coalesce(names_shown_to, 9223372036854775807) FROM letters WHERE letters.letter_id = $1)
                  ORDER BY ordinal DESC LIMIT $5",
                 &[
                     &self.id(),
@@ -247,7 +248,7 @@ async fn fill_slice(on: &Session, view: &LetterView) -> Result<bool> {
         return Ok(true);
     }
     let from = listed as u64 + 1;
-    let end = view.public_end.min(from + PEOPLE_AT_ONCE);
+    let end = view.fill_end().min(from + PEOPLE_AT_ONCE);
     if end <= from {
         return Ok(false);
     }
@@ -269,7 +270,7 @@ async fn fill_slice(on: &Session, view: &LetterView) -> Result<bool> {
     let is_counted = |entry: &&Entry| !touched.contains(&(entry.ordinal as i64));
     count_groups(on, id, entries.iter().filter(is_counted)).await?;
     put_progress(on, id, end as i64 - 1, &wanted).await?;
-    Ok(end < view.public_end)
+    Ok(end < view.fill_end())
 }
 
 /// Whoever acts on a person of this letter waits until the commit, and is waited for.

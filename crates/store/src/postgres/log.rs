@@ -271,7 +271,9 @@ pub(super) async fn openings(
                   AND signatures.ordinal = log_entries.ordinal AND signatures.current = log_entries.leaf AND state = $5
                   AND name <> ''
              WHERE log_entries.letter_id = $1 AND $2 <= log_entries.leaf AND log_entries.leaf < $3
-               AND NOT EXISTS (SELECT 1 FROM letters WHERE letters.letter_id = $1 AND names_hidden_at IS NOT NULL)
+               AND signatures.ordinal < (
+                   SELECT CASE WHEN names_hidden_at IS NULL THEN coalesce(names_shown_to, 9223372036854775807) ELSE 0 END
+                   FROM letters WHERE letters.letter_id = $1)
              ORDER BY log_entries.leaf",
             &[
                 &id,

@@ -234,6 +234,21 @@ impl Store for PostgresStore {
         self.writer.run(Scope::Letter(letter), Vec::new(), show).await
     }
 
+    async fn show_due_names(&self, letter: LetterId, now: Timestamp) -> Result<bool> {
+        let view = self.book.load().by_id(letter).ok_or(StoreError::NoLetter(letter))?.view();
+        let Some((from, before)) = view.names_due(now) else { return Ok(false) };
+        let looked_at = crate::letters::LetterView::NAMES_DUE_AT_ONCE;
+        let session = self.sessions.get().await?;
+        let end =
+            reading::confirmed_before(session.as_ref(), letter, from, before, looked_at).await?;
+        if end == from {
+            return Ok(false);
+        }
+        let show = move |batch: &mut Batch| letters::show_names_to(batch, letter, end);
+        self.writer.run(Scope::Letter(letter), Vec::new(), show).await?;
+        Ok(from + looked_at <= end)
+    }
+
     async fn feature_signature(
         &self,
         letter: LetterId,

@@ -49,13 +49,44 @@ pub(super) async fn shown_block(
         on,
         "SELECT ordinal, name, title, affiliation, place FROM signatures
          WHERE letter_id = $1 AND shelf = $2 AND $3 <= ordinal AND ordinal < $4 AND state = $5 AND name <> ''
-           AND NOT EXISTS (SELECT 1 FROM letters WHERE letters.letter_id = $1 AND names_hidden_at IS NOT NULL)
+           AND ordinal < (SELECT CASE WHEN names_hidden_at IS NULL THEN coalesce(names_shown_to, 9223372036854775807) ELSE 0 END
+                          FROM letters WHERE letters.letter_id = $1)
          ORDER BY ordinal LIMIT $6",
         letter,
         from..to,
         limit,
     )
     .await
+}
+
+/// Up to where public signatures, from this number on, were confirmed before a moment: at most so many are looked at.
+pub(super) async fn confirmed_before(
+    on: &Session,
+    letter: LetterId,
+    from: u64,
+    before: Timestamp,
+    limit: u64,
+) -> Result<u64> {
+    let found = on
+        .query(
+            "SELECT ordinal, confirmed_at FROM signatures WHERE letter_id = $1 AND shelf = $2 AND $3 <= ordinal
+             ORDER BY ordinal LIMIT $4",
+            &[
+                &i64::from(letter.0),
+                &(shelf_number(Shelf::Public) as i16),
+                &(from as i64),
+                &(limit as i64),
+            ],
+        )
+        .await?;
+    let mut end = from;
+    for row in &found {
+        if millis(before) <= get(row, 1)? {
+            break;
+        }
+        end = number(row, 0)? + 1;
+    }
+    Ok(end)
 }
 
 /// For the list that is kept of them.

@@ -75,7 +75,7 @@ pub(super) async fn load(
         .query(
             "SELECT letter_id, revision, settled, last_seq, last_public, last_hidden, public, addressee, organizers,
                     held, withdrawn, removed, log_closed, log_size, log_root, secret, closed_at, delivered_at,
-                    retracted_at, retraction_reason, names_hidden_at
+                    retracted_at, retraction_reason, names_hidden_at, names_shown_to
              FROM letter_counters JOIN submission_counters USING (letter_id) JOIN letters USING (letter_id)
              WHERE letter_id = ANY($1)",
             &[&ids],
@@ -123,6 +123,7 @@ async fn state(
         delivered_at: optional_time(get(row, 17)?)?,
         retracted,
         names_hidden_at: optional_time(get(row, 20)?)?,
+        names_shown_to: optional_number(row, 21)?,
         ..text.letter
     };
     Ok(LetterState {
@@ -187,6 +188,7 @@ async fn read_texts(on: &Session, remembered: &mut Remembered, letters: &[Letter
             delivered_at: None,
             retracted: None,
             names_hidden_at: None,
+            names_shown_to: None,
         };
         let origin: &str = get(row, 3)?;
         remembered.texts.insert(letter.id, Text { letter, origin: origin.into() });

@@ -321,7 +321,7 @@ impl Rows for SqliteRows<'_> {
         self.0
             .prepare_cached(
                 "UPDATE letters SET closed_at = ?2, delivered_at = ?3, retracted_at = ?4, retraction_reason = ?5,
-                                    names_hidden_at = ?6
+                                    names_hidden_at = ?6, names_shown_to = ?7
                  WHERE letter_id = ?1",
             )?
             .execute((
@@ -331,6 +331,7 @@ impl Rows for SqliteRows<'_> {
                 retracted_at,
                 reason,
                 letter.names_hidden_at.map(millis),
+                letter.names_shown_to.map(|end| end as i64),
             ))?;
         Ok(())
     }

@@ -35,9 +35,6 @@ pub(super) fn feature(
 }
 
 pub(super) fn featured(connection: &Connection, letter: LetterId) -> Result<Vec<PublicSignature>> {
-    if signatures::names_are_hidden(connection, letter)? {
-        return Ok(Vec::new());
-    }
     let mut statement = connection.prepare_cached(
         "SELECT ordinal FROM featured WHERE letter_id = ?1 ORDER BY featured_at, ordinal LIMIT 100",
     )?;
@@ -45,7 +42,7 @@ pub(super) fn featured(connection: &Connection, letter: LetterId) -> Result<Vec<
     let mut found = Vec::new();
     for ordinal in ordinals {
         let ordinal = ordinal?;
-        found.extend(signatures::public(connection, letter, ordinal, ordinal + 1, 1)?);
+        found.extend(signatures::public_block(connection, letter, ordinal, ordinal + 1)?);
     }
     Ok(found)
 }

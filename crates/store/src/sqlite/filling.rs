@@ -43,7 +43,7 @@ pub(super) async fn fill(readers: &Readers, writer: &Writer, view: &LetterView) 
             .await?;
         return Ok(true);
     }
-    let end = view.public_end.min(listed + 1 + PEOPLE_AT_ONCE);
+    let end = view.fill_end().min(listed + 1 + PEOPLE_AT_ONCE);
     if end <= listed + 1 {
         return Ok(false);
     }
@@ -54,7 +54,7 @@ pub(super) async fn fill(readers: &Readers, writer: &Writer, view: &LetterView) 
         .map_err(|_| StoreError::Stopped)?;
     write(writer, letter, entries, places, Progress { listed: end - 1, made, is_begun: true })
         .await?;
-    Ok(end < view.public_end)
+    Ok(end < view.fill_end())
 }
 
 async fn begin_anew(

@@ -101,7 +101,7 @@ pub(super) fn groups(
     kind: GroupKind,
     limit: usize,
 ) -> Result<ListGroups> {
-    if signatures::names_are_hidden(connection, letter)? {
+    if signatures::shown_end(connection, letter)? == 0 {
         return Ok(ListGroups::default());
     }
     let (number, list) = (kind.number(), SqliteList { connection, letter });
@@ -133,7 +133,7 @@ pub(super) fn group_sizes(
     letter: LetterId,
     groups: &[Term],
 ) -> Result<Vec<u64>> {
-    if signatures::names_are_hidden(connection, letter)? {
+    if signatures::shown_end(connection, letter)? == 0 {
         return Ok(vec![0; groups.len()]);
     }
     let mut statement = connection

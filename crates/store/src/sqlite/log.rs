@@ -269,9 +269,7 @@ pub(super) fn openings(
     from: u64,
     to: u64,
 ) -> Result<Vec<PublicOpening>> {
-    if signatures::names_are_hidden(connection, letter)? {
-        return Ok(Vec::new());
-    }
+    let end = signatures::shown_end(connection, letter)?;
     let origin: String = connection
         .prepare_cached("SELECT origin FROM letters WHERE letter_id = ?1")?
         .query_row([letter.0], |row| row.get(0))?;
@@ -281,13 +279,13 @@ pub(super) fn openings(
          FROM log_entries
          JOIN signatures ON signatures.letter_id = log_entries.letter_id AND shelf = ?4
               AND signatures.ordinal = log_entries.ordinal AND signatures.current = log_entries.leaf AND state = ?5
-              AND name <> ''
+              AND name <> '' AND signatures.ordinal < ?6
          WHERE log_entries.letter_id = ?1 AND ?2 <= log_entries.leaf AND log_entries.leaf < ?3
          ORDER BY log_entries.leaf",
     )?;
     let shelf = shelf_number(Shelf::Public);
     let state = state_number(SignatureState::Confirmed);
-    let mut rows = statement.query((letter.0, from as i64, to as i64, shelf, state))?;
+    let mut rows = statement.query((letter.0, from as i64, to as i64, shelf, state, end as i64))?;
     let mut openings = Vec::new();
     while let Some(row) = rows.next()? {
         // As it was committed to: what it says was checked then, and is only copied here.

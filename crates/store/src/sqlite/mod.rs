@@ -211,6 +211,23 @@ impl Store for SqliteStore {
         self.writer.write(move |_, batch| letters::show_names(batch, letter, are_shown, at)).await
     }
 
+    async fn show_due_names(&self, letter: LetterId, now: Timestamp) -> Result<bool> {
+        let view = self.book.load().by_id(letter).ok_or(StoreError::NoLetter(letter))?.view();
+        let Some((from, before)) = view.names_due(now) else { return Ok(false) };
+        let looked_at = crate::letters::LetterView::NAMES_DUE_AT_ONCE;
+        let end = self
+            .readers
+            .read(move |connection| {
+                signatures::confirmed_before(connection, letter, from, before, looked_at)
+            })
+            .await?;
+        if end == from {
+            return Ok(false);
+        }
+        self.writer.write(move |_, batch| letters::show_names_to(batch, letter, end)).await?;
+        Ok(from + looked_at <= end)
+    }
+
     async fn feature_signature(
         &self,
         letter: LetterId,
@@ -339,7 +356,7 @@ impl Store for SqliteStore {
     async fn public_list(&self, query: ListQuery) -> Result<ListPage> {
         self.readers
             .read(move |connection| {
-                if signatures::names_are_hidden(connection, query.letter)? {
+                if signatures::shown_end(connection, query.letter)? == 0 {
                     return Ok(ListPage::of_nobody());
                 }
                 let source = listing::SqliteList { connection, letter: query.letter };

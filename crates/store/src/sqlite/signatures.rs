@@ -1,6 +1,7 @@
 //! Reading people and their signatures. What changes them stands in `acts`.
 
-use rusqlite::{Connection, Row};
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, Row};
 use undersigned_core::identity::{Dkey, Rid};
 use undersigned_core::signatures::{LetterId, SignatureState};
 use undersigned_log::commitment::Opening;
@@ -108,13 +109,18 @@ pub(super) fn first_public(
     shown_block(connection, letter, 0, i64::MAX as u64, limit)
 }
 
-/// While all names of a letter are hidden, no reader is shown any: every door for readers asks here, in the same commit.
-pub(super) fn names_are_hidden(connection: &Connection, letter: LetterId) -> Result<bool> {
-    Ok(connection
+/// Readers are shown public numbers below this one, and nobody while all names are hidden: every door for readers asks here, in
+/// the same commit.
+pub(super) fn shown_end(connection: &Connection, letter: LetterId) -> Result<u64> {
+    let end: i64 = connection
         .prepare_cached(
-            "SELECT EXISTS (SELECT 1 FROM letters WHERE letter_id = ?1 AND names_hidden_at IS NOT NULL)",
+            "SELECT CASE WHEN names_hidden_at IS NULL THEN coalesce(names_shown_to, 9223372036854775807) ELSE 0 END
+             FROM letters WHERE letter_id = ?1",
         )?
-        .query_row([letter.0], |row| row.get(0))?)
+        .query_row([letter.0], |row| row.get(0))
+        .optional()?
+        .unwrap_or_default();
+    Ok(end as u64)
 }
 
 fn shown_block(
@@ -124,9 +130,7 @@ fn shown_block(
     to: u64,
     limit: u64,
 ) -> Result<Vec<PublicSignature>> {
-    if names_are_hidden(connection, letter)? {
-        return Ok(Vec::new());
-    }
+    let to = to.min(shown_end(connection, letter)?);
     public(connection, letter, from, to, limit)
 }
 
@@ -150,6 +154,30 @@ pub(super) fn public(
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Up to where public signatures, from this number on, were confirmed before a moment: at most so many are looked at.
+pub(super) fn confirmed_before(
+    connection: &Connection,
+    letter: LetterId,
+    from: u64,
+    before: Timestamp,
+    limit: u64,
+) -> Result<u64> {
+    let mut statement = connection.prepare_cached(
+        "SELECT ordinal, confirmed_at FROM signatures WHERE letter_id = ?1 AND shelf = ?2 AND ?3 <= ordinal
+         ORDER BY ordinal LIMIT ?4",
+    )?;
+    let (shelf, before) = (shelf_number(Shelf::Public), rows::millis(before));
+    let mut rows = statement.query((letter.0, shelf, from as i64, limit as i64))?;
+    let mut end = from;
+    while let Some(row) = rows.next()? {
+        if before <= row.get::<_, i64>(1)? {
+            break;
+        }
+        end = row.get::<_, i64>(0)? as u64 + 1;
+    }
+    Ok(end)
+}
+
 /// Beyond a number, in the order in which they stand there.
 pub(super) fn beyond(
     connection: &Connection,
@@ -160,8 +188,9 @@ pub(super) fn beyond(
 ) -> Result<Vec<PublicSignature>> {
     if !is_backward {
         let from = ordinal.map_or(0, |ordinal| ordinal.saturating_add(1));
-        return public(connection, letter, from, i64::MAX as u64, limit as u64);
+        return shown_block(connection, letter, from, i64::MAX as u64, limit as u64);
     }
+    let end = shown_end(connection, letter)?;
     let mut statement = connection.prepare_cached(
         "SELECT ordinal, name, title, affiliation, place FROM signatures
          WHERE letter_id = ?1 AND shelf = ?2 AND ordinal < ?3 AND state = ?4 AND name <> ''
@@ -169,7 +198,7 @@ pub(super) fn beyond(
     )?;
     let confirmed = state_number(SignatureState::Confirmed);
     let shelf = shelf_number(Shelf::Public);
-    let below = ordinal.map_or(i64::MAX, |ordinal| ordinal as i64);
+    let below = ordinal.map_or(end, |ordinal| ordinal.min(end)) as i64;
     let rows = statement.query_map((letter.0, shelf, below, confirmed, limit as i64), shown)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

@@ -10,7 +10,7 @@ use undersigned_core::life::{Letter, Retraction};
 use undersigned_core::signatures::LetterId;
 
 use super::log;
-use super::rows::{optional_time, time};
+use super::rows::{optional_number, optional_time, time};
 use crate::acts::state::{Counters, LetterState};
 use crate::error::{Result, StoreError};
 
@@ -18,7 +18,8 @@ const SELECT: &str =
     "SELECT letter_id, definition, secret, opened_at, closed_at, delivered_at, retracted_at, retraction_reason,
             number, hash, canonical,
             revision, pending, last_seq, last_public, last_hidden,
-            public, addressee, organizers, held, withdrawn, removed, log_closed, log_size, log_root, origin, names_hidden_at
+            public, addressee, organizers, held, withdrawn, removed, log_closed, log_size, log_root, origin, names_hidden_at,
+            names_shown_to
      FROM letters JOIN letter_counters USING (letter_id) JOIN versions USING (letter_id)
      WHERE number = (SELECT max(number) FROM versions AS newest WHERE newest.letter_id = letters.letter_id)";
 
@@ -54,6 +55,7 @@ fn state(connection: &Connection, row: &rusqlite::Row) -> Result<LetterState> {
         delivered_at: optional_time(row.get(5)?)?,
         retracted,
         names_hidden_at: optional_time(row.get(26)?)?,
+        names_shown_to: optional_number(row, 27)?,
     };
     let number = |index: usize| -> Result<u64> { Ok(row.get::<_, i64>(index)? as u64) };
     let counters = Counters {

@@ -29,6 +29,7 @@ pub fn definition(slug: &str) -> LetterDefinition {
         retention: Retention { pending_days: 7, address_months: 12 },
         confirmation_mail: ConfirmationMail::Neutral,
         names: NamesShown::Listed,
+        names_after_hours: 0,
         search_engines: SearchEngines::None,
         affiliations: Affiliations::default(),
         body: "Many of us have time to read on Sundays only.".into(),

@@ -446,3 +446,43 @@ pub fn the_list_is_that_of_a_plain_model<F: Fixture>() {
     });
     told.unwrap();
 }
+
+pub async fn names_held_back_are_shown_in_their_order_when_their_hours_have_passed(
+    fixture: &impl Fixture,
+) {
+    let later = LetterDefinition { names_after_hours: 2, ..definition("reading-room") };
+    let story = Story::about(fixture, later).await;
+    story.minutes_pass(20);
+    all_sign(&story, &["Ada A", "Ben A"]).await;
+    story.minutes_pass(60);
+    sign(&story, "later@example.org", signer("Cleo A", "", "", Public)).await;
+    let shown = async || {
+        while story.store.show_due_names(story.letter, story.now()).await.unwrap() {}
+        fill(&story).await;
+        let listed = search(&story, "a").await;
+        let block = story.store.public_block(story.letter, 0, 100).await.unwrap();
+        let block: Vec<String> = block.into_iter().map(|one| one.name).collect();
+        assert_eq!(listed, block);
+        for order in [ListOrder::First, ListOrder::Newest, ListOrder::Name] {
+            assert_eq!(page(&story, asked(&story, "", order)).await.signatures.len(), block.len());
+        }
+        let size = story.view().log.size;
+        let openings = story.store.log_openings(story.letter, 0, size).await.unwrap();
+        assert_eq!(openings.len(), block.len());
+        assert_eq!(story.view().shown_end(), block.len() as u64 + 1);
+        block
+    };
+    // Confirmed at 8:20 and 9:20: due at 11:00 and 12:00.
+    for (minutes, expected) in [
+        (0, vec![]),
+        (99, vec![]),
+        (1, vec!["Ada A", "Ben A"]),
+        (59, vec!["Ada A", "Ben A"]),
+        (1, vec!["Ada A", "Ben A", "Cleo A"]),
+    ] {
+        story.minutes_pass(minutes);
+        assert_eq!(shown().await, expected, "at {}", story.now());
+    }
+    let reopened = story.beside(fixture.open().await);
+    assert_eq!(reopened.view().shown_end(), 4, "it was stored");
+}

@@ -130,6 +130,7 @@ macro_rules! promises {
                 one_moment_is_of_one_commit,
             }
             listing {
+                names_held_back_are_shown_in_their_order_when_their_hours_have_passed,
                 names_stand_in_the_order_of_the_letters_language,
                 a_list_is_read_page_by_page_in_both_directions,
                 a_search_finds_the_beginning_of_any_word_in_any_script,

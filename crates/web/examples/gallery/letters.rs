@@ -72,6 +72,7 @@ fn definition() -> LetterDefinition {
         retention: Retention { pending_days: 7, address_months: 12 },
         confirmation_mail: ConfirmationMail::Neutral,
         names: NamesShown::Listed,
+        names_after_hours: 0,
         search_engines: SearchEngines::None,
         affiliations: Affiliations::default(),
         body: String::new(),
@@ -92,6 +93,7 @@ pub fn letter() -> Letter {
         delivered_at: None,
         retracted: None,
         names_hidden_at: None,
+        names_shown_to: None,
     }
 }
 

@@ -192,6 +192,7 @@ pub fn place(letter: &Letter) -> ListPlace {
         url,
         pdf_url,
         hidden: None,
+        names_after_hours: None,
         identification_only: true,
         domains: None,
     }
@@ -298,6 +299,7 @@ fn private(words: Words) -> Vec<(&'static str, String)> {
         letter: &open,
         action: "/p/AgAAAAEAAAAAAAAAAAE".to_owned(),
         place: None,
+        name_due_at: None,
         form: SignatureForm {
             errors,
             ..form(

@@ -85,7 +85,7 @@ async fn kept_block(
 }
 
 async fn block(app: &App, view: &LetterView, page: u64, words: Words) -> Result<String, PageError> {
-    let pages = (view.public_end - 1).div_ceil(SIGNERS_PER_PAGE).max(1);
+    let pages = view.shown_end().saturating_sub(1).div_ceil(SIGNERS_PER_PAGE).max(1);
     if !(1..=pages).contains(&page) {
         return Err(PageError::NoPage);
     }
@@ -169,6 +169,7 @@ fn place(view: &LetterView) -> ListPlace {
     };
     ListPlace {
         hidden: HiddenNames::of(&view.letter),
+        names_after_hours: view.letter.names_wait_hours(),
         identification_only: definition.affiliations.identification_only,
         domains,
         letter: view.letter.as_ref().into(),

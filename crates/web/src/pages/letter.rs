@@ -67,6 +67,10 @@ impl LetterPage<'_> {
         urls::press(&self.definition().slug)
     }
 
+    fn names_after_hours(&self) -> Option<u16> {
+        self.letter.names_wait_hours()
+    }
+
     fn signatures_url(&self) -> String {
         urls::signatures(&self.definition().slug)
     }

@@ -17,6 +17,8 @@ pub struct PrivatePage<'a> {
     pub standing: Standing,
     /// Where everybody sees the name: its own line in the list.
     pub place: Option<String>,
+    /// When the name appears there, where it is held back for some hours.
+    pub name_due_at: Option<Timestamp>,
     /// The signer comes straight from confirming.
     pub just_confirmed: bool,
     /// What stands, in fields.

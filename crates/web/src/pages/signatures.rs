@@ -63,6 +63,8 @@ pub struct ListPlace {
     pub url: String,
     pub pdf_url: String,
     pub hidden: Option<HiddenNames>,
+    /// How long a name is held back.
+    pub names_after_hours: Option<u16>,
     /// Whether the organizers say that signers do not speak for what stands beside their names.
     pub identification_only: bool,
     /// Of the addresses that may sign, each of which was checked by mail.

@@ -47,10 +47,10 @@ async fn block(
     view: Arc<LetterView>,
     from: u64,
 ) -> Option<(Result<Bytes, StoreError>, u64)> {
-    if view.public_end <= from {
+    if view.shown_end() <= from {
         return None;
     }
-    let to = (from + BLOCK).min(view.public_end);
+    let to = (from + BLOCK).min(view.shown_end());
     let found = app.store.public_block(view.letter.id, from, to).await;
     Some((found.map(|names| rows(&names)), to))
 }

@@ -4,9 +4,11 @@ use http::StatusCode;
 use jiff::SignedDuration;
 use tokio::runtime::Handle;
 use tokio::task::block_in_place;
-use undersigned_log::audit::{Fetched, Known, Report, Source, Unavailable, audit, same_log};
+use undersigned_log::audit::{
+    AuditError, Fetched, Known, Report, Source, Unavailable, audit, same_log,
+};
 use undersigned_log::checkpoint::Checkpoint;
-use undersigned_log::entry::Hex;
+use undersigned_log::entry::{Hex, Hour};
 use undersigned_log::notes::NoteVerifier;
 use undersigned_log::proofs::check_consistency;
 use undersigned_log::receipts::Receipt;
@@ -34,7 +36,12 @@ impl Source for Reader<'_> {
 }
 
 fn consistent(app: &TestApp) -> Report {
-    audit(&mut Reader(app), LOG, &Known::default(), &mut |_, _| {}).unwrap()
+    audited(app, None).unwrap()
+}
+
+/// By somebody for whom it is this hour.
+pub fn audited(app: &TestApp, now: Option<Hour>) -> Result<Report, AuditError> {
+    audit(&mut Reader(app), LOG, &Known { now, ..Known::default() }, &mut |_, _| {})
 }
 
 async fn verifier(app: &TestApp) -> NoteVerifier {

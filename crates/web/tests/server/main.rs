@@ -8,6 +8,7 @@ mod deadlines;
 mod doors;
 mod erasure;
 mod fuzz;
+mod held_back;
 mod languages;
 mod limits;
 mod links;

@@ -26,6 +26,7 @@ const KEYS: &[&str] = &[
     "retention",
     "confirmation_mail",
     "names",
+    "names_after_hours",
     "search_engines",
     "affiliations",
 ];
@@ -39,6 +40,8 @@ const GOAL_MAX: u32 = 1_000_000_000;
 const RETENTION: Retention = Retention { pending_days: 7, address_months: 12 };
 const PENDING_DAYS_MAX: u16 = 30;
 const ADDRESS_MONTHS_MAX: u16 = 60;
+/// Thirty days.
+const NAMES_AFTER_HOURS_MAX: u16 = 720;
 const FIELDS: Fields =
     Fields { title: FieldRule::Optional, affiliation: FieldRule::Optional, place: FieldRule::Off };
 const RULES: &[(&str, FieldRule)] = &[
@@ -91,6 +94,10 @@ pub(super) fn read(
             field.choice(MAILS, problems)
         });
     let names = or(file.take("names"), NamesShown::Listed, |field| field.choice(NAMES, problems));
+    let names_after_hours = or(file.take("names_after_hours"), 0, |field| {
+        let hours = field.number(0, u32::from(NAMES_AFTER_HOURS_MAX), problems);
+        hours.map(|hours| hours as u16)
+    });
     let search_engines = or(file.take("search_engines"), SearchEngines::None, |field| {
         field.choice(ENGINES, problems)
     });
@@ -112,6 +119,7 @@ pub(super) fn read(
         retention: retention?,
         confirmation_mail: confirmation_mail?,
         names: names?,
+        names_after_hours: names_after_hours?,
         search_engines: search_engines?,
         affiliations: affiliations?,
         body,

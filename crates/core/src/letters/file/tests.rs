@@ -222,6 +222,10 @@ fn one_mistake_has_one_line() {
             "letter.md:5: unknown key \"fields.name\"; the nearest known key is \"place\"",
         ),
         (
+            "names_after_hours: 721",
+            "letter.md:5: \"names_after_hours\" is not a whole number from 0 to 720",
+        ),
+        (
             "retention: { pending_days: 31 }",
             "letter.md:5: \"retention.pending_days\" is not a whole number from 1 to 30",
         ),

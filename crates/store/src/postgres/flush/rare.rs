@@ -63,7 +63,7 @@ pub(super) async fn rare(on: &Session, rare: &RareRows, writes: &mut Vec<Write>)
         let statement = on
             .prepare(
                 "UPDATE letters SET closed_at = $2, delivered_at = $3, retracted_at = $4, retraction_reason = $5,
-                                    names_hidden_at = $6
+                                    names_hidden_at = $6, names_shown_to = $7
                  WHERE letter_id = $1",
             )
             .await?;
@@ -74,6 +74,7 @@ pub(super) async fn rare(on: &Session, rare: &RareRows, writes: &mut Vec<Write>)
             letter.retracted.as_ref().map(|retracted| millis(retracted.at)),
             letter.retracted.as_ref().map(|retracted| retracted.reason.clone()),
             letter.names_hidden_at.map(millis),
+            letter.names_shown_to.map(|end| end as i64),
         ];
         writes.push(Write { statement, given });
     }

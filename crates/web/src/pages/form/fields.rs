@@ -26,8 +26,8 @@ pub struct VisibilityChoice {
     pub id: String,
     pub label: &'static str,
     pub who_sees: &'static str,
-    /// How many stand there already; only said of hidden ones.
-    pub crowd: Option<String>,
+    /// What else there is to know first: how many stand there already, of hidden ones; when the name appears, where not at once.
+    pub also: Option<String>,
     pub chosen: bool,
 }
 
@@ -109,9 +109,20 @@ impl<'a> SignatureForm<'a> {
             id: if index == 0 { anchor.to_owned() } else { format!("{anchor}-{index}") },
             label,
             who_sees,
-            crowd: visibility.is_hidden().then(|| self.numbers.chosen_by(visibility, words)),
+            also: match visibility {
+                Visibility::Public => self.appears_later(words),
+                Visibility::Addressee | Visibility::Organizers => {
+                    Some(self.numbers.chosen_by(visibility, words))
+                }
+            },
             chosen: self.values.visibility == Some(visibility),
         }
+    }
+
+    fn appears_later(&self, words: Words) -> Option<String> {
+        let hours = self.letter.names_after_hours;
+        let is_listed = self.letter.names == NamesShown::Listed;
+        (is_listed && hours != 0).then(|| words.seen_later(hours))
     }
 
     pub fn offers_hidden(&self) -> bool {
