@@ -2,37 +2,80 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::LetterDefinition;
+use super::{Addressee, LetterDefinition, Translation, VersionHash};
 
 /// Changes with any change of the form, so that no two forms can give the same bytes.
 const FIRST_LINE: &str = "undersigned letter 1";
+/// Of a letter in several languages: its head names every translation by its hash.
+const FIRST_LINE_OF_SEVERAL: &str = "undersigned letter 2";
+const FIRST_LINE_OF_TRANSLATION: &str = "undersigned translation 1";
 
 impl LetterDefinition {
     /// What a signer puts their name to: who is asked, for what, in which words, and by whom it is carried.
     ///
     /// Rules of signing (closing time, goal, eligibility, fields, retention) and mail addresses are not in it.
     pub fn canonical(&self) -> String {
-        let mut lines = vec![FIRST_LINE.to_owned()];
-        let mut line = |key: &str, value: &str| lines.push(format!("{key}: {}", one_line(value)));
-        line("title", &self.title);
-        line("language", &self.language);
-        for addressee in &self.addressees {
-            line("addressee", &addressee.name);
-            addressee.office.iter().for_each(|office| line("  office", office));
-            addressee
-                .organization
-                .iter()
-                .for_each(|organization| line("  organization", organization));
-        }
+        let mut head = Head::of(match self.translations.is_empty() {
+            true => FIRST_LINE,
+            false => FIRST_LINE_OF_SEVERAL,
+        });
+        head.line("title", &self.title);
+        head.line("language", &self.language);
+        head.addressees(&self.addressees);
         for ask in &self.asks {
-            line("ask", &ask.text);
+            head.line("ask", &ask.text);
             let Some(measure) = &ask.measure else { continue };
-            line("  measure", &measure.name);
-            measure.sponsor.iter().for_each(|sponsor| line("  sponsor", sponsor));
-            measure.link.iter().for_each(|link| line("  link", link));
+            head.line("  measure", &measure.name);
+            measure.sponsor.iter().for_each(|sponsor| head.line("  sponsor", sponsor));
+            measure.link.iter().for_each(|link| head.line("  link", link));
         }
-        self.organizers.iter().for_each(|organizer| line("organizer", &organizer.name));
-        format!("{}\n\n{}", lines.join("\n"), canonical_body(&self.body))
+        self.organizers.iter().for_each(|organizer| head.line("organizer", &organizer.name));
+        for translation in &self.translations {
+            let named = format!("{} {}", translation.language, translation.hash());
+            head.line("translation", &named);
+        }
+        head.over(&self.body)
+    }
+}
+
+impl Translation {
+    /// What the letter's own form names by its hash.
+    pub fn canonical(&self) -> String {
+        let mut head = Head::of(FIRST_LINE_OF_TRANSLATION);
+        head.line("title", &self.title);
+        head.line("language", &self.language);
+        head.addressees(&self.addressees);
+        self.asks.iter().for_each(|ask| head.line("ask", ask));
+        head.over(&self.body)
+    }
+
+    /// SHA-256 of `canonical`.
+    pub fn hash(&self) -> VersionHash {
+        VersionHash::of(&self.canonical())
+    }
+}
+
+struct Head(Vec<String>);
+
+impl Head {
+    fn of(first_line: &str) -> Self {
+        Self(vec![first_line.to_owned()])
+    }
+
+    fn line(&mut self, key: &str, value: &str) {
+        self.0.push(format!("{key}: {}", one_line(value)));
+    }
+
+    fn addressees(&mut self, addressees: &[Addressee]) {
+        for Addressee { name, office, organization, .. } in addressees {
+            self.line("addressee", name);
+            office.iter().for_each(|office| self.line("  office", office));
+            organization.iter().for_each(|organization| self.line("  organization", organization));
+        }
+    }
+
+    fn over(self, body: &str) -> String {
+        format!("{}\n\n{}", self.0.join("\n"), canonical_body(body))
     }
 }
 

@@ -75,6 +75,7 @@ fn definition() -> LetterDefinition {
         search_engines: SearchEngines::None,
         affiliations: Affiliations::default(),
         body: String::new(),
+        translations: Vec::new(),
     }
 }
 

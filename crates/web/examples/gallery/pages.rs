@@ -41,6 +41,7 @@ fn letter_page<'a>(
     LetterPage {
         words,
         letter,
+        text: letter.definition.original(),
         has_record: letter.delivered_at.is_some(),
         now: now(),
         public_url: "https://letters.example.org",

@@ -74,7 +74,7 @@ struct PlainTypesetter;
 impl Typesetter for PlainTypesetter {
     async fn typeset(&self, document: Document) -> Result<Bytes, TypesetError> {
         let names: Vec<_> = document.signers.iter().map(|signer| signer.name.clone()).collect();
-        let title = &document.letter.definition.title;
+        let title = document.text().title();
         let (verified, as_of) = (document.counts.verified, document.as_of);
         Ok(format!("%PDF {title}\n{verified}\n{}\nas of {as_of}", names.join("\n")).into())
     }
