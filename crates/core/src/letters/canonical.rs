@@ -97,7 +97,9 @@ pub(super) fn canonical_body(body: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::letters::{LetterDefinition, Version, VersionHash, parse_letter_file};
+    use crate::letters::{
+        LetterDefinition, Version, VersionHash, parse_letter_file, parse_letter_files,
+    };
 
     const FORMAT: &str = include_str!("../../../../docs/letter-format.md");
 
@@ -131,6 +133,66 @@ mod tests {
             assert_eq!(VersionHash::parse(hash.trim()), Some(version.hash));
             assert_eq!(version.number, 1);
         }
+    }
+
+    /// The written letter in three languages.
+    fn of_several() -> LetterDefinition {
+        let translations: Vec<_> =
+            blocks("translation").into_iter().map(|file| (file, "letter.xx.md")).collect();
+        parse_letter_files((blocks("letter-of-several")[0], "letter.md"), &translations).unwrap()
+    }
+
+    #[test]
+    fn the_written_test_vector_of_several_languages_holds() {
+        let letter = of_several();
+        let written = blocks("canonical-translation");
+        assert_eq!((written.len(), letter.translations.len()), (2, 2));
+        for (translation, written) in letter.translations.iter().zip(written) {
+            assert_eq!(translation.canonical(), written);
+            assert_eq!(translation.hash(), VersionHash::of(written));
+        }
+        let version = Version::first(&letter);
+        assert_eq!(version.canonical, blocks("canonical-of-several")[0]);
+        assert_eq!(version.hash.to_string(), blocks("sha256-of-several")[0].trim());
+    }
+
+    #[test]
+    fn every_word_in_every_language_changes_the_hash() {
+        let hash = Version::first(&of_several()).hash;
+        let changes: [fn(&mut LetterDefinition); 8] = [
+            |letter| letter.translations[0].title.push('!'),
+            |letter| letter.translations[0].language = "fr-CA".into(),
+            |letter| letter.translations[0].addressees[0].office = None,
+            |letter| letter.translations[1].asks[0].push('!'),
+            |letter| letter.translations[1].body.push('!'),
+            |letter| letter.translations.swap(0, 1),
+            |letter| drop(letter.translations.pop()),
+            |letter| letter.translations.clear(),
+        ];
+        for change in changes {
+            let mut changed = of_several();
+            change(&mut changed);
+            assert_ne!(Version::first(&changed).hash, hash, "{}", changed.canonical());
+        }
+    }
+
+    #[test]
+    fn a_letter_in_one_language_has_the_form_that_it_always_had() {
+        let mut alone = of_several();
+        alone.translations.clear();
+        let without = parse_letter_file(blocks("letter-of-several")[0], "letter.md").unwrap();
+        assert_eq!(alone, without);
+        assert!(alone.canonical().starts_with("undersigned letter 1\ntitle: "));
+        assert!(!alone.canonical().contains("\ntranslation: "));
+    }
+
+    #[test]
+    fn no_value_of_a_translation_can_pass_for_a_line_of_its_own() {
+        let mut forged = of_several();
+        let translation = &mut forged.translations[0];
+        translation.title.push_str("\nask: Something else.\n\nDear all");
+        translation.asks[0].push_str("\u{2028}ask: Something else.\u{85}\n");
+        assert_eq!(translation.canonical().matches("\nask: ").count(), 1);
     }
 
     #[test]

@@ -1,11 +1,12 @@
-//! Fifteen ways to cheat, each done by a server that signs what it publishes, and each found in the right words.
+//! Sixteen ways to cheat, each done by a server that signs what it publishes, and each found in the right words.
 
 mod site;
 
+use sha2::{Digest, Sha256};
 use site::{ORIGIN, Server, Signer, Site, hour, sign};
 use undersigned_log::audit::{AuditError, Known, Report, audit, follow};
 use undersigned_log::checkpoint::Checkpoint;
-use undersigned_log::entry::{Entry, Visibility, hexadecimal};
+use undersigned_log::entry::{Entry, Hex, Visibility, hexadecimal};
 use undersigned_log::proofs::{Subtree, Subtrees, prove_inclusion};
 use undersigned_log::receipts::{Disclosure, Receipt, ReceiptError};
 use undersigned_log::tiles::{TilePath, write_bundle};
@@ -382,4 +383,79 @@ fn shown_with(shown: &Server, recorded: &[&Server]) -> Site {
     site.0.insert(format!("/log/tile/{path}"), bundle);
     site.0.insert("log/witnessed".to_owned(), proof.to_string().into());
     site
+}
+
+const IN_FRENCH: &str =
+    "undersigned translation 1\ntitle: Gardez la salle ouverte\nlanguage: fr\n\nS’il vous plaît.\n";
+
+/// A letter whose text has these lines in its head, with somebody under it.
+fn with_head(first_line: &str, lines: &str) -> Site {
+    let text = format!("{first_line}\ntitle: Keep the room open\nlanguage: en\n{lines}\nPlease.\n");
+    let version = Hex(Sha256::digest(&text).into());
+    let mut server = Server::open();
+    server.entries.push(sign([9; 32], Visibility::Organizers, 10));
+    for entry in &mut server.entries {
+        match entry {
+            Entry::Open(open) => open.version = version,
+            Entry::Sign(sign) => sign.version = version,
+            _ => {}
+        }
+    }
+    let mut site = server.publish();
+    site.0.insert("letter.md".to_owned(), text.into());
+    site.0.insert("letter.fr.md".to_owned(), IN_FRENCH.into());
+    site
+}
+
+fn in_two_languages() -> Site {
+    let hash = hexadecimal(&Sha256::digest(IN_FRENCH));
+    with_head("undersigned letter 2", &format!("translation: fr {hash}\n"))
+}
+
+#[test]
+fn cheat_16_the_text_in_another_language_is_swapped() {
+    assert_eq!(verify(&in_two_languages()).unwrap().translations, 1);
+    let mut swapped = in_two_languages();
+    let other = IN_FRENCH.replace("ouverte", "fermée");
+    swapped.0.insert("letter.fr.md".to_owned(), other.clone().into());
+    assert_eq!(
+        found(&swapped),
+        format!(
+            "the text of version 1 in fr has the hash {}, and not the one that the version names",
+            hexadecimal(&Sha256::digest(other))
+        )
+    );
+    let mut withheld = in_two_languages();
+    withheld.0.remove("letter.fr.md");
+    assert_eq!(found(&withheld), "letter.fr.md?version=1 is withheld");
+}
+
+#[test]
+fn translations_are_named_as_letters_name_them_or_not_at_all() {
+    let hash = hexadecimal(&Sha256::digest(IN_FRENCH));
+    let line = |language: &str| format!("translation: {language} {hash}\n");
+    let many: String = (0..31).map(|number| line(&format!("fr-{number:03}"))).collect();
+    for lines in [
+        format!("translation: fr {}\n", hash.to_uppercase()),
+        format!("translation: fr {}\n", &hash[1..]),
+        format!("translation: fr  {hash}\n"),
+        "translation: fr\n".to_owned(),
+        line("../letter"),
+        line("f"),
+        line("français"),
+        line("fr?version=2&x="),
+        line("fr") + &line("fr"),
+        many,
+    ] {
+        assert_eq!(
+            found(&with_head("undersigned letter 2", &lines)),
+            "the text of version 1 names its translations as no letter does",
+            "{lines}"
+        );
+    }
+    // In the text itself, and in a letter of one language, the same words mean nothing.
+    let quoted = with_head("undersigned letter 2", &format!("{}\n{}", line("fr"), line("..")));
+    assert_eq!(verify(&quoted).unwrap().translations, 1);
+    let alone = with_head("undersigned letter 1", &line(".."));
+    assert_eq!(verify(&alone).unwrap().translations, 0);
 }

@@ -20,6 +20,8 @@ use super::canonical::canonical_body;
 
 /// Longer than any letter that somebody signs having read it.
 pub const FILE_BYTES_MAX: usize = 256 * 1024;
+/// Of all files of a letter in several languages: it stays in memory whole, and its data are sent whole.
+pub const FILES_BYTES_MAX: usize = 4 * FILE_BYTES_MAX;
 
 /// What the organizers wrote, defaults filled in; or all that is wrong with it, in the order of lines.
 ///
@@ -46,10 +48,18 @@ pub fn parse_letter_files(
     let mut definition = read(source, &mut problems);
     let mut found = vec![problems.into_errors()];
     let mut taken = Taken::by(definition.as_ref(), file_name);
+    let mut bytes = source.len();
     for (index, (source, file_name)) in translations.iter().enumerate() {
         let mut problems = Problems::new(file_name);
-        if index == LetterDefinition::TRANSLATIONS_MAX {
-            problems.add(1, "", Problem::TooManyTranslations { max: index });
+        bytes += source.len();
+        let problem = if index == LetterDefinition::TRANSLATIONS_MAX {
+            Some(Problem::TooManyTranslations { max: index })
+        } else {
+            let is_too_long = FILES_BYTES_MAX < bytes;
+            is_too_long.then_some(Problem::AllTooLong { kib: FILES_BYTES_MAX / 1024 })
+        };
+        if let Some(problem) = problem {
+            problems.add(1, "", problem);
             found.push(problems.into_errors());
             break;
         }

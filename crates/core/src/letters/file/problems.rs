@@ -102,6 +102,10 @@ pub enum Problem {
         "is missing; the letter has {expected}: write each in this language, in the letter's order"
     )]
     Untranslated { expected: usize },
+    #[error(
+        "up to here the letter's files are longer than {kib} KiB; a letter is shorter, in all its languages"
+    )]
+    AllTooLong { kib: usize },
     #[error("the letter has more than {max} translations")]
     TooManyTranslations { max: usize },
     /// In a record's files, which are read in the same way.
