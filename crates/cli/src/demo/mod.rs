@@ -37,10 +37,10 @@ mod tests {
         let letter = parse_letter_files((LETTER, "letter.md"), &TRANSLATIONS).unwrap();
         let languages: Vec<_> = letter.texts().map(LetterText::language).collect();
         assert_eq!(languages, ["en", "fr", "ar"]);
-        let notes = letter.texts().map(|text| text.body().matches("[^visits]").count());
-        assert!(notes.eq([2, 2, 2]), "each text has the note, and its mention");
-        let paragraphs = letter.texts().map(|text| text.body().split("\n\n").count());
-        assert!(paragraphs.eq([8, 8, 8]), "and says as much");
+        for text in letter.texts() {
+            assert_eq!(text.body().matches("[^visits]").count(), 2, "a note and its mention");
+            assert_eq!(text.body().split("\n\n").count(), 7, "it says as much as the others");
+        }
     }
 
     #[test]

@@ -358,7 +358,10 @@ fn cheat_15_an_opening_is_withheld() {
 #[test]
 fn cheat_16_the_text_in_another_language_is_swapped() {
     let story = Story::begin("language");
+    let honest = story.copy.serve();
     assert_eq!(story.judges.verify_says("translations"), 1);
+    assert!(story.judges.second_opinion().starts_with('{'));
+    honest.stop();
     let server = story.forge(|forger| {
         forger.sql("UPDATE letters SET definition = replace(definition, 'Plantez', 'Abattez') WHERE letter_id = ?1");
     });

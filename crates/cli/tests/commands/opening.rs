@@ -135,6 +135,7 @@ fn in_three_languages(place: &Place) {
 fn a_letter_opens_in_three_languages_under_one_hash() {
     let place = Place::new();
     in_three_languages(&place);
+    let server = place.serve();
     let opened = place.json(&[&IN_THREE[..], &["--json"]].concat());
     let languages: Vec<_> = opened["translations"]
         .as_array()
@@ -158,7 +159,6 @@ fn a_letter_opens_in_three_languages_under_one_hash() {
     assert!(place.refused(&IN_THREE).contains("open with another text"));
     assert_eq!(place.show()["version"], opened["version"]);
 
-    let server = place.serve();
     let text = server.get("/lime-trees/letter.md").body;
     for translation in opened["translations"].as_array().unwrap() {
         let (language, hash) = (&translation["language"], &translation["hash"]);

@@ -508,7 +508,7 @@ fn what_is_wrong_with_a_translation_is_told_with_its_file_and_line() {
         (
             "name: Ada Exemple,",
             "name: Ada Exemple, email: ada@example.org,",
-            "letter.fr.md:4: unknown key \"addressees[1].email\"; the nearest known key is \"name\"",
+            "letter.fr.md:4: unknown key \"addressees[1].email\"; the nearest known key is \"organization\"",
         ),
         (
             "office: Directrice }]",
@@ -584,7 +584,7 @@ fn the_mistakes_of_all_files_are_told_at_once() {
     let errors = errors.unwrap_err();
     let places: Vec<_> = errors.iter().map(|error| (error.file.as_str(), error.line)).collect();
     let expected =
-        [("letter.md", 13), ("letter.fr.md", 1), ("letter.fr.md", 3), ("letter.de.md", 1)];
+        [("letter.md", 14), ("letter.fr.md", 1), ("letter.fr.md", 3), ("letter.de.md", 1)];
     assert_eq!(places, expected);
 }
 
