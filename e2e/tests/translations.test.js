@@ -60,7 +60,8 @@ test("a browser gets the text in its language, set in its direction, whatever th
     await context.close();
   }
   // An Arabic text on a German page, for a reader who likes German better than Arabic.
-  const { page, context } = await visit(scene.browser, { extraHTTPHeaders: { "accept-language": "de, ar;q=0.5" } });
+  const { page, context } = await visit(scene.browser, { locale: "de" });
+  await page.route("**/*", (route) => route.continue({ headers: { ...route.request().headers(), "accept-language": "de, ar;q=0.5" } }));
   await page.goto(scene.letters.river);
   assert.deepEqual(await attributes(page.locator("html")), { lang: "de", dir: "ltr" });
   assert.deepEqual(await attributes(page.locator("article.letter")), { lang: "ar", dir: "rtl" });

@@ -166,7 +166,7 @@ mod tests {
     use std::sync::Arc;
 
     use undersigned_core::counts::ByVisibility;
-    use undersigned_core::letters::{Version, parse_letter_file};
+    use undersigned_core::letters::{Version, parse_letter_file, parse_letter_files};
     use undersigned_core::signatures::LetterId;
 
     use super::*;
@@ -267,5 +267,33 @@ mod tests {
         assert_eq!(set.summary.heading, "Nobody has signed yet");
         assert_eq!(set.footer.check_url, "https://letters.example.org/reading-room");
         assert_eq!(set.footer.version_hash.len(), 64);
+    }
+
+    #[test]
+    fn each_language_has_a_document_that_says_which_is_the_original() {
+        let files = (crate::demo::LETTER, "letter.md");
+        let definition = parse_letter_files(files, &crate::demo::TRANSLATIONS).unwrap();
+        let document = |text| {
+            let document = document(2, 0, 0);
+            let version = Version::first(&definition);
+            let definition = definition.clone();
+            let letter = Letter { definition, version, ..(*document.letter).clone() };
+            set(&Document { letter: Arc::new(letter), text, ..document })
+        };
+        let [english, french, arabic] = [0, 1, 2].map(document);
+        assert_eq!(
+            english.footer.texts.unwrap(),
+            "One of 3 texts of this version: English, Français, العربية. Original: English. A signature stands under all of them."
+        );
+        assert_eq!(
+            (french.language.as_str(), french.title.as_str()),
+            ("fr", "Ouvrez la salle de lecture le dimanche")
+        );
+        assert!(french.footer.texts.unwrap().starts_with("L’un des 3 textes de cette version"));
+        assert_eq!(arabic.addressees[0].name, "مارغريت إليري");
+        assert_eq!(arabic.asks[0].measure.as_ref().unwrap().name, "Motion 31/2026, Sunday hours");
+        assert_eq!(english.footer.version_hash, arabic.footer.version_hash);
+        assert!(english.signers == arabic.signers);
+        assert!(super::tests::document(1, 0, 0).about_its_texts().is_none());
     }
 }

@@ -26,7 +26,8 @@ pub(crate) async fn home(State(app): State<App>, reader: Reader, headers: Header
         to: view
             .letter
             .definition
-            .addressees
+            .text_in_or_original(words.tag())
+            .addressees()
             .iter()
             .map(|addressee| addressee.name.clone())
             .collect(),

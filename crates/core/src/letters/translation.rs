@@ -57,6 +57,11 @@ impl LetterDefinition {
             |text: &LetterText| primary(text.language()).eq_ignore_ascii_case(primary(wish));
         self.texts().find(exactly).or_else(|| self.texts().find(somehow))
     }
+
+    /// The text in this language, else the original.
+    pub fn text_in_or_original(&self, wish: &str) -> LetterText<'_> {
+        self.text_in(wish).unwrap_or_else(|| self.original())
+    }
 }
 
 impl<'a> LetterText<'a> {

@@ -82,7 +82,7 @@ impl LetterLink {
     /// Its title in the language of the page, if it has one, else in its own.
     pub fn on(page: Words, letter: &Letter) -> Self {
         let definition = &letter.definition;
-        let text = definition.text_in(page.tag()).unwrap_or_else(|| definition.original());
+        let text = definition.text_in_or_original(page.tag());
         Self {
             title: text.title().to_owned(),
             url: urls::letter(&definition.slug),

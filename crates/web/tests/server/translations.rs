@@ -5,6 +5,7 @@ use undersigned_core::letters::parse_letter_files;
 
 use crate::doors::ask;
 use crate::support::{Answer, TestApp};
+use undersigned_core::outside::Clock;
 
 const LETTER: &str = "\
 ---
@@ -310,4 +311,30 @@ async fn other_pages_name_the_letter_in_the_language_of_the_page() {
     // What goes out into the world keeps the original's title.
     let feed = read(&app, "/feed/letters.atom", "fr").await.text();
     assert!(feed.contains("Open the archive on Saturdays"), "{feed}");
+}
+
+#[tokio::test]
+async fn names_that_are_hidden_are_hidden_under_every_text() {
+    let app = in_four_languages().await;
+    app.sign_and_confirm("open-the-archive", "Ada Example", "ada@example.org", "public").await;
+    app.sign_and_confirm("open-the-archive", "Bo Hidden", "bo@example.org", "addressee").await;
+    let paths = [
+        "/open-the-archive?lang=en",
+        "/open-the-archive?lang=ar",
+        "/open-the-archive?lang=pt-BR",
+        "/open-the-archive/letter.pdf",
+        "/open-the-archive/letter.fr.pdf",
+        "/open-the-archive/letter.ar.pdf",
+    ];
+    for path in paths {
+        let shown = app.get(path).await.text();
+        assert!(shown.contains("Ada Example") && !shown.contains("Bo Hidden"), "{path}");
+    }
+    let book = app.store.letters();
+    let letter = book.newest_first()[0].letter.id;
+    assert!(app.store.show_names(letter, false, app.clock.now()).await.unwrap());
+    for path in paths {
+        let hidden = app.get(path).await.text();
+        assert!(!hidden.contains("Ada Example"), "{path}");
+    }
 }
