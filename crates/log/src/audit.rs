@@ -26,6 +26,7 @@ use crate::tree::{Edge, FullTile, Hash, TILE_WIDTH, leaf_hash};
 use self::ahead::in_batches;
 pub use self::findings::{AuditError, Fetched, Source, Unavailable, bytes_max};
 use self::findings::{cheated, there, utf8};
+pub use self::texts::check_first_text;
 pub use self::watch::{Followed, follow, same_log};
 use self::witnessed::Claim;
 pub use self::witnessed::Witnessed;

@@ -187,6 +187,7 @@ fn cheat_8_the_text_is_changed() {
             && found.ends_with(", which the log does not name"),
         "{found}"
     );
+    story.judges.monitor_finds(&found);
 }
 
 #[test]
@@ -371,6 +372,7 @@ fn cheat_16_the_text_in_another_language_is_swapped() {
             && found.ends_with(", and not the one that the version names"),
         "{found}"
     );
+    story.judges.monitor_finds(&found);
     assert_eq!(
         story.judges.second_opinion(),
         "CONTRADICTION: the text in fr has not the hash that version 1 names\n"

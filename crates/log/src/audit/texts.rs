@@ -2,12 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use super::findings::{AuditError, Source, cheated, there};
-use crate::entry::Hex;
+use crate::checkpoint::Checkpoint;
+use crate::entry::{Entry, Hex, Open};
+use crate::proofs::check_inclusion;
 use crate::replay::Replay;
-use crate::tree::Hash;
+use crate::tree::{Hash, leaf_hash};
 
 /// Of a text whose head names translations; docs/letter-format.md defines it.
 const FIRST_LINE_OF_SEVERAL: &str = "undersigned letter 2";
@@ -20,13 +25,49 @@ pub(super) struct Texts {
 
 /// Each version that the log names has its text, by its hash; and each translation that a text names has its own.
 pub(super) fn check(source: &mut dyn Source, replay: &Replay) -> Result<Texts, AuditError> {
+    check_versions(source, replay.versions())
+}
+
+/// The same of the text that a letter opened with, for whoever comes back and does not read the whole log again: its first
+/// entry is shown to be in the tree of this head.
+pub fn check_first_text(source: &mut dyn Source, head: &Checkpoint) -> Result<(), AuditError> {
+    if head.size == 0 {
+        return Ok(());
+    }
+    let path = format!("log/proof/0/{}", head.size);
+    let proven = there(&path, source.file(&path))?;
+    let open = first_entry(&proven, head);
+    let open =
+        open.ok_or_else(|| cheated("the first entry is not shown to be in the log".to_owned()))?;
+    check_versions(source, &BTreeSet::from([open.version.0])).map(drop)
+}
+
+fn first_entry(proven: &[u8], head: &Checkpoint) -> Option<Open> {
+    #[derive(Deserialize)]
+    struct Proven {
+        entry: String,
+        proof: Vec<String>,
+    }
+
+    let Proven { entry, proof } = serde_json::from_slice(proven).ok()?;
+    let hashes = proof.iter().map(|hash| BASE64_STANDARD.decode(hash).ok()?.try_into().ok());
+    let hashes: Vec<Hash> = hashes.collect::<Option<_>>()?;
+    let leaf = leaf_hash(entry.as_bytes());
+    check_inclusion(&leaf, 0, head.size, &hashes, &head.root).then_some(())?;
+    match Entry::parse(entry.as_bytes())? {
+        Entry::Open(open) => Some(open),
+        _ => None,
+    }
+}
+
+fn check_versions(source: &mut dyn Source, versions: &BTreeSet<Hash>) -> Result<Texts, AuditError> {
     let mut found = BTreeSet::new();
     let mut translations = 0;
-    for number in 1..=replay.versions().len() {
+    for number in 1..=versions.len() {
         let path = format!("letter.md?version={number}");
         let text = there(&path, source.file(&path))?;
         let hash: Hash = Sha256::digest(&text).into();
-        if !replay.versions().contains(&hash) {
+        if !versions.contains(&hash) {
             return Err(cheated(format!(
                 "the text of version {number} has the hash {}, which the log does not name",
                 Hex(hash)
@@ -35,7 +76,7 @@ pub(super) fn check(source: &mut dyn Source, replay: &Replay) -> Result<Texts, A
         translations += check_translations(source, number, &text)?;
         found.insert(hash);
     }
-    if found.len() != replay.versions().len() {
+    if found.len() != versions.len() {
         return Err(cheated("a version that the log names has no text of its own".to_owned()));
     }
     Ok(Texts { versions: found.len() as u64, translations })

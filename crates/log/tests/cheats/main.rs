@@ -2,9 +2,11 @@
 
 mod site;
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest, Sha256};
 use site::{ORIGIN, Server, Signer, Site, hour, sign};
-use undersigned_log::audit::{AuditError, Known, Report, audit, follow};
+use undersigned_log::audit::{AuditError, Known, Report, audit, check_first_text, follow};
 use undersigned_log::checkpoint::Checkpoint;
 use undersigned_log::entry::{Entry, Hex, Visibility, hexadecimal};
 use undersigned_log::proofs::{Subtree, Subtrees, prove_inclusion};
@@ -428,6 +430,50 @@ fn cheat_16_the_text_in_another_language_is_swapped() {
     let mut withheld = in_two_languages();
     withheld.0.remove("letter.fr.md");
     assert_eq!(found(&withheld), "letter.fr.md?version=1 is withheld");
+}
+
+/// Whoever comes back reads only what is new, and has the first entry proven.
+#[test]
+fn who_comes_back_finds_the_texts_that_the_letter_opened_with() {
+    let site = in_two_languages();
+    let seen = |site: &Site| {
+        let mut site = site.clone();
+        let followed = follow(&mut site, ORIGIN, None, None, &mut |_, _| {}).unwrap();
+        match check_first_text(&mut site, &followed.head) {
+            Ok(()) => "content".to_owned(),
+            Err(AuditError::Cheated(what)) => what,
+            Err(AuditError::Unavailable(why)) => panic!("could not check: {why}"),
+        }
+    };
+    assert_eq!(seen(&site), "log/proof/0/2 is withheld");
+    let bundle = &site.0["log/tile/entries/000.p/2"];
+    let lines = undersigned_log::tiles::read_bundle(bundle).unwrap();
+    let second = BASE64_STANDARD.encode(leaf_hash(lines[1]));
+    let proof = |entry: &[u8], hash: &str| {
+        serde_json::json!({ "entry": str::from_utf8(entry).unwrap(), "proof": [hash] }).to_string()
+    };
+    let proven = |proof: String| {
+        let mut site = site.clone();
+        site.0.insert("log/proof/0/2".to_owned(), proof.into());
+        site
+    };
+    let honest = proven(proof(lines[0], &second));
+    assert_eq!(seen(&honest), "content");
+    let other = String::from_utf8_lossy(lines[0]).replace("2026", "2025");
+    for wrong in [
+        proof(other.as_bytes(), &second),
+        proof(lines[1], &second),
+        proof(lines[0], &second.to_lowercase()),
+        "{}".to_owned(),
+    ] {
+        assert_eq!(seen(&proven(wrong)), "the first entry is not shown to be in the log");
+    }
+    let mut swapped = honest.clone();
+    swapped.0.insert("letter.fr.md".to_owned(), IN_FRENCH.replace("ouverte", "fermée").into());
+    assert!(seen(&swapped).starts_with("the text of version 1 in fr has the hash "));
+    let mut original = honest;
+    original.0.insert("letter.md".to_owned(), "Never.".into());
+    assert!(seen(&original).starts_with("the text of version 1 has the hash "));
 }
 
 #[test]
