@@ -238,6 +238,14 @@ def read_log(log, key, counts, origin):  # [11]
     return life, size, root
 
 
+def translations(text):  # [9]
+    first, *head = text.split(b"\n\n")[0].decode().split("\n")
+    lines = [line for line in head if line.startswith("translation: ")] if first == "undersigned letter 2" else []
+    found = [re.fullmatch("translation: ([A-Za-z0-9-]{2,35}) ([0-9a-f]{64})", line) for line in lines]
+    hold(all(found) and len({match[1] for match in found}) == len(lines) <= 30, "a text names its translations as no letter does")
+    return [match.groups() for match in found]
+
+
 def verify(page, pinned=None):
     log, origin = f"{page}/log", page.split("://", 1)[1]
     counts = json.loads(fetch(f"{page}/count.json"))
@@ -250,8 +258,12 @@ def verify(page, pinned=None):
         life, size, root = read_log(log, key, counts, origin)
         missing &= life.due() - read_openings(log, life, size, f"?size={size}")
         hold(life.hidden or not missing, f"the names behind the entries {sorted(missing)} are withheld")
-    texts = {hashlib.sha256(fetch(f"{page}/letter.md?version={n + 1}")).hexdigest() for n in range(len(life.versions))}
-    hold(texts == set(life.versions), "a text has not the hash that the log names")  # [9]
+    texts = {sha256(text).hex(): text for text in (fetch(f"{page}/letter.md?version={n + 1}") for n in range(len(life.versions)))}
+    hold(texts.keys() == set(life.versions), "a text has not the hash that the log names")  # [9]
+    for n, text in enumerate(texts.values()):
+        for language, named in translations(text):
+            served = sha256(fetch(f"{page}/letter.{language}.md?version={n + 1}")).hex()
+            hold(served == named, f"the text in {language} has not the hash that version {n + 1} names")
     return {"origin": origin, "size": size, "root": root.hex(), **life.numbers(), "opened": len(life.live())}
 
 

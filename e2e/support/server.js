@@ -76,9 +76,10 @@ export class Server {
     return JSON.parse(stdout);
   }
 
-  /// Opens `letters/NAME.md` and waits until the server shows it. Answers its address.
-  async open(name) {
-    const { slug } = await this.run("letter", "open", join(LETTERS, `${name}.md`));
+  /// Opens `letters/NAME.md`, with translations in these languages, and waits until the server shows it. Answers its address.
+  async open(name, languages = []) {
+    const translations = languages.flatMap((language) => ["--translation", join(LETTERS, `${name}.${language}.md`)]);
+    const { slug } = await this.run("letter", "open", join(LETTERS, `${name}.md`), ...translations);
     const url = `${this.url}/${slug}`;
     await eventually("the letter is served", async () => (await fetch(url)).ok);
     return url;

@@ -500,6 +500,9 @@ pub enum LetterCommand {
     Open {
         /// The letter file
         file: PathBuf,
+        /// The letter in another language: a file with `language`, `title`, `asks` and the text. May be given again
+        #[arg(long = "translation", value_name = "FILE")]
+        translations: Vec<PathBuf>,
         #[command(flatten)]
         output: OutputArguments,
     },

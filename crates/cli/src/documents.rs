@@ -2,7 +2,7 @@
 
 use jiff::tz::TimeZone;
 use undersigned_core::counts::Counts;
-use undersigned_core::letters::{self, LetterDefinition};
+use undersigned_core::letters;
 use undersigned_core::life::Letter;
 use undersigned_core::text::parse_tree;
 use undersigned_core::urls;
@@ -17,15 +17,16 @@ use undersigned_web::{Document, Paper, PaperKind};
 pub fn letter_document(document: &Document, public_url: &str) -> LetterDocument {
     let Letter { definition, version, opened_at, .. } = document.letter.as_ref();
     let url = format!("{public_url}{}", urls::letter(&definition.slug));
+    let text = document.text();
     LetterDocument {
-        title: definition.title.clone(),
-        language: definition.language.clone(),
+        title: text.title().to_owned(),
+        language: text.language().to_owned(),
         copy_label: document.is_delivered_copy.then(|| "Copy for the addressee".to_owned()),
-        addressees: definition.addressees.iter().map(addressee).collect(),
+        addressees: text.addressees().iter().map(addressee).collect(),
         date: LetterDate { text: date(*opened_at), day: opened_at.to_zoned(TimeZone::UTC).date() },
-        text: parse_tree(&definition.body),
-        asks: definition.asks.iter().map(ask).collect(),
-        closing: closing(definition),
+        text: parse_tree(text.body()),
+        asks: text.asks().map(|(text, measure)| ask(text, measure)).collect(),
+        closing: closing(text.language()),
         organizers: definition.organizers.iter().map(|organizer| organizer.name.clone()).collect(),
         summary: summary(document, public_url),
         signers: document.signers.iter().take(Document::SIGNERS_MAX as usize).map(signer).collect(),
@@ -33,6 +34,7 @@ pub fn letter_document(document: &Document, public_url: &str) -> LetterDocument 
         footer: Footer {
             version: version.number,
             version_hash: version.hash.to_string(),
+            texts: document.about_its_texts(),
             check_url: url,
         },
         labels: Labels::default(),
@@ -81,21 +83,18 @@ fn addressee(addressee: &letters::Addressee) -> Addressee {
     Addressee { name, office, organization }
 }
 
-fn ask(ask: &letters::Ask) -> Ask {
-    let measure = ask.measure.clone().map(|measure| {
+fn ask(text: &str, measure: Option<&letters::Measure>) -> Ask {
+    let measure = measure.cloned().map(|measure| {
         let letters::Measure { name, sponsor, link } = measure;
         Measure { name, sponsor, link }
     });
-    Ask { text: ask.text.clone(), measure }
+    Ask { text: text.to_owned(), measure }
 }
 
 /// Only in the language in which these words are ours to choose.
-fn closing(definition: &LetterDefinition) -> Vec<String> {
-    let is_english = definition
-        .language
-        .split('-')
-        .next()
-        .is_some_and(|primary| primary.eq_ignore_ascii_case("en"));
+fn closing(language: &str) -> Vec<String> {
+    let is_english =
+        language.split('-').next().is_some_and(|primary| primary.eq_ignore_ascii_case("en"));
     if is_english {
         vec!["With respect,".to_owned(), "the undersigned".to_owned()]
     } else {
@@ -167,7 +166,7 @@ mod tests {
     use std::sync::Arc;
 
     use undersigned_core::counts::ByVisibility;
-    use undersigned_core::letters::{Version, parse_letter_file};
+    use undersigned_core::letters::{Version, parse_letter_file, parse_letter_files};
     use undersigned_core::signatures::LetterId;
 
     use super::*;
@@ -191,6 +190,7 @@ mod tests {
         let by_visibility = ByVisibility { public, addressee, organizers };
         Document {
             letter: Arc::new(letter),
+            text: 0,
             counts: Counts { verified, by_visibility, ..Counts::default() },
             as_of: "2026-11-22T18:00:00Z".parse().unwrap(),
             signers: (1..=public).map(|ordinal| named(ordinal, "public")).collect(),
@@ -268,5 +268,33 @@ mod tests {
         assert_eq!(set.summary.heading, "Nobody has signed yet");
         assert_eq!(set.footer.check_url, "https://letters.example.org/reading-room");
         assert_eq!(set.footer.version_hash.len(), 64);
+    }
+
+    #[test]
+    fn each_language_has_a_document_that_says_which_is_the_original() {
+        let files = (crate::demo::LETTER, "letter.md");
+        let definition = parse_letter_files(files, &crate::demo::TRANSLATIONS).unwrap();
+        let document = |text| {
+            let document = document(2, 0, 0);
+            let version = Version::first(&definition);
+            let definition = definition.clone();
+            let letter = Letter { definition, version, ..(*document.letter).clone() };
+            set(&Document { letter: Arc::new(letter), text, ..document })
+        };
+        let [english, french, arabic] = [0, 1, 2].map(document);
+        assert_eq!(
+            english.footer.texts.unwrap(),
+            "One of 3 texts of this version: English, Français, العربية. Original: English. A signature stands under all of them."
+        );
+        assert_eq!(
+            (french.language.as_str(), french.title.as_str()),
+            ("fr", "Ouvrez la salle de lecture le dimanche")
+        );
+        assert!(french.footer.texts.unwrap().starts_with("L’un des 3 textes de cette version"));
+        assert_eq!(arabic.addressees[0].name, "مارغريت إليري");
+        assert_eq!(arabic.asks[0].measure.as_ref().unwrap().name, "Motion 31/2026, Sunday hours");
+        assert_eq!(english.footer.version_hash, arabic.footer.version_hash);
+        assert!(english.signers == arabic.signers);
+        assert!(super::tests::document(1, 0, 0).about_its_texts().is_none());
     }
 }

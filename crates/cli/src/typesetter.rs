@@ -154,6 +154,7 @@ mod tests {
         };
         Document {
             letter: Arc::new(letter),
+            text: 0,
             counts: Counts::default(),
             as_of: opened_at,
             signers: Vec::new(),

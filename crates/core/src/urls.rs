@@ -55,6 +55,23 @@ pub fn letter_text(slug: &Slug) -> String {
     format!("/{slug}/letter.md")
 }
 
+/// A translation's canonical text, and its PDF: named like the original's, with the language before the ending.
+pub fn translation_text(slug: &Slug, language: &str) -> String {
+    format!("/{slug}/{}", text_file(Some(language), "md"))
+}
+
+pub fn translation_pdf(slug: &Slug, language: &str) -> String {
+    format!("/{slug}/{}", text_file(Some(language), "pdf"))
+}
+
+/// `letter.md` for the original, `letter.fr.md` for the text in French; on a server, in an archive and in a folder alike.
+pub fn text_file(language: Option<&str>, ending: &str) -> String {
+    match language {
+        None => format!("letter.{ending}"),
+        Some(language) => format!("letter.{language}.{ending}"),
+    }
+}
+
 /// Where a receipt, and the number, can be checked.
 pub fn check(slug: &Slug) -> String {
     format!("/{slug}/check")

@@ -7,6 +7,7 @@ mod findings;
 mod marks;
 mod names;
 mod openings;
+mod texts;
 mod watch;
 mod witnessed;
 
@@ -16,7 +17,7 @@ use serde::Deserialize;
 
 use crate::checkpoint::Checkpoint;
 use crate::cosignatures::CosignatureVerifier;
-use crate::entry::{Hex, Hour};
+use crate::entry::Hour;
 use crate::notes::NoteVerifier;
 use crate::replay::{Replay, Tally};
 use crate::tiles::{TilePath, read_bundle, read_tile};
@@ -25,6 +26,7 @@ use crate::tree::{Edge, FullTile, Hash, TILE_WIDTH, leaf_hash};
 use self::ahead::in_batches;
 pub use self::findings::{AuditError, Fetched, Source, Unavailable, bytes_max};
 use self::findings::{cheated, there, utf8};
+pub use self::texts::check_first_text;
 pub use self::watch::{Followed, follow, same_log};
 use self::witnessed::Claim;
 pub use self::witnessed::Witnessed;
@@ -41,6 +43,8 @@ pub struct Report {
     /// Whether that was read from the letter's pages; an archive has none.
     pub has_pages: bool,
     pub versions: u64,
+    /// Texts in further languages, of all versions; each has the hash that its version's text names.
+    pub translations: u64,
     /// `None` where the server's log holds nothing about this letter.
     pub witnessed: Option<Witnessed>,
     /// Sizes of trees that were lost and given up: whoever kept one sees a contradiction, and this is its reason.
@@ -86,7 +90,7 @@ pub fn audit(
     let first = reader.head.size;
     let names = openings::check(source, &mut reader, known.now, progress)?;
     check_counts_again(source, &mut reader, first, progress)?;
-    let versions = check_texts(source, &reader.replay)?;
+    let texts = texts::check(source, &reader.replay)?;
     let Reader { head, replay, claim, .. } = reader;
     let (tally, hour) = (replay.tally().clone(), replay.hour());
     Ok(Report {
@@ -95,7 +99,8 @@ pub fn audit(
         hour,
         names,
         has_pages: source.has_pages(),
-        versions,
+        versions: texts.versions,
+        translations: texts.translations,
         witnessed: claim.map(|claim| claim.witnessed),
         given_up: replay.restarts().iter().map(|restart| restart.size).collect(),
     })
@@ -354,26 +359,4 @@ impl PublishedCounts {
             ))),
         }
     }
-}
-
-/// Each version that the log names has its text, by its hash.
-fn check_texts(source: &mut dyn Source, replay: &Replay) -> Result<u64, AuditError> {
-    use sha2::{Digest, Sha256};
-    let mut found = std::collections::BTreeSet::new();
-    for number in 1..=replay.versions().len() {
-        let path = format!("letter.md?version={number}");
-        let text = there(&path, source.file(&path))?;
-        let hash: Hash = Sha256::digest(&text).into();
-        if !replay.versions().contains(&hash) {
-            return Err(cheated(format!(
-                "the text of version {number} has the hash {}, which the log does not name",
-                Hex(hash)
-            )));
-        }
-        found.insert(hash);
-    }
-    if found.len() != replay.versions().len() {
-        return Err(cheated("a version that the log names has no text of its own".to_owned()));
-    }
-    Ok(found.len() as u64)
 }

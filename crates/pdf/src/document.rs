@@ -102,6 +102,9 @@ pub struct Footer {
     pub version: u32,
     /// SHA-256 of the version, 64 hexadecimal digits.
     pub version_hash: String,
+    /// Where the version has texts in several languages: which they are, and which is the original.
+    #[serde(default)]
+    pub texts: Option<String>,
     /// Where a reader checks text and number.
     pub check_url: String,
 }

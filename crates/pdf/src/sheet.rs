@@ -119,6 +119,7 @@ impl Words<'_> {
             "title": self.printable(&text::shortened(&self.letter.title)),
             "short_hash": self.printable(&short),
             "hash": self.printable(&footer.version_hash),
+            "texts": footer.texts.as_deref().map(|texts| self.printable(texts)),
             "check_url": self.printable(&footer.check_url),
             "check_link": text::link_target(&footer.check_url),
         })

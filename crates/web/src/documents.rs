@@ -6,6 +6,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use jiff::{SignedDuration, Timestamp};
 use parking_lot::Mutex;
+use undersigned_core::letters::LetterText;
 use undersigned_core::signatures::LetterId;
 use undersigned_store::{LetterView, PublicSignature, Store, StoreError};
 
@@ -15,7 +16,8 @@ use crate::typesetting::{Document, TypesetError, Typesetter};
 
 pub(crate) struct Documents {
     typesetter: Arc<dyn Typesetter>,
-    kept: Mutex<HashMap<LetterId, Kept>>,
+    /// One for each text of a letter that is asked for.
+    kept: Mutex<HashMap<(LetterId, usize), Kept>>,
     typesetting: tokio::sync::Mutex<()>,
 }
 
@@ -38,18 +40,25 @@ impl Documents {
         }
     }
 
-    pub(crate) async fn letter(&self, app: &App, view: &LetterView) -> Result<Bytes, PageError> {
-        if let Some(pdf) = self.good(view, app.clock.now()) {
+    pub(crate) async fn letter(
+        &self,
+        app: &App,
+        view: &LetterView,
+        text: LetterText<'_>,
+    ) -> Result<Bytes, PageError> {
+        let text = text.number;
+        if let Some(pdf) = self.good(view, text, app.clock.now()) {
             return Ok(pdf);
         }
         let _one_at_a_time = self.typesetting.lock().await;
         let now = app.clock.now();
-        if let Some(pdf) = self.good(view, now) {
+        if let Some(pdf) = self.good(view, text, now) {
             return Ok(pdf); // Made while this request waited.
         }
         let signers = printed_names(app.store.as_ref(), view).await?;
         let document = Document {
             letter: view.letter.clone(),
+            text,
             counts: view.counts,
             as_of: now,
             signers,
@@ -64,12 +73,12 @@ impl Documents {
             }
         })?;
         let kept = Kept { revision: view.revision, made_at: now, pdf: pdf.clone() };
-        self.kept.lock().insert(view.letter.id, kept);
+        self.kept.lock().insert((view.letter.id, text), kept);
         Ok(pdf)
     }
 
-    fn good(&self, view: &LetterView, now: Timestamp) -> Option<Bytes> {
-        let kept = self.kept.lock().get(&view.letter.id).cloned()?;
+    fn good(&self, view: &LetterView, text: usize, now: Timestamp) -> Option<Bytes> {
+        let kept = self.kept.lock().get(&(view.letter.id, text)).cloned()?;
         let is_young =
             now.duration_since(kept.made_at) < Self::GOOD_FOR && 1000 < view.counts.verified;
         (kept.revision == view.revision || is_young).then_some(kept.pdf)

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use parking_lot::{Mutex, RwLock};
+use undersigned_core::letters::LetterText;
 use undersigned_core::life::LetterState;
 use undersigned_core::signatures::LetterId;
 use undersigned_core::text::{LetterHtml, NoteWords, parse_tree, render_tree};
@@ -22,8 +23,9 @@ use crate::words::{Language, Words};
 const FIRST_SIGNERS: u64 = 24;
 
 pub(crate) struct LetterPages {
-    texts: RwLock<HashMap<(LetterId, Language), Arc<LetterHtml>>>,
-    pages: RwLock<HashMap<(LetterId, Words), Arc<CachedPage>>>,
+    texts: RwLock<HashMap<(LetterId, usize, Language), Arc<LetterHtml>>>,
+    /// Bounded by what a letter has: each of its texts on pages in each language.
+    pages: RwLock<HashMap<(LetterId, usize, Words), Arc<CachedPage>>>,
     rendering: tokio::sync::Mutex<()>,
     pace: Mutex<Pace>,
 }
@@ -65,11 +67,12 @@ fn moment(app: &App, view: &LetterView, now: Timestamp) -> Moment {
 pub(crate) async fn cached(
     app: &App,
     view: &Arc<LetterView>,
+    text: LetterText<'_>,
     words: Words,
 ) -> Result<Arc<impl Respond + use<>>, PageError> {
     let now = app.clock.now();
     let pages = &app.letter_pages;
-    let id = (view.letter.id, words);
+    let id = (view.letter.id, text.number, words);
     let known = pages.pages.read().get(&id).cloned();
     if let Some(page) = known.as_ref().filter(|page| page.is_of(app, view, now)) {
         return Ok(page.clone());
@@ -80,10 +83,10 @@ pub(crate) async fn cached(
         if !pages.pace.lock().take(now) {
             return Ok(page);
         }
-        return render(app, view, words, now).await;
+        return render(app, id, now).await;
     }
     let _rendering = pages.rendering.lock().await;
-    render(app, view, words, now).await
+    render(app, id, now).await
 }
 
 pub(crate) trait Respond {
@@ -99,22 +102,24 @@ impl Respond for CachedPage {
 /// Called by one at a time.
 async fn render(
     app: &App,
-    view: &Arc<LetterView>,
-    words: Words,
+    id: (LetterId, usize, Words),
     now: Timestamp,
 ) -> Result<Arc<CachedPage>, PageError> {
+    let (letter, number, words) = id;
     // The view may be older than what another rendered while this one waited: a number never steps back.
-    let view = app.letter_by_id(view.letter.id).ok_or(PageError::NoPage)?;
-    let known = app.letter_pages.pages.read().get(&(view.letter.id, words)).cloned();
+    let view = app.letter_by_id(letter).ok_or(PageError::NoPage)?;
+    let known = app.letter_pages.pages.read().get(&id).cloned();
     if let Some(page) = known.filter(|page| page.is_of(app, &view, now)) {
         return Ok(page);
     }
-    let form = FormValues::empty(&view.letter.definition);
+    let definition = &view.letter.definition;
+    let text = definition.texts().nth(number).unwrap_or_else(|| definition.original());
+    let form = FormValues::empty(definition);
     let moment = moment(app, &view, now); // Before the page: what changes meanwhile has it rendered again.
-    let html = html(app, &view, words, form, Vec::new()).await?;
+    let html = html(app, &view, text, words, form, Vec::new()).await?;
     let page = CachedPage { revision: view.revision, moment, page: PublicPage::html(html, words) };
     let page = Arc::new(page);
-    app.letter_pages.pages.write().insert((view.letter.id, words), page.clone());
+    app.letter_pages.pages.write().insert(id, page.clone());
     Ok(page)
 }
 
@@ -122,13 +127,14 @@ async fn render(
 pub(crate) async fn html(
     app: &App,
     view: &LetterView,
+    text: LetterText<'_>,
     words: Words,
     values: FormValues,
     errors: Vec<FieldError>,
 ) -> Result<String, PageError> {
     let letter = &view.letter;
     let signers = first_signers(app, view).await?;
-    let text = text(app, view, words);
+    let text_html = text_html(app, view, text, words);
     let numbers = app.numbers(view);
     let has_record =
         letter.delivered_at.is_some() || app.store.record_revision(letter.id).await? != 0;
@@ -136,15 +142,16 @@ pub(crate) async fn html(
     let page = LetterPage {
         words,
         letter,
+        text,
         has_record,
         public_url,
-        json_ld: &facts::json_ld(letter, view.counts, public_url),
+        json_ld: &facts::json_ld(letter, text, view.counts, public_url),
         now: app.clock.now(),
         is_frozen: view.frozen.is_some(),
         witnessed: app.witnessed(view).map(|witnessed| (witnessed.by, witnessed.of, witnessed.at)),
         hidden_names: HiddenNames::of(letter),
-        body_html: &text.body,
-        notes_html: &text.notes,
+        body_html: &text_html.body,
+        notes_html: &text_html.notes,
         numbers,
         signers: &signers,
         form: SignatureForm { letter: &letter.definition, numbers, values, errors },
@@ -177,13 +184,12 @@ pub(crate) fn signer(signature: PublicSignature) -> Signer {
     Signer { ordinal, name, title, affiliation, place }
 }
 
-fn text(app: &App, view: &LetterView, words: Words) -> Arc<LetterHtml> {
-    let definition = &view.letter.definition;
-    let words = words.within(&definition.language);
-    let id = (view.letter.id, words.language);
+fn text_html(app: &App, view: &LetterView, text: LetterText<'_>, words: Words) -> Arc<LetterHtml> {
+    let words = words.within(text.language());
+    let id = (view.letter.id, text.number, words.language);
     let texts = &app.letter_pages.texts;
-    if let Some(text) = texts.read().get(&id) {
-        return text.clone();
+    if let Some(html) = texts.read().get(&id) {
+        return html.clone();
     }
     let (note, back_to_place) =
         (words.note_number("{number}"), words.note_back_to_place("{place}", "{places}"));
@@ -193,7 +199,7 @@ fn text(app: &App, view: &LetterView, words: Words) -> Arc<LetterHtml> {
         back: words.note_back(),
         back_to_place: &back_to_place,
     };
-    let text = Arc::new(render_tree(&parse_tree(&definition.body), note_words));
-    texts.write().insert(id, text.clone());
-    text
+    let html = Arc::new(render_tree(&parse_tree(text.body()), note_words));
+    texts.write().insert(id, html.clone());
+    html
 }

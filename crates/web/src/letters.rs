@@ -1,9 +1,9 @@
-use axum::extract::State;
+use axum::extract::{RawQuery, State};
 use axum::response::{IntoResponse, Response};
 use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use http::{HeaderMap, StatusCode};
 use serde_json::json;
-use undersigned_core::letters::SearchEngines;
+use undersigned_core::letters::{Addressee, LetterText, SearchEngines};
 use undersigned_core::life::Letter;
 use undersigned_core::urls;
 use undersigned_store::LetterView;
@@ -11,20 +11,23 @@ use undersigned_store::LetterView;
 use crate::app::App;
 use crate::error::{PageError, wants_json};
 use crate::letter_page::{self, Respond};
-use crate::pages::{HomeLetter, HomePage};
+use crate::log_files::{self, or_problem};
+use crate::pages::{HomeLetter, HomePage, LetterLink};
 use crate::published::CountData;
-use crate::reader::Reader;
+use crate::reader::{Reader, Wishes};
 use crate::responses::{self, PublicPage};
 use crate::segment::Segment;
 
 pub(crate) async fn home(State(app): State<App>, reader: Reader, headers: HeaderMap) -> Response {
     let now = app.clock.now();
+    let words = reader.words();
     let letters = app.store.letters().newest_first().into_iter().map(|view| HomeLetter {
-        link: view.letter.as_ref().into(),
+        link: LetterLink::on(words, &view.letter),
         to: view
             .letter
             .definition
-            .addressees
+            .text_in_or_original(words.tag())
+            .addressees()
             .iter()
             .map(|addressee| addressee.name.clone())
             .collect(),
@@ -32,7 +35,6 @@ pub(crate) async fn home(State(app): State<App>, reader: Reader, headers: Header
         verified: view.counts.verified,
         opened_at: view.letter.opened_at,
     });
-    let words = reader.words();
     let page = HomePage {
         words,
         letters: letters.collect(),
@@ -49,6 +51,7 @@ pub(crate) async fn letter(
     State(app): State<App>,
     Segment(name): Segment,
     reader: Reader,
+    wishes: Wishes,
     headers: HeaderMap,
 ) -> Response {
     let (slug, as_data) = match name.strip_suffix(".json") {
@@ -61,7 +64,10 @@ pub(crate) async fn letter(
         .is_ok_and(|view| view.letter.definition.search_engines != SearchEngines::None);
     let found = match view {
         Ok(view) if as_data => return PublicPage::json(&data(&app, &view)).respond(&headers),
-        Ok(view) => letter_page::cached(&app, &view, reader.words_for(&view)).await,
+        Ok(view) => {
+            let text = wishes.text(&view.letter.definition);
+            letter_page::cached(&app, &view, text, reader.words_for(&view)).await
+        }
         Err(error) => Err(error),
     };
     match found {
@@ -73,11 +79,21 @@ pub(crate) async fn letter(
 fn data(app: &App, view: &LetterView) -> serde_json::Value {
     let Letter { definition, version, .. } = &*view.letter;
     let now = app.clock.now();
-    let addressees = definition.addressees.iter().map(|addressee| {
-        json!({ "name": addressee.name, "office": addressee.office, "organization": addressee.organization })
-    });
+    let addressee = |addressee: &Addressee| json!({ "name": addressee.name, "office": addressee.office, "organization": addressee.organization });
+    let addressees = definition.addressees.iter().map(addressee);
     let organizers =
         definition.organizers.iter().map(|organizer| json!({ "name": organizer.name }));
+    let translations = definition.translations.iter().map(|translation| {
+        let addressees = translation.addressees.iter();
+        json!({
+            "language": translation.language,
+            "title": translation.title,
+            "addressees": addressees.map(addressee).collect::<Vec<_>>(),
+            "asks": translation.asks.iter().map(|text| json!({ "text": text })).collect::<Vec<_>>(),
+            "text": translation.body,
+            "hash": translation.hash(),
+        })
+    });
     json!({
         "slug": definition.slug,
         "url": format!("{}{}", app.settings.public_url, urls::letter(&definition.slug)),
@@ -89,6 +105,7 @@ fn data(app: &App, view: &LetterView) -> serde_json::Value {
         "asks": definition.asks,
         "organizers": organizers.collect::<Vec<_>>(),
         "text": definition.body,
+        "translations": translations.collect::<Vec<_>>(),
         "version": { "number": version.number, "hash": version.hash },
         "opened_at": view.letter.opened_at,
         "closes_at": definition.closes_at,
@@ -124,21 +141,61 @@ pub(crate) async fn pdf(
     Segment(slug): Segment,
     headers: HeaderMap,
 ) -> Response {
-    let found = match app.letter(&slug) {
-        Ok(view) if view.frozen.is_some() => Err(PageError::Frozen),
-        Ok(view) => app.documents.letter(&app, &view).await,
+    let found = app.letter(&slug);
+    let made = match found {
+        Ok(view) => pdf_of(&app, &view, view.letter.definition.original()).await,
         Err(error) => Err(error),
     };
-    match found {
-        Ok(pdf) => {
-            let name = format!("inline; filename=\"{slug}.pdf\"");
-            let headers = [
-                (CONTENT_TYPE, "application/pdf"),
-                (CACHE_CONTROL, "public, max-age=60"),
-                (CONTENT_DISPOSITION, &name),
-            ];
-            (StatusCode::OK, headers, pdf).into_response()
+    or_problem(made, &headers)
+}
+
+/// A text in another language than the original's: in its canonical form, or as a PDF.
+pub(crate) async fn translation(
+    State(app): State<App>,
+    Segment((slug, file)): Segment<(String, String)>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Response {
+    or_problem(find_translation(&app, &slug, &file, query.as_deref()).await, &headers)
+}
+
+async fn find_translation(
+    app: &App,
+    slug: &str,
+    file: &str,
+    query: Option<&str>,
+) -> Result<Response, PageError> {
+    let (language, ending) = file
+        .strip_prefix("letter.")
+        .and_then(|rest| rest.rsplit_once('.'))
+        .ok_or(PageError::NoPage)?;
+    let view = app.letter(slug)?;
+    let definition = &view.letter.definition;
+    let mut texts = definition.texts().skip(1);
+    let text = texts.find(|text| text.language() == language).ok_or(PageError::NoPage)?;
+    match (ending, definition.translation(language)) {
+        ("md", Some(translation)) => {
+            log_files::version_text(&view, query, || translation.canonical())
         }
-        Err(error) => error.respond(wants_json(&headers)),
+        ("pdf", Some(_)) => pdf_of(app, &view, text).await,
+        _ => Err(PageError::NoPage),
     }
+}
+
+async fn pdf_of(app: &App, view: &LetterView, text: LetterText<'_>) -> Result<Response, PageError> {
+    if view.frozen.is_some() {
+        return Err(PageError::Frozen);
+    }
+    let pdf = app.documents.letter(app, view, text).await?;
+    let slug = &view.letter.definition.slug;
+    let name = match text.is_original() {
+        true => format!("inline; filename=\"{slug}.pdf\""),
+        false => format!("inline; filename=\"{slug}.{}.pdf\"", text.language()),
+    };
+    let headers = [
+        (CONTENT_TYPE, "application/pdf"),
+        (CACHE_CONTROL, "public, max-age=60"),
+        (CONTENT_DISPOSITION, &name),
+    ];
+    Ok((StatusCode::OK, headers, pdf).into_response())
 }

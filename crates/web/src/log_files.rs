@@ -147,10 +147,18 @@ pub(crate) async fn text(
     headers: HeaderMap,
 ) -> Response {
     let found = app.letter(&slug).and_then(|view| {
-        let newest = format!("version={}", view.letter.version.number);
-        let is_known = query.as_deref().is_none_or(|query| query == newest);
-        is_known.then(|| view.letter.version.canonical.clone()).ok_or(PageError::NoPage)
+        version_text(&view, query.as_deref(), || view.letter.version.canonical.clone())
     });
+    or_problem(found, &headers)
+}
+
+pub(crate) fn version_text(
+    view: &LetterView,
+    query: Option<&str>,
+    text: impl FnOnce() -> String,
+) -> Result<Response, PageError> {
+    let newest = format!("version={}", view.letter.version.number);
+    let is_known = query.is_none_or(|query| query == newest);
     let markdown = "text/markdown; charset=utf-8";
-    or_problem(found.map(|text| file(markdown, FOR_A_MINUTE, text)), &headers)
+    is_known.then(|| file(markdown, FOR_A_MINUTE, text())).ok_or(PageError::NoPage)
 }

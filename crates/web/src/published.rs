@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 use undersigned_core::counts::Counts;
+use undersigned_core::life::Letter;
 use undersigned_core::signatures::LetterId;
+use undersigned_core::urls;
 use undersigned_log::checkpoint::Checkpoint;
 use undersigned_log::entry::hexadecimal;
 use undersigned_log::notes::LogKey;
@@ -53,6 +55,15 @@ pub async fn witnessed(
     };
     let (extra, hashes, checkpoint) = (entry.into_bytes(), proof, note.to_string());
     Ok(Some(TlogProof { extra, index: leaf, hashes, checkpoint }.to_string()))
+}
+
+/// The exact texts of a letter under their files' names, the original's first.
+pub fn texts(letter: &Letter) -> Vec<(String, String)> {
+    let original = (urls::text_file(None, "md"), letter.version.canonical.clone());
+    let translations = letter.definition.translations.iter().map(|translation| {
+        (urls::text_file(Some(&translation.language), "md"), translation.canonical())
+    });
+    std::iter::once(original).chain(translations).collect()
 }
 
 #[derive(Serialize)]

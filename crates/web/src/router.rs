@@ -61,6 +61,8 @@ pub fn router(parts: AppParts) -> Router {
         .route("/feed/{name}", get(feeds::letters))
         .route("/embed/oembed.json", get(embed::oembed))
         .route("/embed/{name}", get(embed::embed))
+        // `letter.fr.md`, `letter.fr.pdf`; whatever else is asked for in two parts is nothing.
+        .route("/{letter}/{file}", get(letters::translation).fallback(error::no_page))
         .route("/static/{name}", get(asset))
         .route("/healthz", get(operations::healthz))
         .route("/readyz", get(operations::readyz))

@@ -15,8 +15,8 @@ use crate::app::App;
 use crate::error::PageError;
 use crate::forms::{Fields, parse_content, parse_email};
 use crate::letter_page;
-use crate::pages::{CheckInboxPage, Field, FieldError, FormValues};
-use crate::reader::Reader;
+use crate::pages::{CheckInboxPage, Field, FieldError, FormValues, LetterLink};
+use crate::reader::{Reader, Wishes};
 use crate::responses;
 use crate::segment::Segment;
 use crate::serving::client_address;
@@ -43,6 +43,7 @@ pub(crate) async fn create(
     State(app): State<App>,
     Segment(slug): Segment,
     reader: Reader,
+    wishes: Wishes,
     request: Request<Body>,
 ) -> Response {
     let as_json = reader.wants_json;
@@ -64,7 +65,8 @@ pub(crate) async fn create(
             PageError::Fields { status, errors }.respond(true)
         }
         Err(Refusal::Form { status, values, errors }) => {
-            match letter_page::html(&app, &view, words, values, errors).await {
+            let text = wishes.text(&view.letter.definition);
+            match letter_page::html(&app, &view, text, words, values, errors).await {
                 Ok(html) => responses::unstored_html(status, html),
                 Err(error) => error.respond(false),
             }
@@ -155,9 +157,10 @@ pub(crate) async fn check_inbox(
 ) -> Response {
     match app.letter(&slug) {
         Ok(view) => {
+            let words = reader.words_for(&view);
             let page = CheckInboxPage {
-                words: reader.words_for(&view),
-                letter: view.letter.as_ref().into(),
+                words,
+                letter: LetterLink::on(words, &view.letter),
                 retention: view.letter.definition.retention,
                 shows_dev_mail: app.settings.dev_mail.is_some(),
             };

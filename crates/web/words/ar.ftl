@@ -546,3 +546,10 @@ signers-from-people =
         [many] { $people } موقِّعًا من { NUMBER($count) } { $called }.
        *[other] { $people } موقِّع من { NUMBER($count) } { $called }.
     }
+
+## الرسالة بعدة لغات
+
+texts-read = متاحة باللغات:
+texts-original = (النص الأصلي)
+texts-bound = التوقيع يشمل هذه النصوص جميعًا. النص الأصلي: <bdi>{ $language }</bdi>.
+texts-pdf = أحد نصوص هذه النسخة، وعددها { NUMBER($count) }: { $languages }. النص الأصلي: { $language }. التوقيع يشملها جميعًا.

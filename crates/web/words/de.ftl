@@ -504,3 +504,10 @@ signers-from-people =
         [one] { $people } Unterzeichnende aus { NUMBER($count) } { $called }.
        *[other] { $people } Unterzeichnende aus { NUMBER($count) } { $called }.
     }
+
+## Der Brief in mehreren Sprachen
+
+texts-read = Lesen auf:
+texts-original = (Original)
+texts-bound = Die Unterschrift gilt für alle diese Texte. Original: <bdi>{ $language }</bdi>.
+texts-pdf = Einer von { NUMBER($count) } Texten dieser Fassung: { $languages }. Original: { $language }. Die Unterschrift gilt für alle.

@@ -509,3 +509,10 @@ signers-from-people =
         [one] { $people } signer from { NUMBER($count) } { $called }.
        *[other] { $people } signers from { NUMBER($count) } { $called }.
     }
+
+## The letter in several languages
+
+texts-read = Read it in:
+texts-original = (original)
+texts-bound = A signature stands under all of these texts. Original: <bdi>{ $language }</bdi>.
+texts-pdf = One of { NUMBER($count) } texts of this version: { $languages }. Original: { $language }. A signature stands under all of them.

@@ -507,3 +507,10 @@ signers-from-people =
         [many] { $people } de firmantes de { NUMBER($count) } { $called }.
        *[other] { $people } firmantes de { NUMBER($count) } { $called }.
     }
+
+## La carta en varios idiomas
+
+texts-read = Leer en:
+texts-original = (original)
+texts-bound = La firma vale para todos estos textos. Original: <bdi>{ $language }</bdi>.
+texts-pdf = Uno de los { NUMBER($count) } textos de esta versión: { $languages }. Original: { $language }. La firma vale para todos ellos.

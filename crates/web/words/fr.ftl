@@ -504,3 +504,10 @@ signers-from-people =
         [many] { $people } de signataires de { NUMBER($count) } { $called }.
        *[other] { $people } signataires de { NUMBER($count) } { $called }.
     }
+
+## La lettre en plusieurs langues
+
+texts-read = Lire en :
+texts-original = (texte original)
+texts-bound = La signature vaut pour tous ces textes. Texte original : <bdi>{ $language }</bdi>.
+texts-pdf = L’un des { NUMBER($count) } textes de cette version : { $languages }. Texte original : { $language }. La signature vaut pour tous.

@@ -492,3 +492,10 @@ signers-from-people =
         [one] { NUMBER($count) } { $called } से { $people } हस्ताक्षरकर्ता।
        *[other] { NUMBER($count) } { $called } से { $people } हस्ताक्षरकर्ता।
     }
+
+## कई भाषाओं में पत्र
+
+texts-read = इन भाषाओं में पढ़ें:
+texts-original = (मूल)
+texts-bound = हस्ताक्षर इन सभी पाठों के लिए है। मूल पाठ: <bdi>{ $language }</bdi>।
+texts-pdf = इस संस्करण के { NUMBER($count) } पाठों में से एक: { $languages }। मूल पाठ: { $language }। हस्ताक्षर इन सभी के लिए है।

@@ -484,3 +484,10 @@ signers-from-people =
     { $people ->
        *[other] { NUMBER($count) } { $called }から{ $people }人の署名者。
     }
+
+## 複数の言語の書簡
+
+texts-read = 言語を選んで読む：
+texts-original = （原文）
+texts-bound = 署名は、これらすべての文面に対するものです。原文：<bdi>{ $language }</bdi>
+texts-pdf = この版の{ NUMBER($count) }つの文面の一つです：{ $languages }。原文：{ $language }。署名は、これらすべてに対するものです。

@@ -484,3 +484,10 @@ signers-from-people =
     { $people ->
        *[other] { $people } 位签名者，来自 { NUMBER($count) } { $called }。
     }
+
+## 多种语言的信
+
+texts-read = 选择阅读语言：
+texts-original = （原文）
+texts-bound = 签名对以上所有文本同样有效。原文：<bdi>{ $language }</bdi>。
+texts-pdf = 此版本共有 { NUMBER($count) } 种语言的文本，此为其中之一：{ $languages }。原文：{ $language }。签名对所有文本同样有效。

@@ -1,4 +1,4 @@
-//! `monitor`: comes back to a letter's log again and again, and tells what is new and what contradicts what was seen.
+//! `monitor`: comes back to a letter's log and texts again and again, and tells what is new and what contradicts what was seen.
 
 use std::fs::File;
 use std::io::Read;
@@ -9,7 +9,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use serde_json::json;
 use tokio::runtime::Handle;
-use undersigned_log::audit::{AuditError, Followed, Source, follow};
+use undersigned_log::audit::{AuditError, Followed, Source, check_first_text, follow};
 use undersigned_log::checkpoint::Checkpoint;
 use undersigned_log::entry::{Entry, Visibility};
 use undersigned_log::notes::{NOTE_BYTES_MAX, NoteVerifier};
@@ -75,6 +75,11 @@ fn look(
     let mut acts = Vec::new();
     let mut tell = |leaf, entry| acts.extend(act(leaf, &entry));
     let followed = follow(source, state.origin, pinned.or(known), checkpoint, &mut tell);
+    // In every language: whoever comes back should find the text that they read.
+    let followed = followed.and_then(|followed| {
+        check_first_text(source, &followed.head)?;
+        Ok(followed)
+    });
     if let Ok(followed) = &followed {
         state.write(followed)?;
     }

@@ -121,6 +121,8 @@ struct Said<'a> {
     evidence: serde_json::Map<String, serde_json::Value>,
     names: Option<u64>,
     versions: u64,
+    /// Texts in further languages that the versions name.
+    translations: u64,
     /// `null` where the server's own log holds nothing about this letter.
     witnessed: Option<SaidWitnessed>,
     /// Sizes of trees that a `restart` gave up.
@@ -163,7 +165,7 @@ impl Checked {
     }
 
     fn as_data(&self) -> Said<'_> {
-        let Report { checkpoint, tally, hour, names, versions, .. } = &self.report;
+        let Report { checkpoint, tally, hour, names, versions, translations, .. } = &self.report;
         let evidence = tally.by_evidence.iter().filter(|(_, count)| **count != 0);
         Said {
             consistent: true,
@@ -183,6 +185,7 @@ impl Checked {
             evidence: evidence.map(|(kind, count)| (kind.to_string(), json!(count))).collect(),
             names: *names,
             versions: *versions,
+            translations: *translations,
             witnessed: self.report.witnessed.as_ref().map(SaidWitnessed::of),
             given_up: self.report.given_up.clone(),
         }
@@ -222,7 +225,7 @@ impl Checked {
     }
 
     fn log_in_words(&self) -> String {
-        let Report { checkpoint, hour, names, .. } = &self.report;
+        let Report { checkpoint, hour, names, translations, .. } = &self.report;
         let entries = quantity(checkpoint.size, "entry", "entries");
         let newest =
             hour.map(|hour| format!(", the newest of {}", date_and_hour(hour.starts_at())));
@@ -233,9 +236,16 @@ impl Checked {
             Some(names) => format!("{} names {shown}, each opens its entry", number(*names)),
             None => "its names are hidden for now".to_owned(),
         };
+        let texts = match translations {
+            0 => "its text has its hash".to_owned(),
+            count => format!(
+                "its text and {} have their hashes",
+                quantity(*count, "translation", "translations")
+            ),
+        };
         let root = Hex(checkpoint.root).to_string();
         format!(
-            "Checkpoint of {}: {entries}{newest}, root {}…; {names}; its text has its hash. Everything is consistent.",
+            "Checkpoint of {}: {entries}{newest}, root {}…; {names}; {texts}. Everything is consistent.",
             checkpoint.origin,
             &root[..16],
         )

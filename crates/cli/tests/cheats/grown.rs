@@ -226,7 +226,14 @@ impl Copied {
         fs::create_dir_all(&self.0).unwrap();
         let file = self.0.join(format!("{slug}.md"));
         fs::write(&file, letter).unwrap();
-        let output = self.command(&["letter", "open", file.to_str().unwrap()]).output().unwrap();
+        let french = self.0.join(format!("{slug}.fr.md"));
+        fs::write(
+            &french,
+            "---\nlanguage: fr\ntitle: Plantez-les\n---\nMadame la Maire, il fait chaud.\n",
+        )
+        .unwrap();
+        let files = [file.to_str().unwrap(), "--translation", french.to_str().unwrap()];
+        let output = self.command(&[&["letter", "open"][..], &files].concat()).output().unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     }
 

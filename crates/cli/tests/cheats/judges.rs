@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Lines};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdout, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 
 use undersigned_log::audit::{Fetched, Source, Unavailable, same_log};
 use undersigned_log::notes::NoteVerifier;
@@ -76,6 +76,21 @@ impl Judges {
         assert_eq!(self.verify_finds_something(), what);
         let Judgement { status, out, .. } = self.verify(&[]);
         assert_eq!((status, out), (1, format!("CONTRADICTION: {what}.\n")));
+    }
+
+    /// One number of what is true.
+    pub fn verify_says(&self, what: &str) -> serde_json::Value {
+        let said: serde_json::Value = serde_json::from_str(&self.verify(&["--json"]).out).unwrap();
+        said[what].clone()
+    }
+
+    /// Of docs/examples/verify.py, which shares no line with this program.
+    pub fn second_opinion(&self) -> String {
+        const VERIFIER: &str =
+            concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/examples/verify.py");
+        let mut command = Command::new("python3");
+        let output = command.arg(VERIFIER).arg(self.url()).env_remove("http_proxy").output();
+        String::from_utf8(output.unwrap().stdout).unwrap()
     }
 
     pub fn monitor_finds(&self, what: &str) {

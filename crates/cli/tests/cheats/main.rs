@@ -1,8 +1,8 @@
-//! Fifteen ways to cheat, on the real thing: letters that were really signed, served by the real server from data that was
+//! Sixteen ways to cheat, on the real thing: letters that were really signed, served by the real server from data that was
 //! edited, or through a proxy that lies. The judges are `verify`, `monitor` and the receipt that a signer kept. Each
 //! story begins with the honest server, about which all of them are content.
 //!
-//! `crates/log/tests/cheats` tells the same fifteen of a model.
+//! `crates/log/tests/cheats` tells the same sixteen of a model.
 
 mod forger;
 mod grown;
@@ -187,6 +187,7 @@ fn cheat_8_the_text_is_changed() {
             && found.ends_with(", which the log does not name"),
         "{found}"
     );
+    story.judges.monitor_finds(&found);
 }
 
 #[test]
@@ -353,6 +354,43 @@ fn cheat_15_an_opening_is_withheld() {
     drop(lying);
     let _lying = story.lie(|path, body| (!path.starts_with("log/openings/")).then_some(body));
     story.judges.verify_finds("log/openings/000 is withheld");
+}
+
+#[test]
+fn cheat_16_the_text_in_another_language_is_swapped() {
+    let story = Story::begin("language");
+    let honest = story.copy.serve();
+    assert_eq!(story.judges.verify_says("translations"), 1);
+    assert!(story.judges.second_opinion().starts_with('{'));
+    honest.stop();
+    let server = story.forge(|forger| {
+        forger.sql("UPDATE letters SET definition = replace(definition, 'Plantez', 'Abattez') WHERE letter_id = ?1");
+    });
+    let found = story.judges.verify_finds_something();
+    assert!(
+        found.starts_with("the text of version 1 in fr has the hash ")
+            && found.ends_with(", and not the one that the version names"),
+        "{found}"
+    );
+    story.judges.monitor_finds(&found);
+    assert_eq!(
+        story.judges.second_opinion(),
+        "CONTRADICTION: the text in fr has not the hash that version 1 names\n"
+    );
+    server.stop();
+    // A head that names another text is another version, which nobody signed.
+    let server = story.forge(|forger| {
+        forger.sql("UPDATE versions SET canonical = replace(canonical, 'translation: fr', 'translation: de') WHERE letter_id = ?1");
+    });
+    let found = story.judges.verify_finds_something();
+    assert!(found.starts_with("the text of version 1 has the hash "), "{found}");
+    server.stop();
+    forger::Forger::new(&story.copy.database(), SLUG).sql(
+        "UPDATE versions SET canonical = replace(canonical, 'translation: de', 'translation: fr') WHERE letter_id = ?1",
+    );
+    let _lying = story.lie(|path, body| (!path.starts_with("letter.fr.md")).then_some(body));
+    story.judges.verify_finds("letter.fr.md?version=1 is withheld");
+    assert!(story.judges.second_opinion().contains("letter.fr.md?version=1 is withheld"));
 }
 
 #[test]

@@ -2,37 +2,80 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::LetterDefinition;
+use super::{Addressee, LetterDefinition, Translation, VersionHash};
 
 /// Changes with any change of the form, so that no two forms can give the same bytes.
 const FIRST_LINE: &str = "undersigned letter 1";
+/// Of a letter in several languages: its head names every translation by its hash.
+const FIRST_LINE_OF_SEVERAL: &str = "undersigned letter 2";
+const FIRST_LINE_OF_TRANSLATION: &str = "undersigned translation 1";
 
 impl LetterDefinition {
     /// What a signer puts their name to: who is asked, for what, in which words, and by whom it is carried.
     ///
     /// Rules of signing (closing time, goal, eligibility, fields, retention) and mail addresses are not in it.
     pub fn canonical(&self) -> String {
-        let mut lines = vec![FIRST_LINE.to_owned()];
-        let mut line = |key: &str, value: &str| lines.push(format!("{key}: {}", one_line(value)));
-        line("title", &self.title);
-        line("language", &self.language);
-        for addressee in &self.addressees {
-            line("addressee", &addressee.name);
-            addressee.office.iter().for_each(|office| line("  office", office));
-            addressee
-                .organization
-                .iter()
-                .for_each(|organization| line("  organization", organization));
-        }
+        let mut head = Head::of(match self.translations.is_empty() {
+            true => FIRST_LINE,
+            false => FIRST_LINE_OF_SEVERAL,
+        });
+        head.line("title", &self.title);
+        head.line("language", &self.language);
+        head.addressees(&self.addressees);
         for ask in &self.asks {
-            line("ask", &ask.text);
+            head.line("ask", &ask.text);
             let Some(measure) = &ask.measure else { continue };
-            line("  measure", &measure.name);
-            measure.sponsor.iter().for_each(|sponsor| line("  sponsor", sponsor));
-            measure.link.iter().for_each(|link| line("  link", link));
+            head.line("  measure", &measure.name);
+            measure.sponsor.iter().for_each(|sponsor| head.line("  sponsor", sponsor));
+            measure.link.iter().for_each(|link| head.line("  link", link));
         }
-        self.organizers.iter().for_each(|organizer| line("organizer", &organizer.name));
-        format!("{}\n\n{}", lines.join("\n"), canonical_body(&self.body))
+        self.organizers.iter().for_each(|organizer| head.line("organizer", &organizer.name));
+        for translation in &self.translations {
+            let named = format!("{} {}", translation.language, translation.hash());
+            head.line("translation", &named);
+        }
+        head.over(&self.body)
+    }
+}
+
+impl Translation {
+    /// What the letter's own form names by its hash.
+    pub fn canonical(&self) -> String {
+        let mut head = Head::of(FIRST_LINE_OF_TRANSLATION);
+        head.line("title", &self.title);
+        head.line("language", &self.language);
+        head.addressees(&self.addressees);
+        self.asks.iter().for_each(|ask| head.line("ask", ask));
+        head.over(&self.body)
+    }
+
+    /// SHA-256 of `canonical`.
+    pub fn hash(&self) -> VersionHash {
+        VersionHash::of(&self.canonical())
+    }
+}
+
+struct Head(Vec<String>);
+
+impl Head {
+    fn of(first_line: &str) -> Self {
+        Self(vec![first_line.to_owned()])
+    }
+
+    fn line(&mut self, key: &str, value: &str) {
+        self.0.push(format!("{key}: {}", one_line(value)));
+    }
+
+    fn addressees(&mut self, addressees: &[Addressee]) {
+        for Addressee { name, office, organization, .. } in addressees {
+            self.line("addressee", name);
+            office.iter().for_each(|office| self.line("  office", office));
+            organization.iter().for_each(|organization| self.line("  organization", organization));
+        }
+    }
+
+    fn over(self, body: &str) -> String {
+        format!("{}\n\n{}", self.0.join("\n"), canonical_body(body))
     }
 }
 
@@ -54,7 +97,9 @@ pub(super) fn canonical_body(body: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::letters::{LetterDefinition, Version, VersionHash, parse_letter_file};
+    use crate::letters::{
+        LetterDefinition, Version, VersionHash, parse_letter_file, parse_letter_files,
+    };
 
     const FORMAT: &str = include_str!("../../../../docs/letter-format.md");
 
@@ -88,6 +133,66 @@ mod tests {
             assert_eq!(VersionHash::parse(hash.trim()), Some(version.hash));
             assert_eq!(version.number, 1);
         }
+    }
+
+    /// The written letter in three languages.
+    fn of_several() -> LetterDefinition {
+        let translations: Vec<_> =
+            blocks("translation").into_iter().map(|file| (file, "letter.xx.md")).collect();
+        parse_letter_files((blocks("letter-of-several")[0], "letter.md"), &translations).unwrap()
+    }
+
+    #[test]
+    fn the_written_test_vector_of_several_languages_holds() {
+        let letter = of_several();
+        let written = blocks("canonical-translation");
+        assert_eq!((written.len(), letter.translations.len()), (2, 2));
+        for (translation, written) in letter.translations.iter().zip(written) {
+            assert_eq!(translation.canonical(), written);
+            assert_eq!(translation.hash(), VersionHash::of(written));
+        }
+        let version = Version::first(&letter);
+        assert_eq!(version.canonical, blocks("canonical-of-several")[0]);
+        assert_eq!(version.hash.to_string(), blocks("sha256-of-several")[0].trim());
+    }
+
+    #[test]
+    fn every_word_in_every_language_changes_the_hash() {
+        let hash = Version::first(&of_several()).hash;
+        let changes: [fn(&mut LetterDefinition); 8] = [
+            |letter| letter.translations[0].title.push('!'),
+            |letter| letter.translations[0].language = "fr-CA".into(),
+            |letter| letter.translations[0].addressees[0].office = None,
+            |letter| letter.translations[1].asks[0].push('!'),
+            |letter| letter.translations[1].body.push('!'),
+            |letter| letter.translations.swap(0, 1),
+            |letter| drop(letter.translations.pop()),
+            |letter| letter.translations.clear(),
+        ];
+        for change in changes {
+            let mut changed = of_several();
+            change(&mut changed);
+            assert_ne!(Version::first(&changed).hash, hash, "{}", changed.canonical());
+        }
+    }
+
+    #[test]
+    fn a_letter_in_one_language_has_the_form_that_it_always_had() {
+        let mut alone = of_several();
+        alone.translations.clear();
+        let without = parse_letter_file(blocks("letter-of-several")[0], "letter.md").unwrap();
+        assert_eq!(alone, without);
+        assert!(alone.canonical().starts_with("undersigned letter 1\ntitle: "));
+        assert!(!alone.canonical().contains("\ntranslation: "));
+    }
+
+    #[test]
+    fn no_value_of_a_translation_can_pass_for_a_line_of_its_own() {
+        let mut forged = of_several();
+        let translation = &mut forged.translations[0];
+        translation.title.push_str("\nask: Something else.\n\nDear all");
+        translation.asks[0].push_str("\u{2028}ask: Something else.\u{85}\n");
+        assert_eq!(translation.canonical().matches("\nask: ").count(), 1);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod canonical;
 pub mod file;
+mod translation;
 mod version;
 
 use jiff::Timestamp;
@@ -11,7 +12,8 @@ use crate::listing::key;
 use crate::signatures::Visibility;
 use crate::slugs::Slug;
 
-pub use file::{LetterFileError, LetterFileErrors, parse_letter_file};
+pub use file::{LetterFileError, LetterFileErrors, parse_letter_file, parse_letter_files};
+pub use translation::{LetterText, Translation};
 pub use version::{Version, VersionHash};
 
 /// Everything a letter file says, defaults filled in.
@@ -43,6 +45,9 @@ pub struct LetterDefinition {
     pub affiliations: Affiliations,
     /// The Markdown below the front matter.
     pub body: String,
+    /// In the order given; no two of one language, none of the original's.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub translations: Vec<Translation>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,11 +1,14 @@
-//! Fifteen ways to cheat, each done by a server that signs what it publishes, and each found in the right words.
+//! Sixteen ways to cheat, each done by a server that signs what it publishes, and each found in the right words.
 
 mod site;
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use sha2::{Digest, Sha256};
 use site::{ORIGIN, Server, Signer, Site, hour, sign};
-use undersigned_log::audit::{AuditError, Known, Report, audit, follow};
+use undersigned_log::audit::{AuditError, Known, Report, audit, check_first_text, follow};
 use undersigned_log::checkpoint::Checkpoint;
-use undersigned_log::entry::{Entry, Visibility, hexadecimal};
+use undersigned_log::entry::{Entry, Hex, Visibility, hexadecimal};
 use undersigned_log::proofs::{Subtree, Subtrees, prove_inclusion};
 use undersigned_log::receipts::{Disclosure, Receipt, ReceiptError};
 use undersigned_log::tiles::{TilePath, write_bundle};
@@ -382,4 +385,123 @@ fn shown_with(shown: &Server, recorded: &[&Server]) -> Site {
     site.0.insert(format!("/log/tile/{path}"), bundle);
     site.0.insert("log/witnessed".to_owned(), proof.to_string().into());
     site
+}
+
+const IN_FRENCH: &str =
+    "undersigned translation 1\ntitle: Gardez la salle ouverte\nlanguage: fr\n\nS’il vous plaît.\n";
+
+/// A letter whose text has these lines in its head, with somebody under it.
+fn with_head(first_line: &str, lines: &str) -> Site {
+    let text = format!("{first_line}\ntitle: Keep the room open\nlanguage: en\n{lines}\nPlease.\n");
+    let version = Hex(Sha256::digest(&text).into());
+    let mut server = Server::open();
+    server.entries.push(sign([9; 32], Visibility::Organizers, 10));
+    for entry in &mut server.entries {
+        match entry {
+            Entry::Open(open) => open.version = version,
+            Entry::Sign(sign) => sign.version = version,
+            _ => {}
+        }
+    }
+    let mut site = server.publish();
+    site.0.insert("letter.md".to_owned(), text.into());
+    site.0.insert("letter.fr.md".to_owned(), IN_FRENCH.into());
+    site
+}
+
+fn in_two_languages() -> Site {
+    let hash = hexadecimal(&Sha256::digest(IN_FRENCH));
+    with_head("undersigned letter 2", &format!("translation: fr {hash}\n"))
+}
+
+#[test]
+fn cheat_16_the_text_in_another_language_is_swapped() {
+    assert_eq!(verify(&in_two_languages()).unwrap().translations, 1);
+    let mut swapped = in_two_languages();
+    let other = IN_FRENCH.replace("ouverte", "fermée");
+    swapped.0.insert("letter.fr.md".to_owned(), other.clone().into());
+    assert_eq!(
+        found(&swapped),
+        format!(
+            "the text of version 1 in fr has the hash {}, and not the one that the version names",
+            hexadecimal(&Sha256::digest(other))
+        )
+    );
+    let mut withheld = in_two_languages();
+    withheld.0.remove("letter.fr.md");
+    assert_eq!(found(&withheld), "letter.fr.md?version=1 is withheld");
+}
+
+/// Whoever comes back reads only what is new, and has the first entry proven.
+#[test]
+fn who_comes_back_finds_the_texts_that_the_letter_opened_with() {
+    let site = in_two_languages();
+    let seen = |site: &Site| {
+        let mut site = site.clone();
+        let followed = follow(&mut site, ORIGIN, None, None, &mut |_, _| {}).unwrap();
+        match check_first_text(&mut site, &followed.head) {
+            Ok(()) => "content".to_owned(),
+            Err(AuditError::Cheated(what)) => what,
+            Err(AuditError::Unavailable(why)) => panic!("could not check: {why}"),
+        }
+    };
+    assert_eq!(seen(&site), "log/proof/0/2 is withheld");
+    let bundle = &site.0["log/tile/entries/000.p/2"];
+    let lines = undersigned_log::tiles::read_bundle(bundle).unwrap();
+    let second = BASE64_STANDARD.encode(leaf_hash(lines[1]));
+    let proof = |entry: &[u8], hash: &str| {
+        serde_json::json!({ "entry": str::from_utf8(entry).unwrap(), "proof": [hash] }).to_string()
+    };
+    let proven = |proof: String| {
+        let mut site = site.clone();
+        site.0.insert("log/proof/0/2".to_owned(), proof.into());
+        site
+    };
+    let honest = proven(proof(lines[0], &second));
+    assert_eq!(seen(&honest), "content");
+    let other = String::from_utf8_lossy(lines[0]).replace("2026", "2025");
+    for wrong in [
+        proof(other.as_bytes(), &second),
+        proof(lines[1], &second),
+        proof(lines[0], &second.to_lowercase()),
+        "{}".to_owned(),
+    ] {
+        assert_eq!(seen(&proven(wrong)), "the first entry is not shown to be in the log");
+    }
+    let mut swapped = honest.clone();
+    swapped.0.insert("letter.fr.md".to_owned(), IN_FRENCH.replace("ouverte", "fermée").into());
+    assert!(seen(&swapped).starts_with("the text of version 1 in fr has the hash "));
+    let mut original = honest;
+    original.0.insert("letter.md".to_owned(), "Never.".into());
+    assert!(seen(&original).starts_with("the text of version 1 has the hash "));
+}
+
+#[test]
+fn translations_are_named_as_letters_name_them_or_not_at_all() {
+    let hash = hexadecimal(&Sha256::digest(IN_FRENCH));
+    let line = |language: &str| format!("translation: {language} {hash}\n");
+    let many: String = (0..31).map(|number| line(&format!("fr-{number:03}"))).collect();
+    for lines in [
+        format!("translation: fr {}\n", hash.to_uppercase()),
+        format!("translation: fr {}\n", &hash[1..]),
+        format!("translation: fr  {hash}\n"),
+        "translation: fr\n".to_owned(),
+        line("../letter"),
+        line("f"),
+        line("français"),
+        line("fr?version=2&x="),
+        line("fr") + &line("fr"),
+        many,
+    ] {
+        assert_eq!(
+            found(&with_head("undersigned letter 2", &lines)),
+            "the text of version 1 names its translations as no letter does",
+            "{lines}"
+        );
+    }
+    // In the text itself, and in a letter of one language, the same words mean nothing.
+    let quoted = with_head("undersigned letter 2", &format!("{}\n{}", line("fr"), line("..")));
+    assert_eq!(verify(&quoted).unwrap().translations, 1);
+    let alone = with_head("undersigned letter 1", &line(".."));
+    assert_eq!(verify(&alone).unwrap().translations, 0);
 }

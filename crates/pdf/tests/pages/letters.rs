@@ -38,6 +38,7 @@ pub fn reading_room() -> LetterDocument {
         footer: Footer {
             version: 1,
             version_hash: "9f2c41d7".repeat(8),
+            texts: None,
             check_url: "https://letters.example/reading-room/check".to_owned(),
         },
         labels: Labels::default(),

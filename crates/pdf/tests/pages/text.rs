@@ -42,6 +42,17 @@ fn letter_addressee_asks_and_organizers_are_all_there() {
 }
 
 #[test]
+fn a_letter_that_has_several_texts_says_so_beside_its_hash() {
+    let mut letter = reading_room();
+    let alone = text(&letter);
+    letter.footer.texts = Some("One of 2 texts of this version: English, العربية.".to_owned());
+    let found = text(&letter);
+    assert!(found.contains("One of 2 texts of this version: English,"), "{found}");
+    assert!(found.contains("العربية"), "{found}");
+    assert!(!alone.contains("One of"), "{alone}");
+}
+
+#[test]
 fn a_note_is_printed_once_however_often_it_is_referred_to() {
     let note = || Inline::Note { number: 1 };
     let text_tree = TextTree {

@@ -33,5 +33,6 @@ pub fn definition(slug: &str) -> LetterDefinition {
         search_engines: SearchEngines::None,
         affiliations: Affiliations::default(),
         body: "Many of us have time to read on Sundays only.".into(),
+        translations: Vec::new(),
     }
 }

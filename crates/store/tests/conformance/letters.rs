@@ -1,5 +1,5 @@
 use jiff::SignedDuration;
-use undersigned_core::letters::Eligibility;
+use undersigned_core::letters::{Eligibility, LetterDefinition, Translation};
 use undersigned_core::life::{LetterState, Retraction};
 use undersigned_core::signatures::LetterId;
 use undersigned_store::{Opened, StoreError};
@@ -28,6 +28,37 @@ pub async fn another_text_under_the_same_slug_is_refused(fixture: &impl Fixture)
     let refused = story.store.open_letter(new_letter(other)).await;
     assert!(matches!(refused, Err(StoreError::TextDiffers { .. })), "{refused:?}");
     assert_eq!(story.view().letter.definition, definition("reading-room"));
+}
+
+pub async fn a_letter_in_several_languages_is_given_back_as_it_was_opened(fixture: &impl Fixture) {
+    let story = Story::begin(fixture).await;
+    let mut several = definition("night-bus");
+    several.translations = ["fr", "pt-BR"].map(|language| translation(&several, language)).into();
+    let new = new_letter(several.clone());
+    let version = new.version.clone();
+    let Opened::Now(id) = story.store.open_letter(new).await.unwrap() else { panic!("new") };
+    let mut fewer = several.clone();
+    fewer.translations.pop();
+    let refused = story.store.open_letter(new_letter(fewer)).await;
+    assert!(matches!(refused, Err(StoreError::TextDiffers { .. })), "{refused:?}");
+    assert_eq!(
+        story.store.open_letter(new_letter(several.clone())).await.unwrap(),
+        Opened::Before(id)
+    );
+    drop(story);
+    let reopened = Story::begin(fixture).await;
+    let letter = reopened.store.letters().by_id(id).unwrap().view().letter.clone();
+    assert_eq!((&letter.definition, &letter.version), (&several, &version));
+}
+
+fn translation(letter: &LetterDefinition, language: &str) -> Translation {
+    Translation {
+        language: language.to_owned(),
+        title: format!("In {language}"),
+        addressees: letter.addressees.clone(),
+        asks: letter.asks.iter().map(|ask| ask.text.clone()).collect(),
+        body: "Texte.".to_owned(),
+    }
 }
 
 pub async fn other_rules_under_the_same_slug_are_refused(fixture: &impl Fixture) {

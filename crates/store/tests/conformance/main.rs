@@ -32,6 +32,7 @@ macro_rules! promises {
             letters {
                 opening_a_letter_twice_changes_nothing_and_says_so,
                 another_text_under_the_same_slug_is_refused,
+                a_letter_in_several_languages_is_given_back_as_it_was_opened,
                 other_rules_under_the_same_slug_are_refused,
                 letters_stand_newest_first_each_with_its_own_numbers,
                 a_letter_is_the_same_after_reopening,

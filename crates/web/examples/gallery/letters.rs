@@ -6,8 +6,8 @@ use jiff::Timestamp;
 use undersigned_core::counts::{ByVisibility, Counts};
 use undersigned_core::letters::{
     Addressee, Affiliations, Ask, ConfirmationMail, Eligibility, FieldRule, Fields,
-    LetterDefinition, Measure, NamesShown, Organizer, Retention, SearchEngines, Version,
-    VersionHash,
+    LetterDefinition, Measure, NamesShown, Organizer, Retention, SearchEngines, Translation,
+    Version, VersionHash,
 };
 use undersigned_core::life::Letter;
 use undersigned_core::signatures::{LetterId, Visibility};
@@ -76,6 +76,7 @@ fn definition() -> LetterDefinition {
         search_engines: SearchEngines::None,
         affiliations: Affiliations::default(),
         body: String::new(),
+        translations: Vec::new(),
     }
 }
 
@@ -98,6 +99,27 @@ pub fn letter() -> Letter {
 }
 
 /// Another language, another direction, one visibility, every field, two addressees.
+/// The English one, with texts in French and Arabic.
+pub fn letter_in_three() -> Letter {
+    let mut letter = letter();
+    let arabic = arabic_letter().definition;
+    let texts = [
+        ("fr", "Ouvrez la salle de lecture le dimanche", letter.definition.addressees.clone()),
+        ("ar", arabic.title.as_str(), arabic.addressees),
+    ];
+    let asks = letter.definition.asks.len();
+    letter.definition.translations = texts
+        .map(|(language, title, addressees)| Translation {
+            language: language.to_owned(),
+            title: title.to_owned(),
+            addressees,
+            asks: vec![arabic.asks[0].text.clone(); asks],
+            body: String::new(),
+        })
+        .into();
+    letter
+}
+
 pub fn arabic_letter() -> Letter {
     let mut letter = letter();
     let definition = &mut letter.definition;

@@ -41,6 +41,7 @@ fn letter_page<'a>(
     LetterPage {
         words,
         letter,
+        text: letter.definition.original(),
         has_record: letter.delivered_at.is_some(),
         now: now(),
         public_url: "https://letters.example.org",
@@ -83,8 +84,16 @@ fn letters(words: Words) -> Vec<(&'static str, String)> {
             html(&LetterPage { is_frozen: true, ..letter_page(words, &open, many(), &names) }),
         ),
         ("letter-witnessed", html(&witnessed(words, &open, &names))),
+        ("letter-in-three", html(&in_arabic(words, &letter_in_three(), &names))),
         ("letter-arabic", html(&letter_page(words, &arabic, numbers(640, 0, 0), &names))),
     ]
+}
+
+/// A page in any language around the Arabic text of a letter in English.
+fn in_arabic<'a>(words: Words, letter: &'a Letter, signers: &'a [Signer]) -> LetterPage<'a> {
+    let page = letter_page(words, letter, many(), signers);
+    let text = letter.definition.text_in("ar").expect("it has one");
+    LetterPage { text, body_html: ARABIC_BODY, notes_html: "", ..page }
 }
 
 fn witnessed<'a>(words: Words, letter: &'a Letter, signers: &'a [Signer]) -> LetterPage<'a> {

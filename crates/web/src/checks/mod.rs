@@ -21,7 +21,7 @@ use self::judgement::Judgement;
 use crate::app::App;
 use crate::error::PageError;
 use crate::forms::Fields;
-use crate::pages::{CheckAnswer, CheckForm, CheckPage, OfflineCheckPage};
+use crate::pages::{CheckAnswer, CheckForm, CheckPage, LetterLink, OfflineCheckPage};
 use crate::reader::Reader;
 use crate::responses::{self, PublicPage};
 use crate::segment::Segment;
@@ -66,7 +66,7 @@ pub(crate) async fn offline(
         let words = reader.words_for(&view);
         let page = OfflineCheckPage {
             words,
-            letter: view.letter.as_ref().into(),
+            letter: LetterLink::on(words, &view.letter),
             public_url: public_url(&app, &view),
             form: CheckForm { vkey: vkey(&app, &view).to_string(), ..CheckForm::default() },
         };
@@ -130,7 +130,7 @@ fn page(
     let slug = &view.letter.definition.slug;
     CheckPage {
         words,
-        letter: view.letter.as_ref().into(),
+        letter: LetterLink::on(words, &view.letter),
         public_url: public_url(app, view),
         form: CheckForm {
             action: Some(urls::check(slug)),

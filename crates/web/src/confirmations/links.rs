@@ -12,7 +12,8 @@ use undersigned_store::{LetterView, Person, Signature, Submission, TombstoneReas
 
 use crate::app::App;
 use crate::error::PageError;
-use crate::pages::{ConfirmState, OpenSubmission};
+use crate::pages::{ConfirmState, LetterLink, OpenSubmission};
+use crate::words::Words;
 
 /// Other submissions of the same mailbox that one page lists.
 const OTHERS_MAX: u32 = 20;
@@ -158,6 +159,7 @@ pub(super) async fn others(
     app: &App,
     email: &str,
     but: Option<SubmissionKey>,
+    words: Words,
 ) -> Result<Vec<OpenSubmission>, PageError> {
     let Ok(address) = EmailAddress::parse(email) else { return Ok(Vec::new()) };
     let mailbox = app.key.mailbox_key(address.normalized());
@@ -173,7 +175,7 @@ pub(super) async fn others(
         {
             let token = app.mint(Purpose::Confirm, other.key, other.dkey, other.rid);
             others.push(OpenSubmission {
-                letter: view.letter.as_ref().into(),
+                letter: LetterLink::on(words, &view.letter),
                 url: urls::confirm(token),
                 name: other.content.name.as_str().to_owned(),
                 submitted_at: other.submitted_at,

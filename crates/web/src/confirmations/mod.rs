@@ -21,7 +21,8 @@ use crate::app::App;
 use crate::error::PageError;
 use crate::forms::{Fields, ParsedContent, parse_content};
 use crate::pages::{
-    ConfirmPage, ConfirmState, ConfirmStatePage, Field, FieldError, FormValues, SignatureForm,
+    ConfirmPage, ConfirmState, ConfirmStatePage, Field, FieldError, FormValues, LetterLink,
+    SignatureForm,
 };
 use crate::reader::Reader;
 use crate::responses;
@@ -207,12 +208,13 @@ async fn confirm_page(
     errors: Vec<FieldError>,
 ) -> Response {
     let Waiting { view, submission } = waiting;
-    let others = match others(app, &submission.email, Some(submission.key)).await {
+    let words = reader.words_for(view);
+    let others = match others(app, &submission.email, Some(submission.key), words).await {
         Ok(others) => others,
         Err(error) => return error.respond(false),
     };
     let page = ConfirmPage {
-        words: reader.words_for(view),
+        words,
         letter: &view.letter,
         action: format!("/c/{token}"),
         form: SignatureForm {
@@ -239,12 +241,12 @@ async fn settled(app: &App, settled: Settled, reader: Reader) -> Response {
     if reader.wants_json {
         return settled_json(app, &state, status);
     }
-    let others = match others(app, &email, None).await {
+    let words = view.as_ref().map_or_else(|| reader.words(), |view| reader.words_for(view));
+    let others = match others(app, &email, None, words).await {
         Ok(others) => others,
         Err(error) => return error.respond(false),
     };
-    let letter = view.as_ref().map(|view| view.letter.as_ref().into());
-    let words = view.as_ref().map_or_else(|| reader.words(), |view| reader.words_for(view));
+    let letter = view.as_ref().map(|view| LetterLink::on(words, &view.letter));
     responses::private(status, &ConfirmStatePage { words, letter, state, others })
 }
 

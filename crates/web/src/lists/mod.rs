@@ -21,8 +21,8 @@ use crate::app::App;
 use crate::error::PageError;
 use crate::letter_page;
 use crate::pages::{
-    AffiliationCount, HiddenNames, ListChoice, ListForm, ListPlace, ListResult, SearchPage,
-    SignaturesPage, Signer,
+    AffiliationCount, HiddenNames, LetterLink, ListChoice, ListForm, ListPlace, ListResult,
+    SearchPage, SignaturesPage, Signer,
 };
 use crate::reader::Reader;
 use crate::responses::{self, PublicPage};
@@ -97,7 +97,7 @@ async fn block(app: &App, view: &LetterView, page: u64, words: Words) -> Result<
     let affiliations = affiliations(app, view).await?;
     let page = SignaturesPage {
         words,
-        place: place(view),
+        place: place(view, words),
         numbers: app.numbers(view),
         form: form(app, view, &Query::default()).await?,
         featured,
@@ -135,7 +135,7 @@ async fn found(
     let page = SearchPage {
         words,
         here: here(&query),
-        place: place(view),
+        place: place(view, words),
         numbers: app.numbers(view),
         form: form(app, view, &query).await?,
         result,
@@ -160,7 +160,7 @@ async fn result(app: &App, query: &Query, asked: ListQuery) -> Result<ListResult
     })
 }
 
-fn place(view: &LetterView) -> ListPlace {
+fn place(view: &LetterView, words: Words) -> ListPlace {
     let definition = &view.letter.definition;
     let slug = &definition.slug;
     let domains = match &definition.eligibility {
@@ -172,7 +172,7 @@ fn place(view: &LetterView) -> ListPlace {
         names_after_hours: view.letter.names_wait_hours(),
         identification_only: definition.affiliations.identification_only,
         domains,
-        letter: view.letter.as_ref().into(),
+        letter: LetterLink::on(words, &view.letter),
         url: urls::signatures(slug),
         pdf_url: urls::letter_pdf(slug),
     }

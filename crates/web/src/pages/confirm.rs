@@ -33,7 +33,7 @@ pub struct OpenSubmission {
 
 impl ConfirmPage<'_> {
     fn link(&self) -> LetterLink {
-        self.letter.into()
+        LetterLink::on(self.words, self.letter)
     }
 
     fn short_hash(&self) -> String {

@@ -1,11 +1,11 @@
 use askama::Template;
 use jiff::Timestamp;
-use undersigned_core::letters::{Eligibility, LetterDefinition};
+use undersigned_core::letters::{Eligibility, LetterDefinition, LetterText};
 use undersigned_core::life::{CONFIRM_AFTER_CLOSE, Letter, LetterState};
 use undersigned_core::urls;
 
 use super::{Field, HiddenNames, Numbers, SignatureForm, Signer, format};
-use crate::words::{Html, Words};
+use crate::words::{Html, Language, Words, own_name};
 
 /// The letter, the first names under it, its numbers, and the form to sign.
 #[derive(Template)]
@@ -13,6 +13,8 @@ use crate::words::{Html, Words};
 pub struct LetterPage<'a> {
     pub words: Words,
     pub letter: &'a Letter,
+    /// Which of its texts is shown; its language need not be that of the page.
+    pub text: LetterText<'a>,
     /// Something is recorded about it, or an answer is waited for.
     pub has_record: bool,
     pub now: Timestamp,
@@ -37,6 +39,16 @@ pub struct LetterPage<'a> {
     pub form: SignatureForm<'a>,
 }
 
+/// One of a letter's texts, as the others link to it.
+struct TextLink {
+    language: String,
+    /// In the language itself.
+    name: String,
+    url: String,
+    is_original: bool,
+    is_shown: bool,
+}
+
 impl LetterPage<'_> {
     fn definition(&self) -> &LetterDefinition {
         &self.letter.definition
@@ -46,9 +58,51 @@ impl LetterPage<'_> {
         urls::letter(&self.definition().slug)
     }
 
-    /// The address to share.
+    /// The address to share: a translation has one of its own.
     fn canonical(&self) -> String {
-        format!("{}{}", self.public_url, self.url())
+        format!("{}{}", self.public_url, self.text_url(self.text))
+    }
+
+    fn text_url(&self, text: LetterText) -> String {
+        match text.is_original() {
+            true => self.url(),
+            false => format!("{}?lang={}", self.url(), text.language()),
+        }
+    }
+
+    /// Links to all texts, and which one this is; none where there is only one.
+    fn texts(&self) -> Vec<TextLink> {
+        if self.definition().translations.is_empty() {
+            return Vec::new();
+        }
+        let texts = self.definition().texts().map(|text| TextLink {
+            language: text.language().to_owned(),
+            name: own_name(text.language()),
+            url: format!("{}?lang={}", self.url(), text.language()),
+            is_original: text.is_original(),
+            is_shown: text.number == self.text.number,
+        });
+        texts.collect()
+    }
+
+    /// Of the original.
+    fn language_of_original(&self) -> String {
+        own_name(&self.definition().language)
+    }
+
+    /// As programs for sharing write it.
+    fn og_locale(text: &LetterText) -> String {
+        text.language().replace('-', "_")
+    }
+
+    fn other_texts(&self) -> impl Iterator<Item = LetterText<'_>> {
+        self.definition().texts().filter(|text| text.number != self.text.number)
+    }
+
+    /// Languages of texts that the pages do not speak.
+    fn further_languages(&self) -> impl Iterator<Item = &str> {
+        let texts = self.definition().texts().map(LetterText::language);
+        texts.filter(|tag| Language::named(tag).is_none())
     }
 
     fn card_url(&self) -> String {
@@ -56,7 +110,7 @@ impl LetterPage<'_> {
     }
 
     fn oembed_url(&self) -> String {
-        format!("{}/embed/oembed.json?url={}", self.public_url, self.canonical())
+        format!("{0}/embed/oembed.json?url={0}{1}", self.public_url, self.url())
     }
 
     fn feed_url(&self) -> String {
@@ -80,7 +134,10 @@ impl LetterPage<'_> {
     }
 
     fn pdf_url(&self) -> String {
-        urls::letter_pdf(&self.definition().slug)
+        match self.text.is_original() {
+            true => urls::letter_pdf(&self.definition().slug),
+            false => urls::translation_pdf(&self.definition().slug, self.text.language()),
+        }
     }
 
     fn check_url(&self) -> String {
@@ -88,7 +145,7 @@ impl LetterPage<'_> {
     }
 
     fn direction(&self) -> &'static str {
-        format::direction(&self.definition().language)
+        format::direction(self.text.language())
     }
 
     /// What a reader should know before the first word of a letter that is no longer open.
@@ -153,7 +210,7 @@ impl LetterPage<'_> {
     }
 
     fn addressees(&self) -> String {
-        let names = self.definition().addressees.iter().map(|addressee| addressee.name.clone());
+        let names = self.text.addressees().iter().map(|addressee| addressee.name.clone());
         self.words.listed(names)
     }
 

@@ -44,6 +44,8 @@ pub use signers::Signer;
 use undersigned_core::life::Letter;
 use undersigned_core::urls;
 
+use crate::words::Words;
+
 /// A link with the words it is shown under.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
@@ -57,7 +59,7 @@ impl Link {
     }
 }
 
-/// A letter as other pages name it: its title, in its own language, as a link.
+/// A letter as other pages name it: its title, in one of its languages, as a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LetterLink {
     pub title: String,
@@ -73,6 +75,19 @@ impl LetterLink {
     /// Its form.
     pub fn sign_url(&self) -> String {
         format!("{}#sign", self.url)
+    }
+}
+
+impl LetterLink {
+    /// Its title in the language of the page, if it has one, else in its own.
+    pub fn on(page: Words, letter: &Letter) -> Self {
+        let definition = &letter.definition;
+        let text = definition.text_in_or_original(page.tag());
+        Self {
+            title: text.title().to_owned(),
+            url: urls::letter(&definition.slug),
+            language: text.language().to_owned(),
+        }
     }
 }
 

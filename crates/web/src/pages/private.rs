@@ -70,7 +70,7 @@ impl Standing {
 
 impl PrivatePage<'_> {
     fn link(&self) -> LetterLink {
-        self.letter.into()
+        LetterLink::on(self.words, self.letter)
     }
 
     fn title(&self) -> &'static str {

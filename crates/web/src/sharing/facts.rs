@@ -2,28 +2,38 @@
 
 use serde_json::json;
 use undersigned_core::counts::Counts;
+use undersigned_core::letters::LetterText;
 use undersigned_core::life::Letter;
 use undersigned_core::urls;
 
 /// schema.org as JSON-LD, safe inside a `script` element.
-pub(crate) fn json_ld(letter: &Letter, counts: Counts, public_url: &str) -> String {
+pub(crate) fn json_ld(
+    letter: &Letter,
+    text: LetterText<'_>,
+    counts: Counts,
+    public_url: &str,
+) -> String {
     let definition = &letter.definition;
     let url = format!("{public_url}{}", urls::letter(&definition.slug));
     let organizers = definition
         .organizers
         .iter()
         .map(|organizer| json!({ "@type": "Organization", "name": organizer.name }));
-    let addressees = definition
-        .addressees
+    let addressees = text
+        .addressees()
         .iter()
         .map(|addressee| json!({ "@type": "Thing", "name": addressee.name }));
-    let facts = json!({
+    let address = |text: &LetterText| match text.is_original() {
+        true => url.clone(),
+        false => format!("{url}?lang={}", text.language()),
+    };
+    let mut facts = json!({
         "@context": "https://schema.org",
         "@type": "Article",
-        "@id": url,
-        "url": url,
-        "headline": definition.title,
-        "inLanguage": definition.language,
+        "@id": address(&text),
+        "url": address(&text),
+        "headline": text.title(),
+        "inLanguage": text.language(),
         "datePublished": letter.opened_at,
         "author": organizers.collect::<Vec<_>>(),
         "about": addressees.collect::<Vec<_>>(),
@@ -34,6 +44,15 @@ pub(crate) fn json_ld(letter: &Letter, counts: Counts, public_url: &str) -> Stri
             "userInteractionCount": counts.verified,
         },
     });
+    if !text.is_original() {
+        facts["translationOfWork"] =
+            json!({ "@type": "Article", "@id": url, "inLanguage": definition.language });
+    } else if !definition.translations.is_empty() {
+        let translations = definition.texts().skip(1).map(|text| {
+            json!({ "@type": "Article", "@id": address(&text), "inLanguage": text.language() })
+        });
+        facts["workTranslation"] = translations.collect();
+    }
     // Nothing in there ends the element or begins a comment.
     facts.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }

@@ -1,5 +1,8 @@
 use super::tags::TAGS;
 
+/// Of a header that asks for languages, so much is read.
+const ASKED_MAX: usize = 20;
+
 /// The languages of the pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Language {
@@ -71,22 +74,23 @@ impl Language {
 
     /// The one that a browser likes best, the first of equals. `None` where it likes none of them.
     pub fn accepted(header: &str) -> Option<Self> {
-        const ASKED_MAX: usize = 20;
-        let mut best: Option<(Self, f32)> = None;
-        for asked in header.split(',').take(ASKED_MAX) {
-            let (tag, weight) = match asked.split_once(';') {
-                Some((tag, weight)) => (tag, weight.trim().strip_prefix("q=")),
-                None => (asked, Some("1")),
-            };
-            let weight: f32 = weight.and_then(|weight| weight.trim().parse().ok()).unwrap_or(0.0);
-            let tag = tag.trim();
-            let Some(language) = Self::named(tag).or_else(|| Self::of(tag)) else { continue };
-            if best.map_or(0.0, |(_, weight)| weight) < weight {
-                best = Some((language, weight));
-            }
-        }
-        best.map(|(language, _)| language)
+        liked(header).find_map(|tag| Self::named(tag).or_else(|| Self::of(tag)))
     }
+}
+
+/// What a browser asks for, in the order of its liking, the first of equals first; nothing that it refuses.
+pub(crate) fn liked(header: &str) -> impl Iterator<Item = &str> {
+    let asked = header.split(',').take(ASKED_MAX).map(|asked| match asked.split_once(';') {
+        Some((tag, weight)) => (tag.trim(), weight.trim().strip_prefix("q=")),
+        None => (asked.trim(), Some("1")),
+    });
+    let weighed = asked.map(|(tag, weight)| {
+        let weight: f32 = weight.and_then(|weight| weight.trim().parse().ok()).unwrap_or(0.0);
+        (tag, weight)
+    });
+    let mut liked: Vec<_> = weighed.filter(|(_, weight)| 0.0 < *weight).collect();
+    liked.sort_by(|(_, one), (_, other)| other.total_cmp(one));
+    liked.into_iter().map(|(tag, _)| tag)
 }
 
 #[cfg(test)]
@@ -120,5 +124,12 @@ mod tests {
         }
         let many = "sw,".repeat(100) + "fr";
         assert_eq!(Language::accepted(&many), None, "nobody has us read for long");
+    }
+
+    #[test]
+    fn weights_decide_and_the_first_of_equals() {
+        let order = |header| liked(header).collect::<Vec<_>>().join(" ");
+        assert_eq!(order("a;q=0.5, b, c;q=0.5, d;q=0, e;q=x, f;q=nan"), "b a c");
+        assert_eq!(liked(&"sw,".repeat(100)).count(), ASKED_MAX);
     }
 }

@@ -3,6 +3,7 @@
 
 mod html;
 mod language;
+mod own_names;
 mod say;
 mod tags;
 
@@ -12,6 +13,8 @@ use icu_plurals::PluralCategory;
 
 pub use html::{Html, Target};
 pub use language::Language;
+pub(crate) use language::liked;
+pub use own_names::own_name;
 use say::{Case, Piece, Value};
 
 use crate::pages::format::{Count, Moment};

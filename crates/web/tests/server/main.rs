@@ -24,5 +24,6 @@ mod sharing;
 mod signing_again;
 #[path = "../support/mod.rs"]
 mod support;
+mod translations;
 mod watching;
 mod wire;

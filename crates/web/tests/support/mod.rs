@@ -74,7 +74,7 @@ struct PlainTypesetter;
 impl Typesetter for PlainTypesetter {
     async fn typeset(&self, document: Document) -> Result<Bytes, TypesetError> {
         let names: Vec<_> = document.signers.iter().map(|signer| signer.name.clone()).collect();
-        let title = &document.letter.definition.title;
+        let title = document.text().title();
         let (verified, as_of) = (document.counts.verified, document.as_of);
         Ok(format!("%PDF {title}\n{verified}\n{}\nas of {as_of}", names.join("\n")).into())
     }
@@ -190,7 +190,11 @@ impl TestApp {
 
     /// `keys` are further lines of front matter.
     pub async fn publish_with<'a>(&self, slug: &'a str, keys: &str) -> &'a str {
-        let definition = definition(slug, keys);
+        self.open(definition(slug, keys)).await;
+        slug
+    }
+
+    pub async fn open(&self, definition: LetterDefinition) {
         let new = NewLetter {
             version: Version::first(&definition),
             origin: undersigned_core::urls::log_origin(ORIGIN, &definition.slug),
@@ -199,7 +203,6 @@ impl TestApp {
             opened_at: self.clock.now(),
         };
         self.store.open_letter(new).await.unwrap();
-        slug
     }
 
     pub async fn send(&self, request: Request<Body>) -> Answer {

@@ -76,8 +76,9 @@ impl<F: Read + Seek> Archive<F> {
     }
 
     fn place(&self, path: &str) -> Option<(String, Place)> {
-        let of_version = path.strip_prefix("letter.md?version=");
-        let version = of_version.map(|number| format!("letter-version-{number}.md"));
+        // An earlier version's texts stand beside the newest: `letter-version-1.md`, `letter-version-1.fr.md`.
+        let of_version = path.strip_prefix("letter").and_then(|rest| rest.split_once("?version="));
+        let version = of_version.map(|(rest, number)| format!("letter-version-{number}{rest}"));
         let names = version.into_iter().chain([path_in_archive(path).to_owned()]);
         let mut found = names.filter_map(|name| {
             let place = self.directory.find(&name)?;

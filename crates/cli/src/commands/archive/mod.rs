@@ -105,25 +105,32 @@ async fn parts(
     gathered: &mut Gathered,
 ) -> Result<Parts> {
     let as_of = gathered.hour.starts_at();
-    let document = Document {
-        letter: letter.clone(),
-        counts: gathered.counts,
-        as_of,
-        signers: std::mem::take(&mut gathered.names),
-        for_the_addressee: Vec::new(),
-        is_delivered_copy: false,
-    };
-    let pdf = ChildTypesetter::of_this_program(desk.public_url())?.typeset(document).await?;
+    let typesetter = ChildTypesetter::of_this_program(desk.public_url())?;
+    let signers = std::mem::take(&mut gathered.names);
+    let mut pdfs = Vec::new();
+    for text in letter.definition.texts() {
+        let document = Document {
+            letter: letter.clone(),
+            text: text.number,
+            counts: gathered.counts,
+            as_of,
+            signers: signers.clone(),
+            for_the_addressee: Vec::new(),
+            is_delivered_copy: false,
+        };
+        let language = (!text.is_original()).then(|| text.language());
+        pdfs.push((urls::text_file(language, "pdf"), typesetter.typeset(document).await?));
+    }
     let url = format!("{}{}", desk.public_url(), urls::letter(&letter.definition.slug));
     Ok(Parts {
         readme: readme(letter, gathered, &key.verifier(), &url),
-        text: letter.version.canonical.clone(),
+        texts: published::texts(letter),
         counts: published::counts(gathered.counts, gathered.head.size),
         vkey: format!("{}\n", key.verifier()),
         checkpoint: gathered.head.checkpoint().sign(key),
         witnessed: None,
         witnesses: desk.config.witnesses.iter().map(|one| format!("{}\n", one.verifier)).collect(),
-        pdf,
+        pdfs,
     })
 }
 

@@ -1,5 +1,7 @@
 use undersigned_core::counts::ByVisibility;
+use undersigned_core::letters::LetterDefinition;
 use undersigned_core::life::Letter;
+use undersigned_core::urls;
 use undersigned_log::notes::NoteVerifier;
 use undersigned_web::pages::format::{date_and_hour, number};
 
@@ -28,6 +30,7 @@ pub(super) fn readme(
     let (title, hash, as_of) =
         (&definition.title, version.hash, date_and_hour(gathered.hour.starts_at()));
     let (size, origin) = (number(gathered.head.size), &gathered.head.origin);
+    let translations = translations(definition);
     format!(
         "{title}\n\
          {url}\n\
@@ -46,6 +49,7 @@ pub(super) fn readme(
          \n\
          letter.md          the exact text that was signed: version {number}. Its SHA-256 is\n\
          \x20                  {hash}\n\
+         {translations}\
          letter.pdf         the letter with its signatures, to read and to print\n\
          count.json         the numbers above (JSON); \"size\" says of how many log entries they are the sum\n\
          log/checkpoint     the head of the log: its name, its {size} entries, its root hash in base64, signed\n\
@@ -77,11 +81,21 @@ pub(super) fn readme(
          4. A name is that of its entry if SHA-256 of the text \"undersigned/commitment/v1\", a byte 00, the 32 bytes of\n\
          \x20  \"salt\", the text \"record\" and the 32 bytes of \"bind\" is the \"c\" of the entry at place \"leaf\". Every public\n\
          \x20  signature that stands has one, unless an entry \"hide\" or \"erase\" says why not.\n\
-         5. SHA-256 of letter.md is the \"version\" that the entries name.\n\
+         5. SHA-256 of letter.md is the \"version\" that the entries name. A line \"translation: LANGUAGE HASH\" in its head\n\
+         \x20  names the SHA-256 of letter.LANGUAGE.md, so that each signature stands under every one of these texts.\n\
          \n\
          WHAT IT DOES NOT PROVE\n\
          \n\
          That each entry is a person, hidden ones above all, and that a withdrawal was the signer's own wish.\n",
         number = version.number,
     )
+}
+
+fn translations(definition: &LetterDefinition) -> String {
+    let lines = definition.translations.iter().map(|translation| {
+        let language = translation.language.as_str();
+        let (text, pdf) = (urls::text_file(Some(language), "md"), urls::text_file(Some(language), "pdf"));
+        format!("{text:<18} the same letter in another language ({language}), signed with it; {pdf}: the same with its signatures\n")
+    });
+    lines.collect()
 }

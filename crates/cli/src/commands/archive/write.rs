@@ -15,7 +15,8 @@ use super::gather::Gathered;
 
 pub(super) struct Parts {
     pub readme: String,
-    pub text: String,
+    /// With their names: the original's first.
+    pub texts: Vec<(String, String)>,
     pub counts: String,
     pub vkey: String,
     pub checkpoint: String,
@@ -23,7 +24,8 @@ pub(super) struct Parts {
     pub witnessed: Option<String>,
     /// The keys of the witnesses that the server asks, a line each.
     pub witnesses: String,
-    pub pdf: Bytes,
+    /// Likewise.
+    pub pdfs: Vec<(String, Bytes)>,
 }
 
 /// Where the entries are: those of a tree never change, so they are read in their turn.
@@ -41,10 +43,14 @@ pub(super) async fn write(
     gathered: &mut Gathered,
 ) -> Result<()> {
     let mut zip = ZipWriter::new(BufWriter::new(file));
-    let beside: [(&str, &[u8]); 6] = [
-        ("README.txt", parts.readme.as_bytes()),
-        ("letter.md", parts.text.as_bytes()),
-        ("letter.pdf", &parts.pdf),
+    put(&mut zip, "README.txt", parts.readme.as_bytes(), CompressionMethod::Deflated)?;
+    for (name, text) in &parts.texts {
+        put(&mut zip, name, text.as_bytes(), CompressionMethod::Deflated)?;
+    }
+    for (name, pdf) in &parts.pdfs {
+        put(&mut zip, name, pdf, CompressionMethod::Deflated)?;
+    }
+    let beside: [(&str, &[u8]); 3] = [
         ("count.json", parts.counts.as_bytes()),
         ("log/vkey", parts.vkey.as_bytes()),
         ("log/checkpoint", parts.checkpoint.as_bytes()),

@@ -14,11 +14,11 @@ use undersigned_core::urls;
 use undersigned_web::pages::format::number;
 
 use super::desk::Desk;
-use super::letter::open_text;
+use super::letter::open_texts;
 use super::serve::{refuse_beyond_loopback, serving};
 use crate::config::Config;
 use crate::data_folder::{DataFolder, MailKind};
-use crate::demo::{LETTER, SECOND_LETTER};
+use crate::demo::{LETTER, SECOND_LETTER, TRANSLATIONS};
 use crate::output::print;
 use crate::outside::{SystemClock, SystemRandomness};
 use crate::server::{Mail, Server, Signals, bind, own_url};
@@ -44,8 +44,8 @@ pub async fn run(mut config: Config, data: Option<&PathBuf>, no_serve: bool) -> 
     let log_key = folder.log_key(&lock, &SystemRandomness)?;
     let store = open_store(&config, &folder, &lock, &public_url, HIDDEN_BATCH).await?;
     let desk = Desk { config, folder, store, serving: None };
-    open_text(&desk, SECOND_LETTER, "second-letter.md").await?;
-    let slug = open_text(&desk, LETTER, "letter.md").await?;
+    open_texts(&desk, (SECOND_LETTER, "second-letter.md"), &[]).await?;
+    let slug = open_texts(&desk, (LETTER, "letter.md"), &TRANSLATIONS).await?;
     let Desk { config, folder, store, .. } = desk;
     // After the letters: commands tell a server that is on record what they did, and this one does not answer yet.
     folder.record_serving(&serving(

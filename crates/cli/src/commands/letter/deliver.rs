@@ -13,8 +13,8 @@ use undersigned_core::life::Letter;
 use undersigned_core::slugs::Slug;
 use undersigned_core::urls;
 use undersigned_store::LetterCell;
-use undersigned_web::Typesetter;
 use undersigned_web::pages::format::{date_and_hour, number, plural, quantity};
+use undersigned_web::{Typesetter, published};
 
 use super::package::Package;
 use crate::commands::desk::Desk;
@@ -107,14 +107,19 @@ fn as_of(desk: &Desk, cell: &LetterCell, package: &Package) -> Result<Timestamp>
 async fn write(desk: &Desk, package: &Package, as_of: Timestamp, to: &Path) -> Result<()> {
     let url = format!("{}{}", desk.public_url(), urls::letter(&package.letter.definition.slug));
     let typesetter = ChildTypesetter::of_this_program(desk.public_url())?;
-    let pdf = typesetter.typeset(package.document(as_of)).await?;
-    let files: [(&str, Vec<u8>); 5] = [
-        ("letter.pdf", pdf.to_vec()),
-        ("letter.md", package.letter.version.canonical.clone().into_bytes()),
-        ("signatures.csv", package.csv()?),
-        ("signatures.json", package.json(as_of)?),
-        ("README.txt", package.readme(as_of, &url).into_bytes()),
-    ];
+    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
+    for text in package.letter.definition.texts() {
+        let language = (!text.is_original()).then(|| text.language());
+        let pdf = typesetter.typeset(package.document(text.number, as_of)).await?;
+        files.push((urls::text_file(language, "pdf"), pdf.to_vec()));
+    }
+    let texts = published::texts(&package.letter).into_iter();
+    files.extend(texts.map(|(name, text)| (name, text.into_bytes())));
+    files.extend([
+        ("signatures.csv".to_owned(), package.csv()?),
+        ("signatures.json".to_owned(), package.json(as_of)?),
+        ("README.txt".to_owned(), package.readme(as_of, &url).into_bytes()),
+    ]);
     write_folder(to, &files).with_context(|| format!("cannot write the copy to {}", to.display()))
 }
 
@@ -128,7 +133,7 @@ fn refuse_full_folder(to: &Path) -> Result<()> {
 }
 
 /// All files or none: they are written beside, synced, and get their place in one step.
-fn write_folder(to: &Path, files: &[(&str, Vec<u8>)]) -> io::Result<()> {
+fn write_folder(to: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {
     let to = std::path::absolute(to)?;
     let parent = to.parent().ok_or(io::ErrorKind::InvalidInput)?;
     fs::create_dir_all(parent)?;
@@ -141,7 +146,7 @@ fn write_folder(to: &Path, files: &[(&str, Vec<u8>)]) -> io::Result<()> {
     File::open(parent)?.sync_all()
 }
 
-fn write_files(folder: &Path, files: &[(&str, Vec<u8>)]) -> io::Result<()> {
+fn write_files(folder: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {
     // It holds names that are for the addressee alone.
     DirBuilder::new().mode(0o700).create(folder)?;
     for (name, content) in files {

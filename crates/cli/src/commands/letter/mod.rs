@@ -16,11 +16,13 @@ use crate::arguments::LetterCommand;
 use crate::config::Config;
 use crate::output::Output;
 
-pub use open::open_text;
+pub use open::open_texts;
 
 pub async fn run(config: Config, command: LetterCommand) -> Result<()> {
     match command {
-        LetterCommand::Open { file, output } => open::run(config, &file, output.into()).await,
+        LetterCommand::Open { file, translations, output } => {
+            open::run(config, &file, &translations, output.into()).await
+        }
         LetterCommand::List { output } => list(&Desk::existing(config).await?, output.into()),
         LetterCommand::Show { slug, output } => {
             show(&Desk::existing(config).await?, &slug, output.into())

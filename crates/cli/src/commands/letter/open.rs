@@ -1,16 +1,17 @@
 //! `letter open FILE`: from a file to a page that can be signed.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use serde::Serialize;
-use undersigned_core::letters::{LetterDefinition, Version, parse_letter_file};
+use undersigned_core::letters::file::NamedSource;
+use undersigned_core::letters::{LetterDefinition, Version, parse_letter_files};
 use undersigned_core::outside::bytes;
 use undersigned_core::slugs::Slug;
 use undersigned_core::urls;
 use undersigned_store::{NewLetter, Opened, StoreError};
 
-use super::report::VersionReport;
+use super::report::{TranslationReport, VersionReport};
 use crate::commands::desk::Desk;
 use crate::config::Config;
 use crate::data_folder::{DataFolder, MailKind};
@@ -23,13 +24,19 @@ struct OpenedLetter {
     title: String,
     url: String,
     version: VersionReport,
+    translations: Vec<TranslationReport>,
     /// The same file was opened before: nothing changed.
     opened_before: bool,
 }
 
-pub(super) async fn run(config: Config, file: &Path, output: Output) -> Result<()> {
+pub(super) async fn run(
+    config: Config,
+    file: &Path,
+    translations: &[PathBuf],
+    output: Output,
+) -> Result<()> {
     // Read before anything is made: a wrong file leaves no trace.
-    let definition = read(file)?;
+    let definition = read(file, translations)?;
     let folder = DataFolder::create(&config.data)?;
     let desk = Desk::open(config, folder).await?;
     let opened = open(&desk, definition).await?;
@@ -40,22 +47,37 @@ pub(super) async fn run(config: Config, file: &Path, output: Output) -> Result<(
         } else {
             format!("opened “{}”", opened.title)
         };
+        let translations = opened.translations.iter().map(TranslationReport::line);
         format!(
-            "{first_line}\npage     {url}\nversion  {}, SHA-256 {}",
-            version.number, version.hash
+            "{first_line}\npage     {url}\nversion  {}, SHA-256 {}{}",
+            version.number,
+            version.hash,
+            translations.map(|line| format!("\nin {line}")).collect::<String>()
         )
     })
 }
 
-/// Opens a letter whose text is at hand, as `run` does with a file.
-pub async fn open_text(desk: &Desk, text: &str, file_name: &str) -> Result<Slug> {
-    Ok(open(desk, parse_letter_file(text, file_name)?).await?.slug)
+/// Opens a letter whose texts are at hand, as `run` does with files.
+pub async fn open_texts(
+    desk: &Desk,
+    original: NamedSource<'_>,
+    translations: &[NamedSource<'_>],
+) -> Result<Slug> {
+    Ok(open(desk, parse_letter_files(original, translations)?).await?.slug)
 }
 
-fn read(file: &Path) -> Result<LetterDefinition> {
-    let name = file.display().to_string();
-    let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {name}"))?;
-    Ok(parse_letter_file(&text, &name)?)
+fn read(file: &Path, translations: &[PathBuf]) -> Result<LetterDefinition> {
+    let source = |file: &Path| {
+        let name = file.display().to_string();
+        let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {name}"))?;
+        Ok((text, name))
+    };
+    let original = source(file)?;
+    let translations: Vec<_> =
+        translations.iter().map(|file| source(file)).collect::<Result<_>>()?;
+    let named: Vec<NamedSource> =
+        translations.iter().map(|(text, name)| (text.as_str(), name.as_str())).collect();
+    Ok(parse_letter_files((&original.0, &original.1), &named)?)
 }
 
 async fn open(desk: &Desk, definition: LetterDefinition) -> Result<OpenedLetter> {
@@ -66,6 +88,7 @@ async fn open(desk: &Desk, definition: LetterDefinition) -> Result<OpenedLetter>
     }
     refuse_without_mail(desk)?;
     let version = Version::first(&definition);
+    let translations = TranslationReport::of(&definition);
     let hash = version.hash;
     let (slug, title) = (definition.slug.clone(), definition.title.clone());
     let new = NewLetter {
@@ -82,6 +105,7 @@ async fn open(desk: &Desk, definition: LetterDefinition) -> Result<OpenedLetter>
         slug,
         title,
         version: VersionReport { number: 1, hash },
+        translations,
         opened_before: matches!(opened, Opened::Before(_)),
     })
 }

@@ -7,8 +7,10 @@ use jiff::Timestamp;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use undersigned_core::counts::{ByVisibility, Counts};
+use undersigned_core::letters::LetterDefinition;
 use undersigned_core::life::Letter;
 use undersigned_core::signatures::{SignatureState, Visibility};
+use undersigned_core::urls;
 use undersigned_store::{LetterCell, ListFilter, PublicSignature, Signature};
 use undersigned_web::Document;
 use undersigned_web::pages::format::{date_and_hour, number};
@@ -90,9 +92,10 @@ impl Package {
         Ok(digest.iter().map(|byte| format!("{byte:02x}")).collect())
     }
 
-    pub(super) fn document(&self, as_of: Timestamp) -> Document {
+    pub(super) fn document(&self, text: usize, as_of: Timestamp) -> Document {
         Document {
             letter: self.letter.clone(),
+            text,
             counts: self.counts,
             as_of,
             signers: self.public.clone(),
@@ -137,6 +140,7 @@ impl Package {
         let [verified, public, addressee, organizers, withdrawn, removed] = numbers.map(number);
         let (title, hash, as_of) = (&definition.title, version.hash, date_and_hour(as_of));
         let version = version.number;
+        let translations = translations(definition);
         format!(
             "{title}\n\
              {letter_url}\n\n\
@@ -149,6 +153,7 @@ impl Package {
              {removed:>9}  removed by the organizers, each with a public reason\n\n\
              letter.pdf       the letter with its signatures, to read and to print\n\
              letter.md        the exact text that was signed: version {version}. Its SHA-256 is\n                 {hash}\n\
+             {translations}\
              signatures.csv   the names, for a spreadsheet\n\
              signatures.json  the same, for programs\n\n\
              Please treat names marked \"addressee\" as confidential: their signers chose to be known to you alone.\n"
@@ -178,6 +183,15 @@ impl Package {
             visibility,
         })
     }
+}
+
+fn translations(definition: &LetterDefinition) -> String {
+    let lines = definition.translations.iter().map(|translation| {
+        let language = translation.language.as_str();
+        let (pdf, text) = (urls::text_file(Some(language), "pdf"), urls::text_file(Some(language), "md"));
+        format!("{pdf:<16} the same letter in another language ({language}), with the same signatures\n{text:<16} its exact text, which every signature covers too: letter.md names its SHA-256\n")
+    });
+    lines.collect()
 }
 
 fn printed(signature: Signature) -> PublicSignature {

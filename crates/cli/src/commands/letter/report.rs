@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::Serialize;
 use undersigned_core::counts::Counts;
-use undersigned_core::letters::VersionHash;
+use undersigned_core::letters::{LetterDefinition, VersionHash};
 use undersigned_core::life::{LetterState, Retraction};
 use undersigned_core::slugs::Slug;
 use undersigned_core::urls;
@@ -19,6 +19,7 @@ pub(super) struct LetterReport {
     url: String,
     state: LetterState,
     version: VersionReport,
+    translations: Vec<TranslationReport>,
     #[serde(flatten)]
     counts: Counts,
     /// Submissions that wait for their mail to be answered: no people, and no public number.
@@ -37,6 +38,29 @@ pub(super) struct VersionReport {
     pub hash: VersionHash,
 }
 
+/// A text in another language; the version's hash covers it.
+#[derive(Serialize)]
+pub(super) struct TranslationReport {
+    language: String,
+    title: String,
+    hash: VersionHash,
+}
+
+impl TranslationReport {
+    pub fn of(definition: &LetterDefinition) -> Vec<Self> {
+        let translations = definition.translations.iter().map(|translation| Self {
+            language: translation.language.clone(),
+            title: translation.title.clone(),
+            hash: translation.hash(),
+        });
+        translations.collect()
+    }
+
+    pub fn line(&self) -> String {
+        format!("{:6}“{}”, SHA-256 {}", self.language, self.title, self.hash)
+    }
+}
+
 pub(super) fn report(desk: &Desk, cell: &LetterCell) -> LetterReport {
     let view = cell.view();
     let letter = &view.letter;
@@ -48,6 +72,7 @@ pub(super) fn report(desk: &Desk, cell: &LetterCell) -> LetterReport {
         url: format!("{}{}", desk.public_url(), urls::letter(&definition.slug)),
         state: letter.state(now),
         version: VersionReport { number: letter.version.number, hash: letter.version.hash },
+        translations: TranslationReport::of(definition),
         counts: view.counts,
         pending: cell.pending(),
         goal: definition.goal,
@@ -96,6 +121,7 @@ pub(super) fn sheet(report: &LetterReport) -> String {
         ("pending", format!("{} for an answer to their mail", waiting(report.pending))),
         ("opened", date_and_hour(report.opened_at)),
     ];
+    rows.extend(report.translations.iter().map(|translation| ("in", translation.line())));
     rows.extend(report.closes_at.map(|at| ("closes", date_and_hour(at))));
     rows.extend(report.delivered_at.map(|at| ("delivered", date_and_hour(at))));
     let lines = rows.into_iter().map(|(label, value)| format!("{label:12}  {value}"));

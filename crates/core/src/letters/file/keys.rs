@@ -30,11 +30,11 @@ const KEYS: &[&str] = &[
     "search_engines",
     "affiliations",
 ];
-const TITLE_CHARS_MAX: usize = 200;
-const NAME_CHARS_MAX: usize = 200; // Offices and organizations have longer names than people.
-const ASK_CHARS_MAX: usize = 1000;
+pub(super) const TITLE_CHARS_MAX: usize = 200;
+pub(super) const NAME_CHARS_MAX: usize = 200; // Offices and organizations have longer names than people.
+pub(super) const ASK_CHARS_MAX: usize = 1000;
 const PEOPLE_MAX: usize = 100;
-const ASKS_MAX: usize = 50;
+pub(super) const ASKS_MAX: usize = 50;
 const DOMAINS_MAX: usize = 1000;
 const GOAL_MAX: u32 = 1_000_000_000;
 const RETENTION: Retention = Retention { pending_days: 7, address_months: 12 };
@@ -123,6 +123,7 @@ pub(super) fn read(
         search_engines: search_engines?,
         affiliations: affiliations?,
         body,
+        translations: Vec::new(),
     })
 }
 
@@ -131,11 +132,14 @@ fn or<T>(field: Option<Field>, default: T, read: impl FnOnce(Field) -> Option<T>
 }
 
 /// For optional keys inside a mapping: `None` inside when the key is absent.
-fn maybe<T>(field: Option<Field>, read: impl FnOnce(&Field) -> Option<T>) -> Option<Option<T>> {
+pub(super) fn maybe<T>(
+    field: Option<Field>,
+    read: impl FnOnce(&Field) -> Option<T>,
+) -> Option<Option<T>> {
     field.map_or(Some(None), |field| read(&field).map(Some))
 }
 
-fn each<T>(
+pub(super) fn each<T>(
     field: Field,
     read: fn(Field, &mut Problems) -> Option<T>,
     problems: &mut Problems,

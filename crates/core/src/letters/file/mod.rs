@@ -7,6 +7,7 @@ mod keys;
 pub(crate) mod problems;
 #[cfg(test)]
 mod tests;
+mod translation;
 pub(crate) mod values;
 pub(crate) mod yaml;
 
@@ -19,6 +20,8 @@ use super::canonical::canonical_body;
 
 /// Longer than any letter that somebody signs having read it.
 pub const FILE_BYTES_MAX: usize = 256 * 1024;
+/// Of all files of a letter in several languages: it stays in memory whole, and its data are sent whole.
+pub const FILES_BYTES_MAX: usize = 4 * FILE_BYTES_MAX;
 
 /// What the organizers wrote, defaults filled in; or all that is wrong with it, in the order of lines.
 ///
@@ -32,7 +35,63 @@ pub fn parse_letter_file(
     problems.or(definition)
 }
 
+/// A file's text, and its name for messages.
+pub type NamedSource<'a> = (&'a str, &'a str);
+
+/// A letter in several languages; or all that is wrong with any of its files, in their order.
+pub fn parse_letter_files(
+    original: NamedSource,
+    translations: &[NamedSource],
+) -> Result<LetterDefinition, LetterFileErrors> {
+    let (source, file_name) = original;
+    let mut problems = Problems::new(file_name);
+    let mut definition = read(source, &mut problems);
+    let mut found = vec![problems.into_errors()];
+    let mut taken = Taken::by(definition.as_ref(), file_name);
+    let mut bytes = source.len();
+    for (index, (source, file_name)) in translations.iter().enumerate() {
+        let mut problems = Problems::new(file_name);
+        bytes += source.len();
+        let problem = if index == LetterDefinition::TRANSLATIONS_MAX {
+            Some(Problem::TooManyTranslations { max: index })
+        } else {
+            let is_too_long = FILES_BYTES_MAX < bytes;
+            is_too_long.then_some(Problem::AllTooLong { kib: FILES_BYTES_MAX / 1024 })
+        };
+        if let Some(problem) = problem {
+            problems.add(1, "", problem);
+            found.push(problems.into_errors());
+            break;
+        }
+        let read = translation::read(source, definition.as_ref(), &mut taken, &mut problems);
+        if let Some((definition, translation)) = definition.as_mut().zip(read) {
+            definition.translations.push(translation);
+        }
+        found.push(problems.into_errors());
+    }
+    match definition {
+        Some(definition) if found.iter().all(Vec::is_empty) => Ok(definition),
+        _ => Err(LetterFileErrors::join(found)),
+    }
+}
+
+/// Which file has a language.
+struct Taken(Vec<(String, String)>);
+
+impl Taken {
+    fn by(definition: Option<&LetterDefinition>, file_name: &str) -> Self {
+        let language = definition.map(|definition| definition.language.clone());
+        Self(language.into_iter().map(|language| (language, file_name.to_owned())).collect())
+    }
+}
+
 fn read(source: &str, problems: &mut Problems) -> Option<LetterDefinition> {
+    let (front_matter, body) = parts_of(source, problems)?;
+    keys::read(front_matter, body, problems)
+}
+
+/// The front matter, and the text in its canonical form.
+fn parts_of(source: &str, problems: &mut Problems) -> Option<(yaml::Value, String)> {
     if FILE_BYTES_MAX < source.len() {
         problems.add(1, "", Problem::FileTooLong { kib: FILE_BYTES_MAX / 1024 });
         return None;
@@ -47,14 +106,13 @@ fn read(source: &str, problems: &mut Problems) -> Option<LetterDefinition> {
         }
     };
     check_body(&parts, problems);
-    let front_matter = match yaml::parse(parts.front_matter, parts.front_matter_line) {
-        Ok(front_matter) => front_matter,
+    match yaml::parse(parts.front_matter, parts.front_matter_line) {
+        Ok(front_matter) => Some((front_matter, canonical_body(parts.body))),
         Err((line, problem)) => {
             problems.add(line, "", problem);
-            return None;
+            None
         }
-    };
-    keys::read(front_matter, canonical_body(parts.body), problems)
+    }
 }
 
 struct Parts<'a> {

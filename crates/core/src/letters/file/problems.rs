@@ -90,6 +90,24 @@ pub enum Problem {
     NoOffset,
     #[error("is not a time; write date, time and offset from UTC, like 2027-03-01T18:00:00+01:00")]
     NotATime,
+    #[error(
+        "is “{language}”, the language of {file} already; a letter has one text in each language"
+    )]
+    LanguageTaken { language: String, file: String },
+    #[error(
+        "has another number of items than the letter: {found}, not {expected}; write one for each, in the letter's order"
+    )]
+    OtherNumber { found: usize, expected: usize },
+    #[error(
+        "is missing; the letter has {expected}: write each in this language, in the letter's order"
+    )]
+    Untranslated { expected: usize },
+    #[error(
+        "up to here the letter's files are longer than {kib} KiB; a letter is shorter, in all its languages"
+    )]
+    AllTooLong { kib: usize },
+    #[error("the letter has more than {max} translations")]
+    TooManyTranslations { max: usize },
     /// In a record's files, which are read in the same way.
     #[error("{0}")]
     Record(RecordProblem),
@@ -151,6 +169,10 @@ pub(crate) struct Problems {
 impl Problems {
     pub(crate) fn new(file: &str) -> Self {
         Self { file: file.to_owned(), found: Vec::new() }
+    }
+
+    pub(super) fn file(&self) -> &str {
+        &self.file
     }
 
     pub(crate) fn add(&mut self, line: usize, key: &str, problem: Problem) {

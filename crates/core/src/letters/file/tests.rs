@@ -2,8 +2,10 @@ use jiff::Timestamp;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
-use super::{FILE_BYTES_MAX, Problem, parse_letter_file};
-use crate::letters::{ConfirmationMail, Eligibility, FieldRule, LetterDefinition, Retention};
+use super::{FILE_BYTES_MAX, Problem, parse_letter_file, parse_letter_files};
+use crate::letters::{
+    ConfirmationMail, Eligibility, FieldRule, LetterDefinition, Retention, Version,
+};
 use crate::signatures::Visibility;
 
 const WHOLE: &str = "\
@@ -435,6 +437,191 @@ proptest! {
     fn a_body_is_stored_in_its_canonical_form(body in "\\PC{1,20}[ \n\r\t]{0,5}\\PC{0,20}[ \n\r]{0,5}") {
         if let Ok(letter) = parse_letter_file(&SHORT.replace("Dear Director,", &body), "letter.md") {
             prop_assert_eq!(parse(&SHORT.replace("Dear Director,\n", &letter.body)), letter);
+        }
+    }
+}
+
+const FRENCH: &str = "\
+---
+language: fr
+title: Gardez la salle de lecture ouverte le dimanche
+addressees: [{ name: Ada Exemple, office: Directrice }]
+asks:
+  - text: Ouvrir la salle de lecture le dimanche de 12 h à 18 h.
+  - text: Consulter d'abord le personnel.
+---
+Madame la Directrice,
+";
+
+fn in_several(translations: &[(&str, &str)]) -> Result<LetterDefinition, String> {
+    parse_letter_files((WHOLE, "letter.md"), translations).map_err(|errors| errors.to_string())
+}
+
+#[test]
+fn a_translation_says_the_same_in_another_language_and_takes_the_rest_from_the_letter() {
+    let spanish = FRENCH
+        .replace("language: fr", "language: ES")
+        .replace("addressees: [{ name: Ada Exemple, office: Directrice }]\n", "");
+    let letter = in_several(&[(FRENCH, "letter.fr.md"), (&spanish, "letter.es.md")]).unwrap();
+    let alone = LetterDefinition { translations: Vec::new(), ..letter.clone() };
+    assert_eq!(alone, parse(WHOLE));
+    let [french, spanish] = letter.translations.as_slice() else { panic!("two") };
+    assert_eq!((french.language.as_str(), spanish.language.as_str()), ("fr", "es"));
+    assert_eq!(french.addressees[0].name, "Ada Exemple");
+    assert_eq!(french.addressees[0].organization, None);
+    assert_eq!(french.body, "Madame la Directrice,\n");
+    assert_eq!(spanish.addressees[0].name, "Ada Example", "not named: as in the letter");
+    assert!(spanish.addressees[0].email.is_none(), "mail addresses are the letter's own");
+
+    let texts: Vec<_> = letter.texts().collect();
+    assert_eq!(texts.iter().map(|text| text.number).collect::<Vec<_>>(), [0, 1, 2]);
+    assert!(texts[0].is_original() && !texts[1].is_original());
+    let asks: Vec<_> = texts[1].asks().collect();
+    assert_eq!(asks[1], ("Consulter d'abord le personnel.", None));
+    assert_eq!(asks[0].1, letter.asks[0].measure.as_ref(), "the measure is the letter's");
+    assert_eq!(letter.text_in("fr-CA").map(|text| text.number), Some(1));
+    assert_eq!(letter.text_in("EN").map(|text| text.number), Some(0));
+    assert!(letter.text_in("pt").is_none());
+}
+
+#[test]
+fn what_is_wrong_with_a_translation_is_told_with_its_file_and_line() {
+    let two = "asks:\n  - text: Ouvrir la salle de lecture le dimanche de 12 h à 18 h.\n  - text: Consulter d'abord le personnel.\n";
+    for (from, to, message) in [
+        ("language: fr\n", "", "letter.fr.md:1: \"language\" is missing"),
+        (
+            "language: fr",
+            "language: french",
+            "letter.fr.md:2: \"language\" is not a language tag; write one like en, pt-BR or zh-Hant",
+        ),
+        (
+            "language: fr",
+            "language: EN",
+            "letter.fr.md:2: \"language\" is “en”, the language of letter.md already; a letter has one text in each language",
+        ),
+        (
+            "title: ",
+            "titre: ",
+            "letter.fr.md:1: \"title\" is missing\nletter.fr.md:3: unknown key \"titre\"; did you mean \"title\"?",
+        ),
+        (
+            "asks:",
+            "goal: 5\nasks:",
+            "letter.fr.md:5: unknown key \"goal\"; the nearest known key is \"language\"",
+        ),
+        (
+            "name: Ada Exemple,",
+            "name: Ada Exemple, email: ada@example.org,",
+            "letter.fr.md:4: unknown key \"addressees[1].email\"; the nearest known key is \"organization\"",
+        ),
+        (
+            "office: Directrice }]",
+            "office: Directrice }, { name: Conseil }]",
+            "letter.fr.md:4: \"addressees\" has another number of items than the letter: 2, not 1; write one for each, in the letter's order",
+        ),
+        (
+            "  - text: Consulter d'abord le personnel.\n",
+            "",
+            "letter.fr.md:5: \"asks\" has another number of items than the letter: 1, not 2; write one for each, in the letter's order",
+        ),
+        (
+            two,
+            "",
+            "letter.fr.md:1: \"asks\" is missing; the letter has 2: write each in this language, in the letter's order",
+        ),
+        (
+            "personnel.\n---",
+            "personnel.\n    measure: { name: Motion }\n---",
+            "letter.fr.md:8: unknown key \"asks[2].measure\"; the nearest known key is \"text\"",
+        ),
+        (
+            "Madame la Directrice,",
+            "",
+            "letter.fr.md:9: the letter has no text; write it below the front matter",
+        ),
+        (
+            "Madame",
+            "Ma\u{202E}dame",
+            "letter.fr.md:9: the text has the invisible character U+202E; take it out",
+        ),
+    ] {
+        let changed = FRENCH.replacen(from, to, 1);
+        assert_ne!(changed, FRENCH, "{from}");
+        assert_eq!(in_several(&[(&changed, "letter.fr.md")]).unwrap_err(), message, "{to}");
+    }
+}
+
+#[test]
+fn two_translations_are_in_two_languages_and_there_is_an_end_to_them() {
+    let twice = in_several(&[(FRENCH, "a.md"), (FRENCH, "b.md")]).unwrap_err();
+    assert_eq!(
+        twice,
+        "b.md:2: \"language\" is “fr”, the language of a.md already; a letter has one text in each language"
+    );
+    let most = LetterDefinition::TRANSLATIONS_MAX;
+    let files: Vec<String> = (0..=most)
+        .map(|number| FRENCH.replace("language: fr", &format!("language: fr-{number:03}")))
+        .collect();
+    let named: Vec<_> = files.iter().map(|file| (file.as_str(), "x.md")).collect();
+    assert_eq!(in_several(&named[..most]).unwrap().translations.len(), most);
+    assert_eq!(in_several(&named).unwrap_err(), "x.md:1: the letter has more than 30 translations");
+    let long: Vec<String> = ["fr", "es", "it", "pt"]
+        .map(|tag| FRENCH.replace("language: fr", &format!("language: {tag}")))
+        .map(|file| format!("{file}{}", "x".repeat(FILE_BYTES_MAX - file.len())))
+        .into();
+    let named: Vec<_> = long.iter().map(|file| (file.as_str(), "x.md")).collect();
+    assert_eq!(in_several(&named[..3]).unwrap().translations.len(), 3);
+    assert_eq!(
+        in_several(&named).unwrap_err(),
+        "x.md:1: up to here the letter's files are longer than 1024 KiB; a letter is shorter, in all its languages"
+    );
+}
+
+#[test]
+fn the_mistakes_of_all_files_are_told_at_once() {
+    let letter = WHOLE.replace("goal: 500", "goal: many");
+    let french = FRENCH.replace("title: ", "titre: ");
+    let errors = parse_letter_files(
+        (&letter, "letter.md"),
+        &[(&french, "letter.fr.md"), ("Bonjour", "letter.de.md")],
+    );
+    let errors = errors.unwrap_err();
+    let places: Vec<_> = errors.iter().map(|error| (error.file.as_str(), error.line)).collect();
+    let expected =
+        [("letter.md", 14), ("letter.fr.md", 1), ("letter.fr.md", 3), ("letter.de.md", 1)];
+    assert_eq!(places, expected);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        rng_seed: RngSeed::Fixed(1),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    /// Whatever stands in a translation's file, it is read or refused, and what is read is in the version's hash.
+    #[test]
+    fn any_translation_is_read_or_refused(
+        language in "[a-z]{2,3}(-[A-Za-z0-9]{2,8})?",
+        title in "\\PC{0,30}",
+        ask in "\\PC{0,30}",
+        body in "(\\PC|\n){0,60}",
+    ) {
+        let quoted = |text: &str| serde_json::to_string(text).unwrap();
+        let file = format!(
+            "---\nlanguage: {language}\ntitle: {}\nasks: [{{ text: {} }}, {{ text: b }}]\n---\n{body}\n",
+            quoted(&title),
+            quoted(&ask),
+        );
+        if let Ok(letter) = parse_letter_files((WHOLE, "letter.md"), &[(&file, "t.md")]) {
+            let translation = &letter.translations[0];
+            let canonical = translation.canonical();
+            let head = canonical.split("\n\n").next().unwrap();
+            prop_assert_eq!(head.lines().filter(|line| line.starts_with("ask: ")).count(), 2);
+            let line = format!("\ntranslation: {} {}\n", translation.language, translation.hash());
+            prop_assert!(Version::first(&letter).canonical.contains(&line));
+            let stored = serde_json::to_string(&letter).unwrap();
+            prop_assert_eq!(serde_json::from_str::<LetterDefinition>(&stored).unwrap(), letter);
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Who asks: in which language they read, and whether they are a program. There is no cookie: a language is chosen by the
 //! address (`?lang=fr`), and links go on in it; else the browser's wish counts, else the letter's own language.
 
+mod wishes;
+
 use std::convert::Infallible;
 
 use axum::extract::{FromRequestParts, Request, State};
@@ -14,6 +16,9 @@ use undersigned_store::LetterView;
 use crate::app::App;
 use crate::error::{PageError, wants_json};
 use crate::words::{Language, Words};
+
+pub(crate) use wishes::Wishes;
+use wishes::chosen;
 
 #[derive(Clone, Copy)]
 pub(crate) struct Reader {
@@ -30,7 +35,7 @@ impl Reader {
         let is_served = |language: &Language| *language != Language::Pseudo || works_on_pages;
         Self {
             wants_json: wants_json(headers),
-            chosen: chosen(uri.query().unwrap_or_default()).filter(is_served),
+            chosen: chosen(uri.query().unwrap_or_default()).and_then(named).filter(is_served),
             accepted: accepted.and_then(Language::accepted).filter(is_served),
         }
     }
@@ -54,11 +59,6 @@ impl Reader {
     }
 }
 
-fn chosen(query: &str) -> Option<Language> {
-    let tag = query.split('&').find_map(|pair| pair.strip_prefix("lang="))?;
-    Language::named(tag)
-}
-
 impl FromRequestParts<App> for Reader {
     type Rejection = Infallible;
 
@@ -77,14 +77,21 @@ pub(crate) async fn tell_errors(State(app): State<App>, request: Request, next: 
     }
 }
 
+/// `en-GB` names a text of a letter; its pages speak English.
+fn named(tag: &str) -> Option<Language> {
+    Language::named(tag).or_else(|| Language::of(tag))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_language_is_chosen_by_the_address() {
+        let chosen = |query| chosen(query).and_then(named);
         assert_eq!(chosen("page=2&lang=en"), Some(Language::English));
-        assert_eq!(chosen("lang=xx"), None);
+        assert_eq!(chosen("lang=pt"), None);
+        assert_eq!(chosen("lang=zh-Hant"), Some(Language::Chinese));
         assert_eq!(chosen("slang=en"), None);
     }
 }
