@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { execFile, execFileSync } from "node:child_process";
 import { mkdir, readdir, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { eventually } from "./eventually.js";
 import { CLASSES, NAUGHTY } from "./naughty.js";
@@ -21,7 +21,7 @@ export function attack(prepare = async () => {}) {
     scene.page = await (await scene.browser.newContext()).newPage();
     await scene.page.goto(`${scene.server.url}/healthz`);
     await prepare(scene);
-  });
+  }, { UNDERSIGNED_MAIL: "directory:mails" });
 
   async function answered(path, options = {}) {
     const answer = await fetch(new URL(path, scene.server.url), { redirect: "manual", ...options });
@@ -58,6 +58,13 @@ export function attack(prepare = async () => {}) {
     const refusal = await refusalOf(scene.server, ...words);
     if (refusal) assert.match(refusal.error, /the reason (is|has)/);
     return !refusal;
+  }
+
+  /// All mails, once there are so many, as another program reads them.
+  async function mails(count) {
+    const folder = join(scene.server.folder, "mails");
+    await eventually(`${count} mails are out`, async () => (await readdir(folder)).filter((name) => name.endsWith(".eml")).length === count);
+    return secondParsers({ kind: "mail", folder });
   }
 
   /// All mails, once there are so many, as another program reads them.
@@ -106,10 +113,10 @@ export async function open(server, slug, textOf, { title, people = 1, asks = 1, 
       "confirmation_mail: named",
       "fields: { title: optional, affiliation: optional, place: optional }",
       `affiliations: { called: ${value("affiliations.called")} }`,
-      `addressees: ${range(people, (index) => `{ name: ${value(`addressees[${index}].name`)}, office: ${value(`addressees[${index}].office`)}, organization: ${value(`addressees[${index}].organization`)} }`)}`,
-      `organizers: ${range(people, (index) => `{ name: ${value(`organizers[${index}].name`)} }`)}`,
+      `addressees: ${range(people, (index) => `{ name: ${value(`addressees[${index + 1}].name`)}, office: ${value(`addressees[${index + 1}].office`)}, organization: ${value(`addressees[${index + 1}].organization`)} }`)}`,
+      `organizers: ${range(people, (index) => `{ name: ${value(`organizers[${index + 1}].name`)} }`)}`,
       `asks: ${range(asks, (index) => {
-        const at = `asks[${index}]`;
+        const at = `asks[${index + 1}]`;
         return `{ text: ${value(`${at}.text`)}, measure: { name: ${value(`${at}.measure.name`)}, sponsor: ${value(`${at}.measure.sponsor`)}, link: ${link(`${at}.measure.link`)} } }`;
       })}`,
     ];
@@ -172,6 +179,9 @@ export const onOneLine = (text) => text.split(/\s+/).filter(Boolean).join(" ").n
 export const inInput = (text) => text.replace(/[\r\n]/g, "").replaceAll("\0", "\ufffd");
 
 export const isFormula = (cell) => /^[ ]*[=+\-@\t\r\n＝＋－＠]/.test(cell);
+
+/// Those that are drawn: all of ours, and of the long list so many that the tests stay short. What is looked at are all.
+export const drawn = (pages) => pages.filter((_, index) => index <= OURS.length || index % 6 === 0);
 
 export function strange(texts, looked) {
   return looked.flatMap(({ strange }, index) => strange.map((element) => `${show(texts[index])} makes ${element}`));

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { HARMLESS, OURS, attack, each, isOfOneShape, onOneLine, open, secondParser, show, strange } from "../support/attack.js";
+import { HARMLESS, OURS, attack, drawn, each, isOfOneShape, onOneLine, open, secondParser, show, strange } from "../support/attack.js";
 import { visit } from "../support/browser.js";
 import { eventually } from "../support/eventually.js";
 import { look, run } from "../support/inert.js";
@@ -10,19 +10,28 @@ import { NAUGHTY } from "../support/naughty.js";
 
 const { scene, answered, page, text, json, command, mails, pdfText } = attack();
 
+/// A letter for each of ours, one for three of the long list: there the title has all three.
+const GROUPS = [[HARMLESS], ...NAUGHTY.slice(0, OURS.length).map((text) => [text]), ...inThrees(NAUGHTY.slice(OURS.length))];
+
 test("a letter whose file means harm is shown as text, on its own pages and on other people's", async () => {
-  const letters = await each([HARMLESS, ...NAUGHTY], async (text, index) => {
+  const letters = await each(GROUPS, async (group, index) => {
     const slug = `naughty-${index}`;
-    const fields = await open(scene.server, slug, (key, kept) => (kept.has(key) ? HARMLESS : text));
-    return { slug, text, fields, title: onOneLine(fields.title) };
-  }, 2);
+    const textOf = (key, kept) => {
+      if (kept.has(key)) return HARMLESS;
+      if (key === "title") return group.join(" · ");
+      return group[(key.match(/\[(\d+)\]/)?.[1] ?? 1) - 1];
+    };
+    const fields = await open(scene.server, slug, textOf, { people: group.length, asks: group.length, words: group });
+    return { slug, text: group.join(" · "), size: group.length, fields, title: onOneLine(fields.title) };
+  }, 3);
   scene.naughtyLetters = letters;
   await eventually("the last is served", async () => (await fetch(`${scene.server.url}/${letters.at(-1).slug}`)).ok);
   const entitled = letters.filter(({ text, title }) => title === onOneLine(text)).length;
   console.log(`${letters.length} letters, ${entitled} with their text for a title`);
-  assert.ok(letters.length * 0.85 < entitled);
+  assert.ok(letters.length * 0.8 < entitled);
   const texts = letters.map(({ text }) => text);
-  const drawn = [];
+  const sizeOf = (_, index) => `${letters[index].size}`;
+  const toDraw = [];
   const PAGES = {
     "": { title: "article h1", shared: "[property='og:title']", office: ".to bdi", ask: ".asks li bdi", data: "[type='application/ld+json']" },
     "/press": { title: "main .over a", quoted: "main > p > bdi", snippet: "main > pre:not(.quote) > code" },
@@ -30,7 +39,6 @@ test("a letter whose file means harm is shown as text, on its own pages and on o
     "/check": { title: "main .over a" },
     "/check-your-inbox": {},
     "/record": { title: "main .over a", ask: "main .ask" },
-    "/record/positions": { title: "main .over a" },
   };
   const snippets = [];
   for (const [path, picks] of Object.entries(PAGES)) {
@@ -44,13 +52,13 @@ test("a letter whose file means harm is shown as text, on its own pages and on o
         assert.deepEqual(looked[index].shared, [title]);
         const facts = JSON.parse(looked[index].data[0]);
         assert.equal(onOneLine(facts.headline), title);
-        assert.equal(onOneLine(facts.author[0].name), onOneLine(fields["organizers[0].name"]));
+        assert.equal(onOneLine(facts.author[0].name), onOneLine(fields["organizers[1].name"]));
       });
     }
     if (path === "/press") snippets.push(...looked.flatMap(({ snippet }) => snippet));
     assert.deepEqual(strange(texts, looked), [], path);
-    isOfOneShape(texts, looked, () => "", path);
-    drawn.push(...bodies.filter((_, index) => path === "" || index % 8 === 0));
+    isOfOneShape(texts, looked, sizeOf, path);
+    toDraw.push(...(path === "" ? drawn(bodies) : bodies.filter((_, index) => index % 8 === 0)));
   }
   const frames = await each(letters, ({ slug }) => page(`/embed/${slug}`));
   const lookedAtFrames = await look(scene.page, frames, { title: "h1 a" });
@@ -64,11 +72,11 @@ test("a letter whose file means harm is shown as text, on its own pages and on o
   const pasted = [...embeds.map(({ html }) => html), ...snippets];
   const shapes = (await look(scene.page, pasted)).map(({ shape }) => shape);
   assert.deepEqual([...new Set(shapes)].length, 3, `a frame, a badge and a link, whatever the title: ${[...new Set(shapes)]}`);
-  assert.deepEqual(await run(scene, [...drawn, ...frames]), []);
+  assert.deepEqual(await run(scene, [...toDraw, ...drawn(frames)]), []);
 
   const { page: tab, context, wrongs } = await visit(scene.browser);
   await tab.goto(scene.server.url, { waitUntil: "networkidle" });
-  assert.equal(await tab.locator(".letters > li").count(), letters.length + 1);
+  assert.equal(await tab.locator(".letters > li").count(), letters.length);
   assert.deepEqual(wrongs, []);
   await context.close();
 });
@@ -99,25 +107,22 @@ test("feeds, calendars and tables of such a letter are read by other parsers", a
 
 test("a mail that names such a letter is one mail, to one person, under one subject", async () => {
   const letters = scene.naughtyLetters;
-  await each(letters, ({ slug }) => json(`/${slug}/signatures`, { name: "Ada Lime", email: `ada-${slug}@example.org`, visibility: "public" }, 202));
+  await each(letters, ({ slug }) => json(`/${slug}/signatures`, { name: "Ada Lime", email: `ada@${slug}.example`, visibility: "public" }, 202));
   const sent = await mails(letters.length);
   const named = new Map(sent.map((mail) => [mail.to, mail]));
   assert.deepEqual(sent.flatMap(({ defects }) => defects), []);
   assert.equal(new Set(sent.map(({ headers }) => headers.join())).size, 1, "every mail has the same headers");
   for (const { slug, title, text } of letters) {
-    const { subject, parts, text: body } = named.get(`ada-${slug}@example.org`);
+    const { subject, parts, text: body } = named.get(`ada@${slug}.example`);
     const started = subject.match(/^Please confirm your name under “(.*?)…?”$/s)?.[1];
     assert.ok(started && title.startsWith(started), `${show(text)}: ${show(subject)}`);
     assert.ok(onOneLine(body).includes(title), show(text));
     assert.deepEqual(parts, ["text/plain", "text/html"]);
   }
-  const htmls = letters.map(({ slug }) => named.get(`ada-${slug}@example.org`).html);
+  const htmls = letters.map(({ slug }) => named.get(`ada@${slug}.example`).html);
   const looked = await look(scene.page, htmls, {});
   isOfOneShape(letters.map(({ text }) => text), looked, () => "");
-  assert.deepEqual(await run(scene, htmls), []);
-  const shown = await page("/dev/mail");
-  assert.deepEqual(strange(["outgoing mail"], await look(scene.page, [shown])), []);
-  assert.deepEqual(await run(scene, [shown]), []);
+  assert.deepEqual(await run(scene, drawn(htmls)), []);
 });
 
 test("a letter is taken back with whatever reason, shown as text", async () => {
@@ -164,3 +169,12 @@ test("documents and pictures of such letters are whole", async () => {
     assert.deepEqual(size, [1200, 630], `${slug} ${fields.title}`);
   }
 });
+
+/// Texts that fit beside others in one title; what is refused stands alone.
+function inThrees(texts) {
+  const fits = (text) => text.length <= 60 && /^[\p{L}\p{N}\p{P}\p{Sc}\p{Sk}\p{Sm} ]*$/u.test(text) && !/\p{M}|[\u2190-\u2bff\ufff0-\uffff]/u.test(text);
+  const together = texts.filter(fits);
+  const groups = texts.filter((text) => !fits(text)).map((text) => [text]);
+  while (together.length) groups.push(together.splice(0, 3));
+  return groups;
+}

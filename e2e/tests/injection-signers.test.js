@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { HARMLESS, OURS, attack, each, inInput, isFormula, isOfOneShape, onOneLine, open, secondParser, show, strange } from "../support/attack.js";
+import { HARMLESS, OURS, attack, drawn, each, inInput, isFormula, isOfOneShape, onOneLine, open, secondParser, show, strange } from "../support/attack.js";
 import { visit } from "../support/browser.js";
 import { eventually } from "../support/eventually.js";
 import { look, run } from "../support/inert.js";
@@ -20,12 +20,12 @@ test("what is refused comes back into its fields as it was typed", async () => {
   const looked = await look(scene.page, pages, { ...picks, wrong: "[aria-invalid]", ids: "#sign" });
   for (const [index, { text }] of typed.entries()) {
     for (const field of FIELDS) assert.deepEqual(looked[index][field], [inInput(text)], `${field} of ${show(text)}`);
-    assert.deepEqual(looked[index].email, [inInput(text).trim()], `email of ${show(text)}`);
+    assert.deepEqual(looked[index].email, [inInput(text).replace(/^[\t\f ]+|[\t\f ]+$/g, "")], `email of ${show(text)}`);
   }
   assert.deepEqual(strange(NAUGHTY, looked), []);
   // Pages on which the same fields are to be mended are alike but for the texts.
   isOfOneShape(NAUGHTY, looked, ({ wrong }, index) => `${wrong.length} ${errorCount(pages[index])}`);
-  assert.deepEqual(await run(scene, pages), []);
+  assert.deepEqual(await run(scene, drawn(pages)), []);
 });
 
 test("what stands under a letter stands there as text, wherever it is printed", async () => {
@@ -71,7 +71,7 @@ test("what stands under a letter stands there as text, wherever it is printed", 
   });
   assert.deepEqual(strange(NAUGHTY, lookedAtOwn), []);
   isOfOneShape(NAUGHTY, lookedAtOwn, ({ details, code }) => `${details.length} ${code.length}`);
-  assert.deepEqual(await run(scene, [...confirmations, ...own]), []);
+  assert.deepEqual(await run(scene, [...drawn(confirmations), ...drawn(own)]), []);
 
   const checked = await each(people, ({ receipt }) => form("/attacked/check", { receipt }, 200));
   const lookedAtChecks = await look(scene.page, checked.map(({ body }) => body), { name: "#outcome [data-fact=name]" });
@@ -151,11 +151,11 @@ test("addresses are no way in", async () => {
   const paths = (text) => {
     const part = encodeURIComponent(text);
     return [`/${part}`, `/attacked?x=${part}`, `/attacked/${part}`, `/attacked/signatures?page=${part}`, `/attacked/check?x=${part}`, `/c/${part}`, `/p/${part}`,
-      `/dev/mail/${part}`, `/embed/${part}`, `/attacked/record/positions?ask=${part}&party=${part}&stance=${part}`, `/attacked?lang=${part}`];
+      `/embed/${part}`, `/attacked/record/positions?ask=${part}&party=${part}&stance=${part}`, `/attacked?lang=${part}`];
   };
   const pages = (await each(NAUGHTY.flatMap(paths), answered)).filter(({ body }) => body.startsWith("<!doctype html>"));
-  assert.ok(NAUGHTY.length * 9 < pages.length);
-  assert.deepEqual([...new Set(pages.map(({ status }) => status))].sort(), [200, 400, 404]);
+  assert.ok(NAUGHTY.length * 8 < pages.length);
+  assert.deepEqual([...new Set(pages.map(({ status }) => status))].sort(), [200, 404]);
   const different = [...new Map(pages.map(({ body }) => [body, 0])).keys()];
   console.log(`${pages.length} answers, ${different.length} of them different`);
   assert.deepEqual(strange(different.map((body) => body.slice(0, 80)), await look(scene.page, different)), []);
@@ -206,7 +206,8 @@ test("an output that does not mark its texts is found out", () => {
 
 /// Signs with the text in every field that takes it.
 async function signAs(text, index) {
-  const email = `naughty-${index}@example.org`;
+  // One destination gets few mails a minute.
+  const email = `signer@naughty-${index}.example`;
   const content = { name: text, title: text, affiliation: text, place: text };
   const refused = await json("/attacked/signatures", { ...content, email, visibility: "public" });
   if (refused.status === 422) {
