@@ -17,8 +17,8 @@ const running = new Set();
 process.on("exit", () => running.forEach((child) => child.kill("SIGKILL")));
 
 export class Server {
-  /// `serve --dev` on an empty folder, or `demo`.
-  static async start(command = "serve") {
+  /// `serve --dev` on an empty folder, or `demo`, with settings of its own.
+  static async start(command = "serve", settings = {}) {
     const server = new Server();
     server.folder = await mkdtemp(join(tmpdir(), "undersigned-e2e-"));
     const data = join(server.folder, "data");
@@ -33,6 +33,7 @@ export class Server {
       UNDERSIGNED_HIDDEN_BATCH: "1s",
       // All visitors of a test come from one address; how floods are refused is tested elsewhere.
       UNDERSIGNED_LIMITS: "off",
+      ...settings,
     };
     await server.#spawn(command === "demo" ? ["demo", "--data", data] : ["serve", "--dev"]);
     return server;
@@ -86,7 +87,7 @@ export class Server {
   }
 }
 
-function freePort() {
+export function freePort() {
   return new Promise((found, failed) => {
     const probe = createServer();
     probe.on("error", failed);

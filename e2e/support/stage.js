@@ -3,11 +3,11 @@ import { launch } from "./browser.js";
 import { Server } from "./server.js";
 
 /// One browser and one server for the tests of a file, with these letters open: `stage.letters["reading-room"]` is an address.
-export function stage(names, prepare = async () => {}) {
+export function stage(names, prepare = async () => {}, settings = {}) {
   const stage = { letters: {} };
   before(async () => {
     stage.browser = await launch();
-    stage.server = await Server.start();
+    stage.server = await Server.start("serve", settings);
     for (const name of names) stage.letters[name] = await stage.server.open(name);
     await prepare(stage);
   });

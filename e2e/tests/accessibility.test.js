@@ -1,34 +1,74 @@
-// What axe finds on every page, light and dark, narrow and wide: nothing.
+// What axe finds on every page, light and dark, narrow and wide: nothing. And what is lost when a page is zoomed to four times its size,
+// or its text is spaced as some readers need it: nothing.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { aroundPages, prepareAround } from "../support/around.js";
 import { violationsOn } from "../support/axe.js";
 import { visit } from "../support/browser.js";
 import { everyPage } from "../support/pages.js";
+import { lostByZooming, spaced } from "../support/reflow.js";
 import { signAndConfirm } from "../support/signers.js";
 import { Server } from "../support/server.js";
 import { stage } from "../support/stage.js";
 
-const WIDTHS = [360, 1280];
+const WIDTHS = [320, 1280];
 const COLORS = ["light", "dark"];
+/// What is left of 1280 by 1024 pixels at 400 %.
+const ZOOMED = { width: 320, height: 256 };
 
-const scene = stage(["reading-room", "arabic"], async ({ server, letters }) => {
+const scene = stage(["reading-room", "arabic"], async (scene) => {
+  const { server, letters } = scene;
   for (const name of ["Ελένη Παππά", "נועה לוי", "李雅静"]) {
     await signAndConfirm(server, letters["reading-room"], { name, affiliation: "Reading Circle" });
   }
   await signAndConfirm(server, letters.arabic, { name: "نور الدين", title: "معلمة" });
+  await prepareAround(scene);
 });
 
-for (const [name, words, open] of everyPage(scene)) {
-  test(`axe finds nothing on: ${name}`, async () => {
+for (const [name, words, open] of [...everyPage(scene), ...aroundPages(scene)]) {
+  test(`axe and zooming find nothing on: ${name}`, async () => {
     const { page, context, wrongs } = await visit(scene.browser);
     await open(page);
-    await page.getByText(words).first().waitFor();
+    if (words) await page.getByText(words).first().waitFor();
+    for (const summary of await page.locator("main details:not([open]) > summary").all()) await summary.click();
     await isAccessible(page);
+    await page.setViewportSize(ZOOMED);
+    assert.deepEqual(await page.evaluate(lostByZooming), [], "at 400 %");
+    await page.evaluate(spaced);
+    assert.deepEqual(await page.evaluate(lostByZooming), [], "at 400 %, spaced");
+    await page.setViewportSize({ width: 1280, height: 800 });
+    assert.deepEqual(await page.evaluate(lostByZooming), [], "spaced");
     assert.deepEqual(wrongs, []);
     await context.close();
   });
 }
+
+test("axe finds nothing from right to left on the pages around a letter", async () => {
+  for (const [name, , open] of aroundPages(scene)) {
+    const { page, context, wrongs } = await visit(scene.browser, { locale: "ar", viewport: { width: 320, height: 800 } });
+    await open(page);
+    assert.deepEqual(await violationsOn(page), [], name);
+    assert.deepEqual(await page.evaluate(lostByZooming), [], name);
+    assert.deepEqual(wrongs, [], name);
+    await context.close();
+  }
+});
+
+test("what zooming loses is found", async () => {
+  const { page, context } = await visit(scene.browser, { viewport: ZOOMED, bypassCSP: true });
+  const lost = async (html) => {
+    await page.goto(scene.server.url);
+    await page.locator("main").evaluate((main, html) => main.insertAdjacentHTML("beforeend", html), html);
+    await page.evaluate(spaced);
+    return page.evaluate(lostByZooming);
+  };
+  assert.deepEqual(await lost("<p>narrow</p>"), []);
+  assert.notDeepEqual(await lost(`<p style="width: 500px">wide</p>`), []);
+  assert.notDeepEqual(await lost(`<p style="width: 4em; height: 1.2em; overflow: hidden">cut off and gone</p>`), []);
+  assert.notDeepEqual(await lost(`<p style="position: fixed; inset: 0 0 40% 0">in the way</p>`), []);
+  await context.close();
+});
 
 test("axe finds nothing on: home without a letter", async () => {
   const empty = await Server.start();

@@ -2,11 +2,12 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { prepareAround } from "../support/around.js";
 import { visit } from "../support/browser.js";
-import { countOf, mailedLink, receiptOf, signAndConfirm } from "../support/signers.js";
+import { count, countOf, mailedLink, receiptOf, signAndConfirm } from "../support/signers.js";
 import { stage } from "../support/stage.js";
 
-const scene = stage(["reading-room"]);
+const scene = stage(["reading-room"], prepareAround);
 // A page that glides to the focus is not there yet when it is looked at.
 const STILL = { reducedMotion: "reduce" };
 
@@ -15,6 +16,7 @@ for (const width of [360, 1280]) {
     const { page, wrongs } = await visit(scene.browser, { viewport: { width, height: 740 }, ...STILL });
     const letter = scene.letters["reading-room"];
     const email = `keyboard-${width}@example.org`;
+    const { verified: before } = await count(letter);
     await page.goto(letter);
     await tabTo(page, "a.skip");
     await page.keyboard.press("Enter");
@@ -41,7 +43,7 @@ for (const width of [360, 1280]) {
     await page.keyboard.press("Space");
     await page.getByRole("heading", { name: "Your signature is confirmed" }).waitFor();
 
-    const { verified } = await countOf(letter, 1);
+    const { verified } = await countOf(letter, before + 1);
     await tabTo(page, "#field-withdraw");
     await page.keyboard.press("Space");
     await tabTo(page, "button.quiet");
@@ -68,6 +70,70 @@ test("a receipt is checked by keyboard alone", async () => {
   await heading.waitFor();
   assert.ok(await heading.evaluate((element) => element === document.activeElement), "the outcome has the focus");
   await tabTo(page, "#field-receipt");
+  assert.deepEqual(wrongs, []);
+});
+
+test("the list is searched, narrowed, ordered and left by keyboard alone", async () => {
+  const { page, wrongs } = await visit(scene.browser, { viewport: { width: 360, height: 740 }, ...STILL });
+  await page.goto(`${scene.letters["reading-room"]}/signatures`);
+  await tabTo(page, "#q");
+  await page.keyboard.type("ada exam");
+  await choose(page, "#affiliation", "Reading Circle");
+  await choose(page, "#place", "Harbour");
+  await choose(page, "#order", "name");
+  await tabTo(page, "form.search button");
+  await page.keyboard.press("Space");
+  await page.waitForURL(/order=name/);
+  assert.deepEqual(await page.locator("ol.names bdi").allTextContents(), ["Ada Example"]);
+  await tabTo(page, "#q");
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.type("nobody here");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/nobody/);
+  assert.equal(await page.locator("ol.names bdi").count(), 0);
+  await tabTo(page, "[role=status] a");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/signatures$/);
+  assert.deepEqual(wrongs, []);
+});
+
+test("a signature is changed, looked at and erased by keyboard alone", async () => {
+  const { page, wrongs } = await visit(scene.browser, { viewport: { width: 360, height: 740 }, ...STILL });
+  const own = await signAndConfirm(scene.server, scene.letters["reading-room"], { name: "Iñaki Etxeberria" });
+  await receiptOf(own);
+  await page.goto(own);
+  await tabTo(page, ".receipt summary");
+  await page.keyboard.press("Enter");
+  await tabTo(page, ".receipt-text");
+  await tabTo(page, "#field-name");
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.type("Iñaki Etxeberria Ruiz");
+  await page.keyboard.press("Enter");
+  await page.locator(".stands", { hasText: "Iñaki Etxeberria Ruiz" }).waitFor();
+  await tabTo(page, "#field-erase");
+  await page.keyboard.press("Space");
+  await tabTo(page, "form[aria-labelledby=erase] button");
+  await page.keyboard.press("Enter");
+  await page.getByText("Everything is erased").first().waitFor();
+  assert.deepEqual(wrongs, []);
+});
+
+test("record and board are read and narrowed by keyboard alone", async () => {
+  const { page, wrongs } = await visit(scene.browser, { viewport: { width: 360, height: 740 }, ...STILL });
+  await page.goto(`${scene.letters["reading-room"]}/record`);
+  await tabTo(page, "main details > summary");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.locator("main details[open]").count(), 1);
+  await page.goto(`${scene.letters["reading-room"]}/record/positions`);
+  await choose(page, "#filter-stance", "supports");
+  await choose(page, "#filter-party", "Harbour List");
+  await tabTo(page, "form.filter button");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/stance=supports/);
+  assert.match(page.url(), /party=Harbour/);
+  await tabTo(page, ".holders a");
+  await page.keyboard.press("Enter");
+  await page.locator("article:target").waitFor();
   assert.deepEqual(wrongs, []);
 });
 
@@ -116,6 +182,16 @@ async function tabTo(page, selector) {
     if (place.reached) return;
   }
   assert.fail(`the keyboard does not reach ${selector}`);
+}
+
+/// Goes on to this list and takes one of its choices, as arrow keys do.
+async function choose(page, selector, value) {
+  await tabTo(page, selector);
+  const list = page.locator(selector);
+  const choices = await list.evaluate((list) => [...list.options].map((option) => option.value));
+  assert.ok(choices.includes(value), `${value} is among ${choices}`);
+  for (let step = 0; step < choices.length && (await list.inputValue()) !== value; step += 1) await page.keyboard.press("ArrowDown");
+  assert.equal(await list.inputValue(), value);
 }
 
 /// Runs in the page. Answers where the focus is, and what hides it.

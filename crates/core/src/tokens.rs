@@ -124,5 +124,30 @@ pub fn message_id(key: &ServerKey, submission: SubmissionKey, rid: Rid, host: &s
         &rid.0,
     ]);
     let digits: String = mac.iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("{digits}@{host}")
+    format!("{digits}@{}", without_port(host))
+}
+
+/// RFC 5322 has no place for a port behind the host, nor for the colons of an IPv6 address.
+fn without_port(host: &str) -> String {
+    let is_port = |port: &str| !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());
+    let name =
+        host.rsplit_once(':').filter(|(_, port)| is_port(port)).map_or(host, |(name, _)| name);
+    name.trim_matches(['[', ']']).replace(':', "-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_port;
+
+    #[test]
+    fn a_message_id_names_a_host_without_its_port() {
+        for (host, named) in [
+            ("letters.example.org", "letters.example.org"),
+            ("127.0.0.1:7878", "127.0.0.1"),
+            ("[::1]:7878", "--1"),
+            ("[2001:db8::1]", "2001-db8--1"),
+        ] {
+            assert_eq!(without_port(host), named);
+        }
+    }
 }

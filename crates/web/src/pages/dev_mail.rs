@@ -1,7 +1,7 @@
 use askama::Template;
 use jiff::Timestamp;
 
-use super::Link;
+use super::{Link, format};
 use crate::words::Words;
 
 /// The outgoing mail of a server that sends none: exists in `demo` and `serve --dev` only.

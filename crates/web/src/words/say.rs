@@ -16,7 +16,7 @@ use jiff::tz::TimeZone;
 
 use super::html::{Html, escape};
 use super::{Language, Target, Words};
-use crate::pages::format::{Count, Moment};
+use crate::pages::format::{Count, Moment, iso_time};
 
 /// A number is the place of an argument.
 pub(super) enum Piece {
@@ -204,5 +204,5 @@ fn name(category: PluralCategory) -> &'static str {
 
 fn time(value: &Value, words: impl Fn(Timestamp) -> String, html: &mut String) {
     let Value::Time(time) = value else { return };
-    html.push_str(&format!("<time datetime=\"{time}\">{}</time>", words(*time)));
+    html.push_str(&format!("<time datetime=\"{}\">{}</time>", iso_time(*time), words(*time)));
 }
