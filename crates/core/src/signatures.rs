@@ -85,8 +85,14 @@ pub struct NewSubmission {
     /// As typed: where the confirmation mail goes.
     pub email: String,
     pub content: Content,
+    /// Of the page that it was typed on: mail to this address is in it.
+    pub language: LanguageNumber,
     pub submitted_at: Timestamp,
 }
+
+/// One of the languages of the pages, as it is kept with a submission. Which is which the pages say; 0 is English.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LanguageNumber(pub u8);
 
 /// The number of a letter on this server. Never reused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

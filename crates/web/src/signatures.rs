@@ -20,7 +20,7 @@ use crate::reader::Reader;
 use crate::responses;
 use crate::segment::Segment;
 use crate::serving::client_address;
-use crate::words::Words;
+use crate::words::{Language, Words};
 
 /// What a handler of a submission ends with, when it does not end well.
 enum Refusal {
@@ -51,7 +51,7 @@ pub(crate) async fn create(
         Err(error) => return error.respond(as_json),
     };
     let words = reader.words_for(&view);
-    match submit(&app, &view, words, request).await {
+    match submit(&app, &view, (words, reader.language_of_mail(&view)), request).await {
         Ok(()) if as_json => {
             responses::json(StatusCode::ACCEPTED, &json!({ "status": "check-your-inbox" }))
         }
@@ -75,7 +75,7 @@ pub(crate) async fn create(
 async fn submit(
     app: &App,
     view: &LetterView,
-    words: Words,
+    (words, language): (Words, Language),
     request: Request<Body>,
 ) -> Result<(), Refusal> {
     if view.frozen.is_some() {
@@ -115,6 +115,7 @@ async fn submit(
         rid: Rid(bytes(app.randomness.as_ref())),
         email: email.as_typed().to_owned(),
         content,
+        language: language.number(),
         submitted_at: now,
     };
     if app.settings.discards_submissions {

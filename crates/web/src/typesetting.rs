@@ -10,6 +10,8 @@ use undersigned_core::counts::Counts;
 use undersigned_core::life::Letter;
 use undersigned_store::PublicSignature;
 
+use crate::words::Words;
+
 /// What a letter's document says. The same input gives the same bytes.
 pub struct Document {
     pub letter: Arc<Letter>,
@@ -40,6 +42,7 @@ pub enum PaperKind {
 pub struct Paper {
     pub kind: PaperKind,
     pub letter: Arc<Letter>,
+    pub words: Words,
     /// Verified signatures; `None` where they are not to be relied on.
     pub verified: Option<u64>,
     /// The letter's address as a code to scan: an SVG.

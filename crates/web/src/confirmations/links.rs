@@ -13,6 +13,7 @@ use undersigned_store::{LetterView, Person, Signature, Submission, TombstoneReas
 use crate::app::App;
 use crate::error::PageError;
 use crate::pages::{ConfirmState, OpenSubmission};
+use crate::words::Language;
 
 /// Other submissions of the same mailbox that one page lists.
 const OTHERS_MAX: u32 = 20;
@@ -29,6 +30,13 @@ pub(super) enum Found {
 pub(super) struct Waiting {
     pub(super) view: Arc<LetterView>,
     pub(super) submission: Submission,
+}
+
+impl Waiting {
+    /// Of the mail that asked to confirm it.
+    pub(super) fn language(&self) -> Language {
+        Language::numbered(self.submission.language)
+    }
 }
 
 /// There is nothing to choose.

@@ -1,6 +1,7 @@
 //! What words are made from, how machines read it, and how commands print it, which speak English. Pages ask their words.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 /// A number of things. Templates hand over references to references, so those count too.
@@ -40,6 +41,14 @@ pub trait Moment: Copy {
 impl Moment for Timestamp {
     fn moment(self) -> Timestamp {
         self
+    }
+}
+
+/// Its beginning.
+impl Moment for Date {
+    fn moment(self) -> Timestamp {
+        // Only the two outermost days of the calendar do not lie within a timestamp's range.
+        self.to_zoned(TimeZone::UTC).map_or(Timestamp::MIN, |day| day.timestamp())
     }
 }
 

@@ -1,3 +1,5 @@
+use undersigned_core::signatures::LanguageNumber;
+
 use super::tags::TAGS;
 
 /// The languages of the pages.
@@ -30,6 +32,27 @@ impl Language {
 
     pub fn tag(self) -> &'static str {
         TAGS[self as usize]
+    }
+
+    /// As it is kept with a submission, so these never change.
+    pub fn number(self) -> LanguageNumber {
+        LanguageNumber(match self {
+            Self::English => 0,
+            Self::Spanish => 1,
+            Self::French => 2,
+            Self::German => 3,
+            Self::Arabic => 4,
+            Self::Hindi => 5,
+            Self::Japanese => 6,
+            Self::Chinese => 7,
+            Self::Pseudo => 255,
+        })
+    }
+
+    /// English for one that a newer program kept.
+    pub fn numbered(number: LanguageNumber) -> Self {
+        let found = Self::ALL.into_iter().find(|language| language.number() == number);
+        found.unwrap_or(Self::English)
     }
 
     /// In the language itself.
@@ -99,6 +122,15 @@ mod tests {
             assert_eq!(Language::named(language.tag()), Some(language));
         }
         assert_eq!(TAGS[Language::Pseudo as usize], "en-XA");
+    }
+
+    #[test]
+    fn a_language_is_found_by_its_number() {
+        for language in Language::ALL {
+            assert_eq!(Language::numbered(language.number()), language);
+        }
+        assert_eq!(Language::numbered(LanguageNumber(200)), Language::English);
+        assert_eq!(Language::English.number(), LanguageNumber::default());
     }
 
     #[test]

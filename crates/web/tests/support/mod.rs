@@ -149,6 +149,7 @@ impl TestApp {
             randomness.clone(),
             key.clone(),
             MailSettings {
+                words: Arc::new(undersigned_web::words::PageWords),
                 sender: Sender {
                     name: "Undersigned".to_owned(),
                     address: "no-reply@letters.example.org".to_owned(),

@@ -1,0 +1,2 @@
+-- Mail speaks the language of the page on which it was asked for. Rows from before got English mail.
+ALTER TABLE submissions ADD COLUMN language smallint NOT NULL DEFAULT 0;
