@@ -90,9 +90,14 @@ pub struct NewSubmission {
     pub submitted_at: Timestamp,
 }
 
-/// One of the languages of the pages, as it is kept with a submission. Which is which the pages say; 0 is English.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// One of the languages of the pages, as it is kept with a submission. Which is which the pages say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LanguageNumber(pub u8);
+
+impl LanguageNumber {
+    /// A program signed and did not say what its user reads, or the row is older than the column: mail is in English.
+    pub const UNSAID: Self = Self(0);
+}
 
 /// The number of a letter on this server. Never reused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

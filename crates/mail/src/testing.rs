@@ -385,7 +385,7 @@ impl MailWords for TestWords {
             works: format!("The link works until {}.", expires_at.strftime("%-d %B %Y")),
             otherwise: "You can also answer that it was not you.".to_owned(),
         };
-        if language == LanguageNumber::default() {
+        if language == LanguageNumber::UNSAID {
             return english;
         }
         ConfirmationWords {

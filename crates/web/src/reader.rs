@@ -61,18 +61,15 @@ impl Reader {
     }
 
     /// Whoever follows a link from a mail reads on in the mail's language, unless the address says otherwise.
-    pub(crate) fn after_mail(self, language: Language, view: &LetterView) -> Self {
-        let is_found = self.words_for(view).language == language;
-        let chosen = if is_found { self.chosen } else { self.chosen.or(Some(language)) };
-        Self { chosen, ..self }
+    pub(crate) fn after_mail(self, language: Option<Language>, view: &LetterView) -> Self {
+        let other = language.filter(|language| self.words_for(view).language != *language);
+        Self { chosen: self.chosen.or(other), ..self }
     }
 
-    /// In which a reader is to be written to. A program says in the address what its user reads.
-    pub(crate) fn language_of_mail(self, view: &LetterView) -> Language {
-        match self.chosen {
-            Some(language) => language,
-            None => self.words_for(view).language,
-        }
+    /// In which a reader is to be written to. A program says in the address what its user reads, or nobody does.
+    pub(crate) fn language_of_mail(self, view: &LetterView) -> Option<Language> {
+        let found = || (!self.wants_json).then(|| self.words_for(view).language);
+        self.chosen.or_else(found)
     }
 
     /// Programs are answered in English, whatever their user reads.

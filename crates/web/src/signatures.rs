@@ -7,7 +7,7 @@ use serde_json::json;
 use undersigned_core::identity::Rid;
 use undersigned_core::letters::VersionHash;
 use undersigned_core::outside::bytes;
-use undersigned_core::signatures::NewSubmission;
+use undersigned_core::signatures::{LanguageNumber, NewSubmission};
 use undersigned_core::urls;
 use undersigned_store::{Appended, LetterView};
 
@@ -75,7 +75,7 @@ pub(crate) async fn create(
 async fn submit(
     app: &App,
     view: &LetterView,
-    (words, language): (Words, Language),
+    (words, language): (Words, Option<Language>),
     request: Request<Body>,
 ) -> Result<(), Refusal> {
     if view.frozen.is_some() {
@@ -115,7 +115,7 @@ async fn submit(
         rid: Rid(bytes(app.randomness.as_ref())),
         email: email.as_typed().to_owned(),
         content,
-        language: language.number(),
+        language: language.map_or(LanguageNumber::UNSAID, Language::number),
         submitted_at: now,
     };
     if app.settings.discards_submissions {

@@ -246,7 +246,7 @@ fn submission(
         rid,
         email: email.as_typed().to_owned(),
         content,
-        language: LanguageNumber::default(),
+        language: LanguageNumber::UNSAID,
         submitted_at: SystemClock.now(),
     }
 }

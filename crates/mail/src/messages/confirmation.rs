@@ -84,9 +84,9 @@ pub fn confirmation(about: &Confirmation<'_>, words: &dyn MailWords) -> Message 
     };
     let words = words.confirmation(language, &facts);
     // The page that it opens speaks as the mail does. English is what pages speak where nobody says otherwise.
-    let link = match language {
-        LanguageNumber(0) => link.to_owned(),
-        _ => format!("{link}?lang={}", words.language),
+    let link = match words.language {
+        "en" => link.to_owned(),
+        language => format!("{link}?lang={language}"),
     };
     let text = Text {
         asked: &wrapped(&words.asked),

@@ -8,7 +8,7 @@ use undersigned_mail::testing::TestWords;
 const LINK: &str = "https://letters.example.org/c/TOKEN";
 
 fn message(wording: ConfirmationMail, title: &str) -> Message {
-    message_in(LanguageNumber::default(), wording, title)
+    message_in(LanguageNumber::UNSAID, wording, title)
 }
 
 fn message_in(language: LanguageNumber, wording: ConfirmationMail, title: &str) -> Message {

@@ -167,7 +167,7 @@ impl Story {
             rid: Rid(fresh()),
             email: email.into(),
             content,
-            language: LanguageNumber::default(),
+            language: LanguageNumber::UNSAID,
             submitted_at: self.now(),
         }
     }

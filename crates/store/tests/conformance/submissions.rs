@@ -72,7 +72,7 @@ pub async fn a_submission_comes_back_as_it_was_sent(fixture: &impl Fixture) {
     assert_eq!((found.key, found.version), (sent.key, 1));
     assert!(found.rid == sent.rid && found.dkey == sent.dkey);
     assert_eq!(found.submitted_at, story.now());
-    assert_eq!(found.language, LanguageNumber(0));
+    assert_eq!(found.language, LanguageNumber::UNSAID);
     let nobody = SubmissionKey { seq: 2, ..sent.key };
     assert!(story.store.submission(nobody).await.unwrap().is_none());
 }

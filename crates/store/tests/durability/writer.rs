@@ -199,7 +199,7 @@ impl Hand {
             rid: Rid(self.chance.bytes()),
             email: "ada@example.org".into(),
             content,
-            language: LanguageNumber::default(),
+            language: LanguageNumber::UNSAID,
             submitted_at: now(),
         }
     }

@@ -33,8 +33,8 @@ pub(super) struct Waiting {
 }
 
 impl Waiting {
-    /// Of the mail that asked to confirm it.
-    pub(super) fn language(&self) -> Language {
+    /// Of the page that it was typed on, if that is known.
+    pub(super) fn language(&self) -> Option<Language> {
         Language::numbered(self.submission.language)
     }
 }

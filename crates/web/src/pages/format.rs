@@ -100,11 +100,6 @@ pub fn quantity(count: impl Count, one: &str, many: &str) -> String {
     format!("{} {}", number(count), plural(count, one, many))
 }
 
-/// Several names in one line.
-pub fn names<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    names.collect::<Vec<_>>().join(", ")
-}
-
 /// The `dir` of a text in this BCP 47 language. A script subtag says it best; else the language's usual script.
 pub fn direction(language: &str) -> &'static str {
     const SCRIPTS: [&str; 7] = ["arab", "hebr", "thaa", "syrc", "nkoo", "adlm", "rohg"];

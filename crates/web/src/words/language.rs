@@ -37,22 +37,21 @@ impl Language {
     /// As it is kept with a submission, so these never change.
     pub fn number(self) -> LanguageNumber {
         LanguageNumber(match self {
-            Self::English => 0,
-            Self::Spanish => 1,
-            Self::French => 2,
-            Self::German => 3,
-            Self::Arabic => 4,
-            Self::Hindi => 5,
-            Self::Japanese => 6,
-            Self::Chinese => 7,
+            Self::English => 1,
+            Self::Spanish => 2,
+            Self::French => 3,
+            Self::German => 4,
+            Self::Arabic => 5,
+            Self::Hindi => 6,
+            Self::Japanese => 7,
+            Self::Chinese => 8,
             Self::Pseudo => 255,
         })
     }
 
-    /// English for one that a newer program kept.
-    pub fn numbered(number: LanguageNumber) -> Self {
-        let found = Self::ALL.into_iter().find(|language| language.number() == number);
-        found.unwrap_or(Self::English)
+    /// `None` where nobody said, or where a newer program kept one that is not known here.
+    pub fn numbered(number: LanguageNumber) -> Option<Self> {
+        Self::ALL.into_iter().find(|language| language.number() == number)
     }
 
     /// In the language itself.
@@ -127,10 +126,11 @@ mod tests {
     #[test]
     fn a_language_is_found_by_its_number() {
         for language in Language::ALL {
-            assert_eq!(Language::numbered(language.number()), language);
+            assert_eq!(Language::numbered(language.number()), Some(language));
         }
-        assert_eq!(Language::numbered(LanguageNumber(200)), Language::English);
-        assert_eq!(Language::English.number(), LanguageNumber::default());
+        for unknown in [LanguageNumber::UNSAID, LanguageNumber(200)] {
+            assert_eq!(Language::numbered(unknown), None);
+        }
     }
 
     #[test]

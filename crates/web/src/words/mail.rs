@@ -14,7 +14,7 @@ impl MailWords for PageWords {
         language: LanguageNumber,
         facts: &ConfirmationFacts<'_>,
     ) -> ConfirmationWords {
-        let words = Words::found(Language::numbered(language));
+        let words = Words::found(Language::numbered(language).unwrap_or(Language::English));
         let host = facts.host;
         ConfirmationWords {
             language: words.tag(),

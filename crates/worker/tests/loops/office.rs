@@ -165,7 +165,7 @@ impl Office {
                 visibility: Visibility::Public,
                 updates: false,
             },
-            language: LanguageNumber::default(),
+            language: LanguageNumber::UNSAID,
             submitted_at: self.now(),
         }
     }
