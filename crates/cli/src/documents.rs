@@ -107,6 +107,7 @@ mod tests {
     use undersigned_core::counts::{ByVisibility, Counts};
     use undersigned_core::letters::{Version, parse_letter_file};
     use undersigned_core::signatures::LetterId;
+    use undersigned_web::words::{Language, Words};
 
     use super::*;
 
@@ -205,5 +206,87 @@ mod tests {
         assert_eq!(set.summary.heading, "Nobody has signed yet");
         assert_eq!(set.footer.check_url, "https://letters.example.org/reading-room");
         assert_eq!(set.footer.version_hash.len(), 64);
+    }
+
+    fn in_language(tag: &str, document: Document) -> Document {
+        let mut letter = document.letter.as_ref().clone();
+        letter.definition.language = tag.to_owned();
+        Document { letter: Arc::new(letter), ..document }
+    }
+
+    fn paper(document: &Document, kind: PaperKind, words: Words) -> PaperDocument {
+        let letter = document.letter.clone();
+        let paper = Paper { kind, letter, words, verified: Some(1_284), code: None };
+        paper_document(paper, "https://letters.example.org")
+    }
+
+    #[test]
+    fn what_stands_around_a_letter_is_in_its_language() {
+        let alone = || Document {
+            for_the_addressee: vec![named(1, "hidden"), named(2, "hidden")],
+            is_delivered_copy: true,
+            ..document(20_001, 2, 1)
+        };
+        for language in Language::ALL.into_iter().filter(|language| *language != Language::Pseudo) {
+            let tag = language.tag();
+            let letter = in_language(tag, alone());
+            let set = set(&letter);
+            let mut words = vec![
+                set.copy_label.unwrap(),
+                set.date.text,
+                set.summary.heading,
+                set.summary.line,
+                set.summary.note.unwrap(),
+                set.for_the_addressee.as_ref().unwrap().heading.clone(),
+                set.for_the_addressee.unwrap().line,
+                set.labels.asks,
+                set.labels.sponsor,
+                set.labels.organizers,
+                set.labels.version,
+                set.labels.check,
+                set.labels.unprintable,
+            ];
+            words.extend(set.closing);
+            let sheet = paper(&letter, PaperKind::SignUpSheet, Words::found(language));
+            assert_eq!(sheet.language, tag);
+            let PaperLabels { scan, promise, code, columns, notice } = sheet.labels;
+            words.extend([sheet.to, sheet.signed, sheet.organizers, scan, promise, code, notice]);
+            words.extend(columns);
+            for text in &words {
+                assert!(undersigned_pdf::embedded_fonts_cover(text), "{tag}: {text}");
+            }
+            let all = words.join(" ");
+            for place in ["{sponsor}", "{organizers}", "{version}"] {
+                assert!(all.contains(place), "{tag}: {place} in {all}");
+            }
+            let english = [
+                "people",
+                "Organized",
+                "Check this",
+                "Copy for",
+                "22 November 2026",
+                "With respect",
+            ];
+            let found: Vec<_> = english.into_iter().filter(|word| all.contains(word)).collect();
+            assert_eq!(found.is_empty(), tag != "en", "{tag}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn words_that_are_not_ours_are_not_put_under_a_letter() {
+        let swahili = set(&in_language("sw", document(1, 0, 0)));
+        assert!(swahili.closing.is_empty());
+        assert_eq!(swahili.summary.heading, "1 person has signed");
+        let austrian = set(&in_language("de-AT", document(1, 0, 0)));
+        assert_eq!(austrian.closing, ["Hochachtungsvoll", "die Unterzeichnenden"]);
+        assert_eq!(austrian.summary.heading, "1 Person hat unterschrieben");
+    }
+
+    #[test]
+    fn a_poster_in_another_language_keeps_the_title_in_its_own() {
+        let letter = document(0, 0, 0);
+        let poster = paper(&letter, PaperKind::Poster, Words::chosen(Language::Arabic));
+        assert_eq!((poster.title_language.as_str(), poster.language.as_str()), ("en", "ar"));
+        assert_eq!(poster.labels.scan, "القراءة والتوقيع");
     }
 }

@@ -502,8 +502,8 @@ signers-from-people =
 mail-subject = Confirme su solicitud en { $host }
 mail-subject-named = Confirme su nombre bajo «{ $title }»
 mail-hello = Buenos días:
-mail-asked = alguien indicó esta dirección en { $host }. Si fue usted, abra esta página para ver lo que se escribió y decidir:
-mail-asked-named = alguien indicó esta dirección para poner un nombre bajo la carta «{ $title }» en { $host }. Si fue usted, abra esta página para ver lo que se escribió y decidir:
+mail-asked = Alguien indicó esta dirección en { $host }. Si fue usted, abra esta página para ver lo que se escribió y decidir:
+mail-asked-named = Alguien indicó esta dirección para poner un nombre bajo la carta «{ $title }» en { $host }. Si fue usted, abra esta página para ver lo que se escribió y decidir:
 mail-works = El enlace vale hasta el { $until }. Abrirlo no cambia nada: se decide en la página.
 mail-otherwise = Si no lo pidió usted, no tiene que hacer nada: sin su respuesta no se publica nada. También puede abrir el enlace y elegir la respuesta de que no fue usted.
 

@@ -499,8 +499,8 @@ signers-from-people =
 mail-subject = Merci de confirmer votre demande sur { $host }
 mail-subject-named = Merci de confirmer votre nom sous « { $title } »
 mail-hello = Bonjour,
-mail-asked = quelqu’un a indiqué cette adresse sur { $host }. Si c’est vous, ouvrez cette page pour voir ce qui a été saisi et pour décider :
-mail-asked-named = quelqu’un a indiqué cette adresse pour mettre un nom sous la lettre « { $title } » sur { $host }. Si c’est vous, ouvrez cette page pour voir ce qui a été saisi et pour décider :
+mail-asked = Quelqu’un a indiqué cette adresse sur { $host }. Si c’est vous, ouvrez cette page pour voir ce qui a été saisi et pour décider :
+mail-asked-named = Quelqu’un a indiqué cette adresse pour mettre un nom sous la lettre « { $title } » sur { $host }. Si c’est vous, ouvrez cette page pour voir ce qui a été saisi et pour décider :
 mail-works = Le lien est valable jusqu’au { $until }. L’ouvrir ne change rien : le choix se fait sur la page.
 mail-otherwise = Si vous n’avez rien demandé, vous n’avez rien à faire : rien n’est publié sans votre réponse. Vous pouvez aussi ouvrir le lien et choisir la réponse selon laquelle ce n’était pas vous.
 

@@ -23,9 +23,14 @@ impl std::fmt::Debug for Message {
     }
 }
 
-/// In lines as people type them, broken at spaces. Scripts without spaces are broken by whoever shows them.
+/// In lines as people type them, broken at spaces. Where there are few of them, as in Chinese and Japanese, whoever shows the
+/// text breaks it better.
 fn wrapped(paragraph: &str) -> String {
     const LINE_CHARS_MAX: usize = 76;
+    const WORD_CHARS_MAX: usize = 40;
+    if paragraph.split(' ').any(|word| WORD_CHARS_MAX < word.chars().count()) {
+        return paragraph.to_owned();
+    }
     let mut text = String::with_capacity(paragraph.len() + 8);
     let mut filled = 0;
     // Not at every white space: a no-break space keeps its place.

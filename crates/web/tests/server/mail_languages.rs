@@ -46,7 +46,7 @@ fn a_neutral_mail_says_in_no_language_that_it_is_about_a_letter() {
     // "Letter", "sign" and "signature", "name", "petition".
     let telling = [
         "reading room letter sign petition name",
-        "carta firm petición nombre",
+        "carta firma petición nombre",
         "lettre sign pétition nom ",
         "brief unterschr unterzeichn petition name",
         "رسالة توقيع وقّع عريضة اسم",
