@@ -47,7 +47,7 @@ fn a_neutral_mail_says_in_no_language_that_it_is_about_a_letter() {
     let telling = [
         "reading room letter sign petition name",
         "carta firma petición nombre",
-        "lettre sign pétition nom ",
+        "lettre sign pétition nom",
         "brief unterschr unterzeichn petition name",
         "رسالة توقيع وقّع عريضة اسم",
         "पत्र हस्ताक्षर याचिका नाम",
