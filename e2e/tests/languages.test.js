@@ -1,11 +1,14 @@
 // The pages in other languages: nothing sticks out, nothing stays English, scripts say what the server says.
 
 import assert from "node:assert/strict";
+import { cp } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import { test } from "node:test";
 import { violationsOn } from "../support/axe.js";
 import { visit } from "../support/browser.js";
 import { everyPage } from "../support/pages.js";
-import { receiptOf, signAndConfirm } from "../support/signers.js";
+import { eventually } from "../support/eventually.js";
+import { mailedLink, newAddress, receiptOf, signAndConfirm } from "../support/signers.js";
 import { stage } from "../support/stage.js";
 
 /// Longer than any translation, and from right to left.
@@ -15,7 +18,18 @@ const WIDTHS = [320, 1280];
 const scene = stage(["reading-room", "arabic"], async ({ server, letters }) => {
   await signAndConfirm(server, letters["reading-room"], { name: "Ada Example", affiliation: "Reading Circle" });
   await signAndConfirm(server, letters.arabic, { name: "نور الدين", title: "معلمة" });
+  const folder = join(server.folder, "record");
+  await cp(resolve(import.meta.dirname, "../../docs/examples/record"), folder, { recursive: true });
+  const corrected = resolve(import.meta.dirname, "../letters/record-corrected.yaml");
+  await server.run("record", "apply", "reading-room", join(folder, "record.yaml"));
+  await cp(corrected, join(folder, "record.yaml"));
+  await server.run("record", "apply", "reading-room", join(folder, "record.yaml"));
+  await eventually("the record is shown", async () => (await fetch(`${server.url}/reading-room/record/positions`)).ok);
 });
+
+/// What stands around a letter, by its path.
+const AROUND = { record: "/reading-room/record", board: "/reading-room/record/positions?ask=1", press: "/reading-room/press", frame: "/embed/reading-room" };
+const ALL = { en: "ltr", es: "ltr", fr: "ltr", de: "ltr", ar: "rtl", hi: "ltr", ja: "ltr", zh: "ltr" };
 
 for (const [language, direction] of Object.entries(LANGUAGES)) {
   test(`nothing sticks out of any page in ${language}`, async () => {
@@ -34,6 +48,62 @@ for (const [language, direction] of Object.entries(LANGUAGES)) {
     }
   });
 }
+
+for (const [language, direction] of Object.entries({ ...ALL, "en-XA": "ltr" })) {
+  test(`record, board, press page and frame are whole in ${language}`, async () => {
+    for (const [name, path] of Object.entries(AROUND)) {
+      const { page, context, wrongs } = await visit(scene.browser);
+      await page.goto(`${scene.server.url}${path}${path.includes("?") ? "&" : "?"}lang=${language}`);
+      assert.equal(await page.locator("html").getAttribute("lang"), language, name);
+      assert.equal(await page.locator("html").getAttribute("dir"), direction, name);
+      for (const summary of await page.locator("main summary").all()) await summary.click();
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height: 800 });
+        assert.deepEqual(await page.evaluate(stickingOut), [], `${name} at ${width} pixels`);
+        if (process.env.UNDERSIGNED_PICTURES) {
+          await page.screenshot({ path: join(process.env.UNDERSIGNED_PICTURES, `${name}-${language}-${width}.png`), fullPage: true });
+        }
+      }
+      assert.deepEqual(await violationsOn(page), [], name);
+      if (language === "en-XA") assert.deepEqual(await page.evaluate(unmarked), [], name);
+      if (name !== "frame") assert.equal(await page.locator("nav.languages [aria-current]").getAttribute("lang"), language, name);
+      assert.deepEqual(wrongs, [], name);
+      await context.close();
+    }
+  });
+
+  test(`whoever signs in ${language} gets mail and page in ${language}`, async () => {
+    const { page, context, wrongs } = await visit(scene.browser, { javaScriptEnabled: false });
+    const email = newAddress();
+    await page.goto(`${scene.letters["reading-room"]}?lang=${language}`);
+    await page.locator("#field-name").fill("Zoë Example");
+    await page.locator("#field-email").fill(email);
+    await page.locator("form#sign input[value=public]").check();
+    await page.locator("form#sign button").click();
+    const link = await mailedLink(scene.server, email);
+    await page.goto(link);
+    assert.equal(await page.locator("html").getAttribute("lang"), language);
+    await page.locator("input[value=signed]").check();
+    await page.locator("main form button").first().click();
+    assert.equal(await page.locator("html").getAttribute("lang"), language, "the private page");
+    assert.match(page.url(), /\/p\//);
+    if (language === "en-XA") assert.deepEqual(await page.evaluate(unmarked), [], "the private page");
+    assert.deepEqual(wrongs, []);
+    await context.close();
+  });
+}
+
+test("the board is filtered and turned into another language without a script", async () => {
+  const { page, context } = await visit(scene.browser, { javaScriptEnabled: false });
+  await page.goto(`${scene.server.url}/reading-room/record?lang=de`);
+  await page.getByRole("link", { name: /Dafür: 2/ }).click();
+  await page.getByRole("combobox", { name: "Haltung" }).selectOption("Dafür");
+  await page.getByRole("button", { name: "Anzeigen" }).click();
+  await page.getByText("2 von 7 Amtspersonen").waitFor();
+  await page.getByRole("link", { name: "日本語" }).click();
+  await page.getByText("公職者7人のうち2人").waitFor();
+  await context.close();
+});
 
 test("what sticks out is found", async () => {
   const { page } = await visit(scene.browser, { viewport: { width: 320, height: 800 } });
@@ -84,6 +154,19 @@ test("the live number goes on in the page's language", async () => {
   assert.equal(await page.locator("data[data-count]").innerText(), "1,203");
   await context.close();
 });
+
+/// Runs in the page, in the marked language. Words that no translator was given. What people wrote says its language or stands
+/// in an element for others' words; names of formats are the same everywhere.
+function unmarked() {
+  const apart = "script, style, [lang]:not(html), bdi, code, pre, time, q, blockquote, .chart figcaption, .chart > svg, .chart th, .chart td, select, textarea, .home, [dir=auto]";
+  const copy = document.body.cloneNode(true);
+  copy.querySelectorAll(apart).forEach((element) => element.remove());
+  let text = copy.textContent;
+  // Marks may stand within marks.
+  for (let before = ""; before !== text; ) [before, text] = [text, text.replace(/⟦[^⟦⟧]*⟧/g, "")];
+  const names = new Set(["Atom", "JSON", "Feed", "CSV", "PNG", "PDF", "iCalendar", "Undersigned"]);
+  return (text.match(/[A-Za-z]{3,}/g) ?? []).filter((word) => !names.has(word));
+}
 
 /// Runs in the page. What is wider than the window, or stands beside it.
 function stickingOut() {

@@ -1,7 +1,6 @@
-//! How a letter's document is worded.
+//! A letter's document: what the letter says of itself, and the words around it.
 
 use jiff::tz::TimeZone;
-use undersigned_core::counts::Counts;
 use undersigned_core::letters;
 use undersigned_core::life::Letter;
 use undersigned_core::text::parse_tree;
@@ -11,45 +10,53 @@ use undersigned_pdf::{
     PaperLabels, Signer, Summary,
 };
 use undersigned_store::PublicSignature;
-use undersigned_web::pages::format::{date, date_and_hour, names, number, plural};
+use undersigned_web::words::{DocumentWords, PaperWords};
 use undersigned_web::{Document, Paper, PaperKind};
 
 pub fn letter_document(document: &Document, public_url: &str) -> LetterDocument {
     let Letter { definition, version, opened_at, .. } = document.letter.as_ref();
     let url = format!("{public_url}{}", urls::letter(&definition.slug));
     let text = document.text();
+    let words = DocumentWords::of(document, public_url);
     LetterDocument {
         title: text.title().to_owned(),
         language: text.language().to_owned(),
-        copy_label: document.is_delivered_copy.then(|| "Copy for the addressee".to_owned()),
+        copy_label: document.is_delivered_copy.then(|| words.copy.to_owned()),
         addressees: text.addressees().iter().map(addressee).collect(),
-        date: LetterDate { text: date(*opened_at), day: opened_at.to_zoned(TimeZone::UTC).date() },
+        date: LetterDate { text: words.date, day: opened_at.to_zoned(TimeZone::UTC).date() },
         text: parse_tree(text.body()),
         asks: text.asks().map(|(text, measure)| ask(text, measure)).collect(),
-        closing: closing(text.language()),
+        closing: words.closing,
         organizers: definition.organizers.iter().map(|organizer| organizer.name.clone()).collect(),
-        summary: summary(document, public_url),
+        summary: Summary { heading: words.heading, line: words.line, note: words.note },
         signers: document.signers.iter().take(Document::SIGNERS_MAX as usize).map(signer).collect(),
-        for_the_addressee: for_the_addressee(&document.for_the_addressee),
+        for_the_addressee: (!document.for_the_addressee.is_empty()).then(|| NameList {
+            heading: words.for_the_addressee.to_owned(),
+            line: words.for_the_addressee_how,
+            signers: document.for_the_addressee.iter().map(signer).collect(),
+        }),
         footer: Footer {
             version: version.number,
             version_hash: version.hash.to_string(),
             texts: document.about_its_texts(),
             check_url: url,
         },
-        labels: Labels::default(),
+        labels: Labels {
+            asks: words.asks.to_owned(),
+            sponsor: words.sponsor,
+            organizers: words.organized,
+            version: words.version,
+            check: words.check.to_owned(),
+            unprintable: words.unprintable.to_owned(),
+        },
     }
 }
 
 pub fn paper_document(paper: Paper, public_url: &str) -> PaperDocument {
+    let words = PaperWords::of(&paper);
     let definition = &paper.letter.definition;
     let link = format!("{public_url}{}", urls::letter(&definition.slug));
     let address = link.split_once("://").map_or(link.as_str(), |(_, address)| address).to_owned();
-    let verified = paper.verified.unwrap_or(0);
-    let signed = match verified {
-        0 => "Read and sign it",
-        count => plural(count, "person has signed", "people have signed"),
-    };
     PaperDocument {
         kind: match paper.kind {
             PaperKind::Card => undersigned_pdf::PaperKind::Card,
@@ -57,23 +64,22 @@ pub fn paper_document(paper: Paper, public_url: &str) -> PaperDocument {
             PaperKind::SignUpSheet => undersigned_pdf::PaperKind::SignUpSheet,
         },
         title: definition.title.clone(),
-        language: definition.language.clone(),
+        title_language: definition.language.clone(),
+        language: words.language.to_owned(),
         day: paper.letter.opened_at.to_zoned(TimeZone::UTC).date(),
-        to: format!("An open letter to {}", names(definition.addressees.iter().map(|to| to.name.as_str()))),
-        number: (verified != 0).then(|| number(verified)),
-        signed: signed.to_owned(),
+        to: words.to,
+        number: words.number,
+        signed: words.signed,
         address,
         link,
         code: paper.code,
-        organizers: format!("Organized by {}", names(definition.organizers.iter().map(|by| by.name.as_str()))),
+        organizers: words.organized,
         labels: PaperLabels {
-            scan: "Read and sign".to_owned(),
-            promise: "You choose who sees your name. Anyone can check the number of signatures.".to_owned(),
-            code: "A code that opens the letter’s page".to_owned(),
-            columns: ["Name", "Affiliation or place", "E-mail"].map(str::to_owned).to_vec(),
-            notice: "You get one mail with a link. Your signature counts once you have opened it and chosen who sees your name. \
-                     Whoever keeps this sheet uses it for nothing else and destroys it afterwards."
-                .to_owned(),
+            scan: words.scan.to_owned(),
+            promise: words.promise.to_owned(),
+            code: words.code.to_owned(),
+            columns: words.columns.map(str::to_owned).to_vec(),
+            notice: words.notice.to_owned(),
         },
     }
 }
@@ -91,71 +97,6 @@ fn ask(text: &str, measure: Option<&letters::Measure>) -> Ask {
     Ask { text: text.to_owned(), measure }
 }
 
-/// Only in the language in which these words are ours to choose.
-fn closing(language: &str) -> Vec<String> {
-    let is_english =
-        language.split('-').next().is_some_and(|primary| primary.eq_ignore_ascii_case("en"));
-    if is_english {
-        vec!["With respect,".to_owned(), "the undersigned".to_owned()]
-    } else {
-        Vec::new()
-    }
-}
-
-fn summary(document: &Document, public_url: &str) -> Summary {
-    let Counts { verified, by_visibility: by, .. } = document.counts;
-    let heading = match verified {
-        0 => "Nobody has signed yet".to_owned(),
-        _ => format!(
-            "{} {}",
-            number(verified),
-            plural(verified, "person has signed", "people have signed")
-        ),
-    };
-    let parts = [
-        (by.public, "by name"),
-        (by.addressee, "known to the addressee"),
-        (by.organizers, "known to the organizers"),
-    ];
-    let told = parts
-        .iter()
-        .filter(|(count, _)| *count != 0)
-        .map(|(count, how)| format!("{} {how}", number(*count)));
-    let told = told.collect::<Vec<_>>().join(", ");
-    let how_known = if by.hidden() == 0 { String::new() } else { format!("{told}. ") };
-    let as_of = date_and_hour(document.as_of);
-    let only = match document.letter.definition.affiliations.identification_only {
-        true => " Affiliations are for identification only.",
-        false => "",
-    };
-    let line = format!("{how_known}As of {as_of}.{only}");
-    Summary { heading, line, note: note(document, public_url) }
-}
-
-fn note(document: &Document, public_url: &str) -> Option<String> {
-    let by = document.counts.by_visibility;
-    let list = urls::signatures(&document.letter.definition.slug);
-    (Document::SIGNERS_MAX < by.public).then(|| {
-        let (first, all) = (number(Document::SIGNERS_MAX), number(by.public));
-        format!(
-            "The first {first} of {all} public names are printed; all are at {public_url}{list}."
-        )
-    })
-}
-
-fn for_the_addressee(signers: &[PublicSignature]) -> Option<NameList> {
-    let count = signers.len() as u64;
-    let signed = plural(count, "person signed", "people signed");
-    (count != 0).then(|| NameList {
-        heading: "For the addressee alone".to_owned(),
-        line: format!(
-            "{} {signed} for your eyes only. Please take these pages off before you show the letter to anyone.",
-            number(count)
-        ),
-        signers: signers.iter().map(signer).collect(),
-    })
-}
-
 fn signer(signature: &PublicSignature) -> Signer {
     let PublicSignature { name, title, affiliation, place, .. } = signature.clone();
     Signer { name, title, affiliation, place }
@@ -165,9 +106,10 @@ fn signer(signature: &PublicSignature) -> Signer {
 mod tests {
     use std::sync::Arc;
 
-    use undersigned_core::counts::ByVisibility;
+    use undersigned_core::counts::{ByVisibility, Counts};
     use undersigned_core::letters::{Version, parse_letter_file, parse_letter_files};
     use undersigned_core::signatures::LetterId;
+    use undersigned_web::words::{Language, Words};
 
     use super::*;
 
@@ -219,7 +161,7 @@ mod tests {
         assert_eq!(heading, "1,284 people have signed");
         assert_eq!(
             line,
-            "1,201 by name, 61 known to the addressee, 22 known to the organizers. As of 22 November 2026, 18:00 UTC. \
+            "1,201 by name, 61 known to the addressee, 22 known to the organizers only. As of 22 November 2026, 18:00 UTC. \
              Affiliations are for identification only."
         );
         assert_eq!(note, None);
@@ -296,5 +238,87 @@ mod tests {
         assert_eq!(english.footer.version_hash, arabic.footer.version_hash);
         assert!(english.signers == arabic.signers);
         assert!(super::tests::document(1, 0, 0).about_its_texts().is_none());
+    }
+
+    fn in_language(tag: &str, document: Document) -> Document {
+        let mut letter = document.letter.as_ref().clone();
+        letter.definition.language = tag.to_owned();
+        Document { letter: Arc::new(letter), ..document }
+    }
+
+    fn paper(document: &Document, kind: PaperKind, words: Words) -> PaperDocument {
+        let letter = document.letter.clone();
+        let paper = Paper { kind, letter, words, verified: Some(1_284), code: None };
+        paper_document(paper, "https://letters.example.org")
+    }
+
+    #[test]
+    fn what_stands_around_a_letter_is_in_its_language() {
+        let alone = || Document {
+            for_the_addressee: vec![named(1, "hidden"), named(2, "hidden")],
+            is_delivered_copy: true,
+            ..document(20_001, 2, 1)
+        };
+        for language in Language::ALL.into_iter().filter(|language| *language != Language::Pseudo) {
+            let tag = language.tag();
+            let letter = in_language(tag, alone());
+            let set = set(&letter);
+            let mut words = vec![
+                set.copy_label.unwrap(),
+                set.date.text,
+                set.summary.heading,
+                set.summary.line,
+                set.summary.note.unwrap(),
+                set.for_the_addressee.as_ref().unwrap().heading.clone(),
+                set.for_the_addressee.unwrap().line,
+                set.labels.asks,
+                set.labels.sponsor,
+                set.labels.organizers,
+                set.labels.version,
+                set.labels.check,
+                set.labels.unprintable,
+            ];
+            words.extend(set.closing);
+            let sheet = paper(&letter, PaperKind::SignUpSheet, Words::found(language));
+            assert_eq!(sheet.language, tag);
+            let PaperLabels { scan, promise, code, columns, notice } = sheet.labels;
+            words.extend([sheet.to, sheet.signed, sheet.organizers, scan, promise, code, notice]);
+            words.extend(columns);
+            for text in &words {
+                assert!(undersigned_pdf::embedded_fonts_cover(text), "{tag}: {text}");
+            }
+            let all = words.join(" ");
+            for place in ["{sponsor}", "{organizers}", "{version}"] {
+                assert!(all.contains(place), "{tag}: {place} in {all}");
+            }
+            let english = [
+                "people",
+                "Organized",
+                "Check this",
+                "Copy for",
+                "22 November 2026",
+                "With respect",
+            ];
+            let found: Vec<_> = english.into_iter().filter(|word| all.contains(word)).collect();
+            assert_eq!(found.is_empty(), tag != "en", "{tag}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn words_that_are_not_ours_are_not_put_under_a_letter() {
+        let swahili = set(&in_language("sw", document(1, 0, 0)));
+        assert!(swahili.closing.is_empty());
+        assert_eq!(swahili.summary.heading, "1 person has signed");
+        let austrian = set(&in_language("de-AT", document(1, 0, 0)));
+        assert_eq!(austrian.closing, ["Hochachtungsvoll", "die Unterzeichnenden"]);
+        assert_eq!(austrian.summary.heading, "1 Person hat unterschrieben");
+    }
+
+    #[test]
+    fn a_poster_in_another_language_keeps_the_title_in_its_own() {
+        let letter = document(0, 0, 0);
+        let poster = paper(&letter, PaperKind::Poster, Words::chosen(Language::Arabic));
+        assert_eq!((poster.title_language.as_str(), poster.language.as_str()), ("en", "ar"));
+        assert_eq!(poster.labels.scan, "القراءة والتوقيع");
     }
 }

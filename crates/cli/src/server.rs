@@ -18,6 +18,7 @@ use undersigned_core::life::HiddenBatch;
 use undersigned_log::notes::LogKey;
 use undersigned_mail::{Memory, Sender, Transport, TransportSetting};
 use undersigned_store::Store;
+use undersigned_web::words::PageWords;
 use undersigned_web::{AppParts, Limits, WebSettings, serving};
 use undersigned_worker::lists::Lists;
 use undersigned_worker::mail_loop::{MailLoop, MailSettings};
@@ -111,6 +112,7 @@ impl Server {
             address: format!("no-reply@{}", self.public_url.mail_domain()),
         });
         MailSettings {
+            words: Arc::new(PageWords),
             sender,
             public_url: self.public_url.as_str().to_owned(),
             host: self.public_url.host_shown(),

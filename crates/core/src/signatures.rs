@@ -85,7 +85,18 @@ pub struct NewSubmission {
     /// As typed: where the confirmation mail goes.
     pub email: String,
     pub content: Content,
+    /// Of the page that it was typed on: mail to this address is in it.
+    pub language: LanguageNumber,
     pub submitted_at: Timestamp,
+}
+
+/// One of the languages of the pages, as it is kept with a submission. Which is which the pages say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LanguageNumber(pub u8);
+
+impl LanguageNumber {
+    /// A program signed and did not say what its user reads, or the row is older than the column: mail is in English.
+    pub const UNSAID: Self = Self(0);
 }
 
 /// The number of a letter on this server. Never reused.

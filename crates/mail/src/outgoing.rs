@@ -19,6 +19,8 @@ pub struct Outgoing {
     pub from: Sender,
     /// As typed.
     pub to: String,
+    /// Of its text: a tag of BCP 47.
+    pub language: &'static str,
     pub subject: String,
     pub text: String,
     pub html: String,
@@ -68,6 +70,7 @@ impl Outgoing {
             .from(Mailbox::new(self.from.printed_name(), self.sender()?))
             .to(Mailbox::new(None, self.recipient()?))
             .subject(self.subject.as_str())
+            .header(ContentLanguage(self.language))
             .header(AutoSubmitted)
             .header(AutoResponseSuppress)
             .multipart(parts)
@@ -178,6 +181,24 @@ fn body(lines: String) -> Body {
 fn boundary(message_id: &str) -> String {
     let plain: String = message_id.chars().filter(char::is_ascii_alphanumeric).take(48).collect();
     format!("part-{plain}")
+}
+
+/// Which language is read aloud, and which readers may be asked whether to translate.
+#[derive(Clone)]
+struct ContentLanguage(&'static str);
+
+impl Header for ContentLanguage {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("Content-Language")
+    }
+
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Err("mails are written here, not read".into())
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), self.0.to_owned())
+    }
 }
 
 /// RFC 3834: no vacation notice answers this.

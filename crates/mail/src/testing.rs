@@ -9,6 +9,9 @@ use parking_lot::Mutex;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::{JoinHandle, JoinSet};
+use undersigned_core::signatures::LanguageNumber;
+
+use crate::messages::{ConfirmationFacts, ConfirmationWords, MailWords};
 
 /// Where in the conversation something happens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -355,4 +358,42 @@ impl Conversation {
 fn address_in(command: &str) -> String {
     let inside = command.split_once('<').and_then(|(_, rest)| rest.rsplit_once('>'));
     inside.map_or_else(String::new, |(address, _)| address.to_owned())
+}
+
+/// Words for tests of what carries them. The true ones are the pages'.
+pub struct TestWords;
+
+impl MailWords for TestWords {
+    fn confirmation(
+        &self,
+        language: LanguageNumber,
+        facts: &ConfirmationFacts<'_>,
+    ) -> ConfirmationWords {
+        let ConfirmationFacts { host, short_title, title, expires_at } = facts;
+        let english = ConfirmationWords {
+            language: "en",
+            direction: "ltr",
+            subject: match short_title {
+                Some(title) => format!("Please confirm your name under “{title}”"),
+                None => format!("Please confirm your request at {host}"),
+            },
+            hello: "Hello,".to_owned(),
+            asked: match title {
+                Some(title) => format!("somebody named this address for “{title}” at {host}:"),
+                None => format!("somebody named this address at {host}:"),
+            },
+            works: format!("The link works until {}.", expires_at.strftime("%-d %B %Y")),
+            otherwise: "You can also answer that it was not you.".to_owned(),
+        };
+        if language == LanguageNumber::UNSAID {
+            return english;
+        }
+        ConfirmationWords {
+            language: "ar",
+            direction: "rtl",
+            subject: format!("يُرجى التأكيد على {host}"),
+            hello: "تحية طيبة،".to_owned(),
+            ..english
+        }
+    }
 }

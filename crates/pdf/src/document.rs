@@ -116,6 +116,7 @@ pub struct Labels {
     pub asks: String,
     /// `{sponsor}` is replaced.
     pub sponsor: String,
+    /// `{organizers}` is replaced.
     pub organizers: String,
     /// `{version}` is replaced.
     pub version: String,
@@ -129,7 +130,7 @@ impl Default for Labels {
         Self {
             asks: "We ask".to_owned(),
             sponsor: "brought by {sponsor}".to_owned(),
-            organizers: "Organized by".to_owned(),
+            organizers: "Organized by {organizers}".to_owned(),
             version: "version {version}".to_owned(),
             check: "Check this letter and its number at".to_owned(),
             unprintable: "characters this document’s fonts cannot show".to_owned(),

@@ -130,11 +130,20 @@ impl Words<'_> {
         let version = labels.version.replace("{version}", &self.letter.footer.version.to_string());
         json!({
             "asks": self.printable(&labels.asks),
-            "organizers": self.printable(&labels.organizers),
+            "organized": self.organized(),
             "version": self.printable(&version),
             "check": self.printable(&labels.check),
             "unprintable": self.printable(&labels.unprintable),
         })
+    }
+
+    /// Who organizes, in one line; nothing where nobody is named.
+    fn organized(&self) -> String {
+        let names = self.joined(self.letter.organizers.iter().map(String::as_str));
+        if names.is_empty() {
+            return names;
+        }
+        self.printable(&self.letter.labels.organizers.replace("{organizers}", &names))
     }
 
     /// The names in columns, and which of them are spelled as code points.

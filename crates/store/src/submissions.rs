@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use undersigned_core::identity::{Dkey, Rid};
 use undersigned_core::names::SignerName;
-use undersigned_core::signatures::Content;
+use undersigned_core::signatures::{Content, LanguageNumber};
 use undersigned_core::tokens::SubmissionKey;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +22,7 @@ pub struct Submission {
     /// As typed: where mail goes.
     pub email: String,
     pub content: Content,
+    pub language: LanguageNumber,
     pub submitted_at: Timestamp,
 }
 

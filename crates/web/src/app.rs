@@ -34,6 +34,7 @@ use crate::record::Records;
 use crate::sharing::Shared;
 use crate::sharing::papers::Papers;
 use crate::typesetting::Typesetter;
+use crate::words::Words;
 
 /// The parts that only the program's entry can make.
 pub struct AppParts {
@@ -121,7 +122,7 @@ pub(crate) struct Inner {
     pub(crate) list_pages: ListPages,
     pub(crate) counts: Counts,
     pub(crate) records: Records,
-    pub(crate) shared: MadePages<Shared>,
+    pub(crate) shared: MadePages<(Shared, Words)>,
     pub(crate) papers: Papers,
     /// Apart, so that a flood of the ones does not keep out the others.
     pub(crate) signing: Semaphore,

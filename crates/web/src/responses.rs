@@ -54,11 +54,6 @@ impl PublicPage {
         Self { is_negotiated: !words.is_chosen, ..Self::new(HTML, html.into_bytes()) }
     }
 
-    /// A page that is in English for everybody.
-    pub(crate) fn english(html: String) -> Self {
-        Self::new(HTML, html.into_bytes())
-    }
-
     pub(crate) fn json(value: &impl serde::Serialize) -> Self {
         let body = serde_json::to_vec(value).expect("numbers and texts are JSON");
         Self::new(HeaderValue::from_static("application/json"), body)

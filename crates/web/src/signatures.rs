@@ -7,7 +7,7 @@ use serde_json::json;
 use undersigned_core::identity::Rid;
 use undersigned_core::letters::VersionHash;
 use undersigned_core::outside::bytes;
-use undersigned_core::signatures::NewSubmission;
+use undersigned_core::signatures::{LanguageNumber, NewSubmission};
 use undersigned_core::urls;
 use undersigned_store::{Appended, LetterView};
 
@@ -20,7 +20,7 @@ use crate::reader::{Reader, Wishes};
 use crate::responses;
 use crate::segment::Segment;
 use crate::serving::client_address;
-use crate::words::Words;
+use crate::words::{Language, Words};
 
 /// What a handler of a submission ends with, when it does not end well.
 enum Refusal {
@@ -52,7 +52,7 @@ pub(crate) async fn create(
         Err(error) => return error.respond(as_json),
     };
     let words = reader.words_for(&view);
-    match submit(&app, &view, words, request).await {
+    match submit(&app, &view, (words, reader.language_of_mail(&view)), request).await {
         Ok(()) if as_json => {
             responses::json(StatusCode::ACCEPTED, &json!({ "status": "check-your-inbox" }))
         }
@@ -77,7 +77,7 @@ pub(crate) async fn create(
 async fn submit(
     app: &App,
     view: &LetterView,
-    words: Words,
+    (words, language): (Words, Option<Language>),
     request: Request<Body>,
 ) -> Result<(), Refusal> {
     if view.frozen.is_some() {
@@ -117,6 +117,7 @@ async fn submit(
         rid: Rid(bytes(app.randomness.as_ref())),
         email: email.as_typed().to_owned(),
         content,
+        language: language.map_or(LanguageNumber::UNSAID, Language::number),
         submitted_at: now,
     };
     if app.settings.discards_submissions {

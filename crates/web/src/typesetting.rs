@@ -63,6 +63,7 @@ pub enum PaperKind {
 pub struct Paper {
     pub kind: PaperKind,
     pub letter: Arc<Letter>,
+    pub words: Words,
     /// Verified signatures; `None` where they are not to be relied on.
     pub verified: Option<u64>,
     /// The letter's address as a code to scan: an SVG.

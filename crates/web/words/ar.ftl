@@ -553,3 +553,239 @@ texts-read = متاحة باللغات:
 texts-original = (النص الأصلي)
 texts-bound = التوقيع يشمل هذه النصوص جميعًا. النص الأصلي: <bdi>{ $language }</bdi>.
 texts-pdf = أحد نصوص هذه النسخة، وعددها { NUMBER($count) }: { $languages }. النص الأصلي: { $language }. التوقيع يشملها جميعًا.
+## The mail that asks to confirm. It is neutral: only the two that say so name the letter.
+
+mail-subject = يُرجى تأكيد طلبك على { $host }
+mail-subject-named = يُرجى تأكيد اسمك تحت «{ $title }»
+mail-hello = تحية طيبة،
+mail-asked = أدخل شخص ما هذا العنوان على { $host }. إن كان ذلك منك، يُرجى فتح هذه الصفحة للاطّلاع على ما كُتب واتخاذ القرار:
+mail-asked-named = أدخل شخص ما هذا العنوان لوضع اسم تحت الرسالة «{ $title }» على { $host }. إن كان ذلك منك، يُرجى فتح هذه الصفحة للاطّلاع على ما كُتب واتخاذ القرار:
+mail-works = يبقى الرابط صالحًا حتى { $until }. وفتحه لا يغيّر شيئًا: يكون الاختيار على الصفحة.
+mail-otherwise = إن لم يكن هذا الطلب منك، فلا يلزم فعل أي شيء: لا يُنشر شيء من دون جوابك. ويمكن أيضًا فتح الرابط واختيار الجواب بأن ذلك لم يكن منك.
+
+## For the press, and on other people's pages
+
+press-title = الصحافة · { $letter }
+press-heading = للصحافة
+press-letter = الرسالة
+press-what = «<letter>{ $title }</letter>»، رسالة مفتوحة إلى <bdi>{ $to }</bdi>، فُتحت في { DATE($at) } من قِبل <bdi>{ $by }</bdi>.
+press-open = وهي مفتوحة للتوقيع.
+press-numbers = الأعداد
+press-as-of = حتى { MOMENT($at) }. تستند الأعداد إلى نقطة تحقق لسجلّ علني حجمه { NUMBER($size) } وجذره <code>{ $root }</code>. <check>كيفية التحقق</check>
+press-in-one-line = في سطر واحد
+press-quotation =
+    { $count ->
+        [zero] «{ $title }»، رسالة مفتوحة إلى { $to }، لم يوقّعها أحد حتى { $when } ({ $url }، نقطة تحقق بحجم { NUMBER($size) })
+        [one] «{ $title }»، رسالة مفتوحة إلى { $to }، وقّعها شخص واحد حتى { $when } ({ $url }، نقطة تحقق بحجم { NUMBER($size) })
+        [two] «{ $title }»، رسالة مفتوحة إلى { $to }، وقّعها شخصان حتى { $when } ({ $url }، نقطة تحقق بحجم { NUMBER($size) })
+        [few] «{ $title }»، رسالة مفتوحة إلى { $to }، وقّعها { $count } أشخاص حتى { $when } ({ $url }، نقطة تحقق بحجم { NUMBER($size) })
+        [many] «{ $title }»، رسالة مفتوحة إلى { $to }، وقّعها { $count } شخصًا حتى { $when } ({ $url }، نقطة تحقق بحجم { NUMBER($size) })
+       *[other] «{ $title }»، رسالة مفتوحة إلى { $to }، وقّعها { $count } شخص حتى { $when } ({ $url }، نقطة تحقق بحجم { NUMBER($size) })
+    }
+press-verified = كيف يجري التحقق من التوقيعات
+press-anyone = يمكن لأي شخص التوقيع. وقد أُكّد كل توقيع من عنوان بريده الإلكتروني: أُرسل إليه رابط، ففتحه شخص واختار التوقيع. ويُحسب كل عنوان مرة واحدة.
+press-domains = لا يمكن التوقيع إلا لمن له عنوان على { $domains }. وقد أُكّد كل توقيع من عنوانه: أُرسل إليه رابط، ففتحه شخص واختار التوقيع. ويُحسب كل عنوان مرة واحدة.
+press-log = كل توقيع قيدٌ في سجلّ لا يفعل إلا أن يزداد ويمكن لأي شخص قراءته: فحذف قيد أو نقله أو تغييره يُكشف. ولدى الموقّعين إيصالات تثبت قيودهم.
+press-not-claimed = ما لا يُدَّعى
+press-not-who = أن كل شخص هو من يقول إنه هو: فالاسم كتبه من يملك العنوان.
+press-not-different = أن كل عنوان يعود إلى شخص مختلف. فلبعض الناس أكثر من عنوان.
+press-not-hidden = أن الاسم غير المعروض يعود إلى شخص تحقّق منه أحد غيره.
+press-not-affiliation = أن الانتماء يتحدث باسم الجهة التي يذكرها: فهو للتعريف فقط.
+press-contact = التواصل
+press-people = من يقف وراء الرسالة: <bdi>{ $who }</bdi>. ولا يتحدث باسمها أحد غيره. والخدمة التي تنشرها لا تنحاز إلى أي طرف.
+press-download = للتنزيل
+press-file-names = الأسماء المعلنة
+press-file-card = صورة فيها العدد الحالي
+press-file-poster = ملصق
+press-file-sheet = ورقة لتدوين الأسماء
+press-file-calendar = آخر يوم للتوقيع، للتقويم
+press-file-feed = ما يجري بشأن الرسالة، كموجز أخبار
+press-own-page = على صفحتك
+press-frame = إطار فيه العدد الحالي؛ لا يضع أي ملفات تعريف ارتباط ولا يشغّل أي سكربت:
+press-badge = شارة:
+press-badge-alt = عدد التوقيعات
+press-plain = نص بسيط مع رابط، بالعدد الحالي:
+press-plain-line = <letter>{ $title }</letter>: { $signed } ({ $date })
+embed-frozen = هذه الرسالة متوقفة حاليًا: لا يصح الاعتماد على عددها.
+embed-sign = القراءة والتوقيع
+badge-label = رسالة مفتوحة
+badge-signed =
+    { $count ->
+        [zero] بلا توقيعات
+        [one] توقيع واحد
+        [two] توقيعان
+        [few] { $count } توقيعات
+        [many] { $count } توقيعًا
+       *[other] { $count } توقيع
+    }
+badge-frozen = عدد لا يُعتمد عليه
+feed-closed = أُغلقت: { $title }
+feed-delivered = سُلّمت: { $title }
+feed-delivered-how = سُلّمت إلى { $to }.
+feed-retracted = أُلغيت: { $title }
+calendar-last-day = آخر يوم للتوقيع: { $title }
+badge-name = { $label }: { $value }
+
+## On paper: the letter as a PDF, a poster, a sheet to sign up on
+
+document-copy = نسخة الجهة المخاطَبة
+document-organized = تنظيم: { $who }
+document-version = النسخة { $number }
+document-check = للتحقق من هذه الرسالة وعددها:
+document-unprintable = محارف لا تستطيع خطوط هذا المستند عرضها
+document-nobody = لم يوقّع أحد بعد
+document-as-of = حتى { $when }.
+document-first = طُبعت أول { NUMBER($first) } من أصل { NUMBER($all) } من الأسماء المعلنة؛ وكلها على { $url }.
+document-addressee = للجهة المخاطَبة وحدها
+document-addressee-how =
+    { $count ->
+        [one] وقّع شخص واحد على أن تروا اسمه أنتم وحدكم. يُرجى نزع هذه الصفحات قبل عرض الرسالة على أي أحد.
+        [two] وقّع شخصان على أن تروا اسميهما أنتم وحدكم. يُرجى نزع هذه الصفحات قبل عرض الرسالة على أي أحد.
+        [few] وقّع { $count } أشخاص على أن تروا أسماءهم أنتم وحدكم. يُرجى نزع هذه الصفحات قبل عرض الرسالة على أي أحد.
+        [many] وقّع { $count } شخصًا على أن تروا أسماءهم أنتم وحدكم. يُرجى نزع هذه الصفحات قبل عرض الرسالة على أي أحد.
+       *[other] وقّع { $count } شخص على أن تروا أسماءهم أنتم وحدكم. يُرجى نزع هذه الصفحات قبل عرض الرسالة على أي أحد.
+    }
+paper-promise = لك أن تختار من يرى اسمك. ويمكن لأي شخص التحقق من عدد التوقيعات.
+paper-code = رمز يفتح صفحة الرسالة
+paper-where = الانتماء أو المكان
+paper-notice = ستصلك رسالة بريد واحدة فيها رابط. ويُحسب توقيعك بعد فتحه واختيار من يرى اسمك. ومن يحتفظ بهذه الورقة لا يستعملها لغير ذلك ويتلفها بعد ذلك.
+document-sponsor = بمبادرة من { $sponsor }
+
+## The record of a letter, and who stands where
+
+format-percent = { $number }%
+format-from-to = من { $from } إلى { $to }
+record-title = السجل · { $letter }
+record-heading = السجل
+record-what = ما يُقال ويُفعل بشأن هذه الرسالة، كلٌّ مع مصدره. يتولاه <bdi>{ $who }</bdi>. وما يتغير لاحقًا يبقى مقروءًا تحت «التصويبات».
+record-what-last = ما يُقال ويُفعل بشأن هذه الرسالة، كلٌّ مع مصدره. يتولاه <bdi>{ $who }</bdi>، وآخر تحديث في { DATE($at) }. وما يتغير لاحقًا يبقى مقروءًا تحت «التصويبات».
+record-not-delivered = لم تُسلَّم بعد.
+record-no-response =
+    { $count ->
+        [zero] سُلّمت اليوم؛ لا ردّ بعد.
+        [one] لا ردّ بعد يوم واحد.
+        [two] لا ردّ بعد يومين.
+        [few] لا ردّ بعد { $count } أيام.
+        [many] لا ردّ بعد { $count } يومًا.
+       *[other] لا ردّ بعد { $count } يوم.
+    }
+record-answered =
+    { $count ->
+        [zero] جاء الردّ يوم التسليم.
+        [one] جاء الردّ بعد يوم واحد.
+        [two] جاء الردّ بعد يومين.
+        [few] جاء الردّ بعد { $count } أيام.
+        [many] جاء الردّ بعد { $count } يومًا.
+       *[other] جاء الردّ بعد { $count } يوم.
+    }
+record-asked = ما يُطالَب به
+record-open = معلّق
+record-promised = وُعد به
+record-partly-met = تحقق جزئيًا
+record-met = تحقق
+record-refused = رُفض
+record-overtaken = تجاوزته الأحداث
+record-supports = مؤيد
+record-opposes = معارض
+record-undecided = لم يُحسم الموقف
+record-other = موقف آخر
+record-unknown = الموقف غير معروف
+record-stance-count = { $stance }: { NUMBER($count) }
+record-bill = مشروع قانون
+record-motion = اقتراح
+record-docket = ملف قضية
+record-measure = تدبير
+record-as-of = حتى { $when }
+record-responses = الردود
+record-answer = ردّ
+record-acknowledgement = إشعار بالاستلام، لا ردّ
+record-source = المصدر:
+record-archived = نسخة مؤرشفة
+record-statements = التصريحات
+record-paraphrase = بصياغة الجهة المنظِّمة:
+record-on-ask = المطلب { NUMBER($number) }
+record-reported = نقله { $who }.
+record-second-hand = نقل غير مباشر: رواه { $who }، ولم يُسمع من المتحدث نفسه.
+record-reply = ردّ صاحب التصريح
+record-corrected-on = صُوِّب في { DATE($at) }
+record-taken-out-on = حُذف في { DATE($at) }
+record-corrections = التصويبات
+record-item = { $kind }: { $what }
+record-item-measure = تدبير يخص مطلبًا
+record-item-turn = حالة مطلب
+record-item-statement = تصريح
+record-item-response = ردّ
+record-item-poll = استطلاع رأي
+record-item-holder = شاغل منصب
+record-nothing = لم يُسجَّل شيء آخر بعد.
+record-feeds = كموجز أخبار: <atom>Atom</atom>، <feed>JSON Feed</feed>. كبيانات: <data>JSON</data>.
+record-polls = استطلاعات الرأي
+record-breaks = لا يعبر أي خط موضع تغيّر السؤال: فالإجابات عن سؤالين ليست تطورًا واحدًا.
+record-until-then = حتى ذلك الحين:
+record-from-then = منذ ذلك الحين:
+record-bases = لم تُجرَ هذه الاستطلاعات على الفئات نفسها، فينبغي الحذر عند المقارنة:
+record-when = { $base } ({ $when })
+record-paid-by = بتمويل من <bdi>{ $who }</bdi>
+record-base = الفئة المستطلَعة: <bdi>{ $who }</bdi>
+record-people =
+    { $count ->
+        [one] شخص واحد
+        [two] شخصان
+        [few] { $count } أشخاص
+        [many] { $count } شخصًا
+       *[other] { $count } شخص
+    }
+record-margin = هامش الخطأ ±{ $points } نقطة
+record-not-whole = لا يبلغ مجموع النسب 100%: <bdi>{ $why }</bdi>
+record-table = الأرقام في جدول
+record-changed = تغيّر السؤال ({ $number })
+record-moved = { $option }: { $first } في { $from }، { $last } في { $to }.
+record-stood = { $option }: { $share } في { $when }.
+record-wording-changed =
+    { $count ->
+        [one] تغيّرت صياغة السؤال مرة واحدة؛ والخطوط مقطوعة هناك.
+        [two] تغيّرت صياغة السؤال مرتين؛ والخطوط مقطوعة هناك.
+        [few] تغيّرت صياغة السؤال { $count } مرات؛ والخطوط مقطوعة هناك.
+       *[other] تغيّرت صياغة السؤال { $count } مرة؛ والخطوط مقطوعة هناك.
+    }
+record-when-asked = تاريخ الاستطلاع
+record-question = السؤال
+record-of-whom = الفئة المستطلَعة
+record-everyone = جميع من سُئلوا
+record-group-of = { $name } ({ NUMBER($count) })
+record-group = المجموعة
+record-row = { $name }: { $list }.
+record-pair = { $option } { $share }
+record-feed-title = السجل: { $letter }
+record-feed-ask = المطلب { NUMBER($number) }: { $status }
+record-feed-poll = استطلاع رأي: { $who }، { $when }
+record-feed-corrected = صُوِّب: { $what }
+record-feed-taken-out = حُذف: { $what }
+positions-title = المواقف · { $letter }
+positions-heading = المواقف
+positions-what = كل موقف هو آخر ما سُجّل لصاحبه، ويؤدي إلى التصريح الذي يستند إليه.
+positions-shares = النسب
+positions-holders = شاغلو المناصب
+positions-ask = المطلب
+positions-position = الموقف
+positions-party = الحزب
+positions-district = الدائرة
+positions-show = عرض
+positions-nobody = لا أحد يطابق كل هذا. يُرجى التراجع عن أحد الخيارات.
+positions-pages = صفحات شاغلي المناصب
+positions-every-position = كل المواقف
+positions-every-party = كل الأحزاب
+positions-no-party = بلا حزب
+positions-by-party = حسب الحزب
+positions-every-district = كل الدوائر
+positions-no-district = بلا دائرة
+positions-by-district = حسب الدائرة
+positions-count =
+    { $count ->
+        [zero] لا أحد من شاغلي المناصب
+        [one] شاغل منصب واحد
+        [two] شاغلا منصب
+        [few] { $count } من شاغلي المناصب
+       *[other] { $count } من شاغلي المناصب
+    }
+positions-found = { NUMBER($found) } من أصل { NUMBER($all) } من شاغلي المناصب

@@ -511,3 +511,219 @@ texts-read = Lesen auf:
 texts-original = (Original)
 texts-bound = Die Unterschrift gilt für alle diese Texte. Original: <bdi>{ $language }</bdi>.
 texts-pdf = Einer von { NUMBER($count) } Texten dieser Fassung: { $languages }. Original: { $language }. Die Unterschrift gilt für alle.
+## The mail that asks to confirm. It is neutral: only the two that say so name the letter.
+
+mail-subject = Bitte bestätigen Sie Ihre Anfrage bei { $host }
+mail-subject-named = Bitte bestätigen Sie Ihren Namen unter „{ $title }“
+mail-hello = Guten Tag,
+mail-asked = jemand hat bei { $host } diese Adresse angegeben. Wenn Sie das waren, öffnen Sie bitte diese Seite, um zu sehen, was eingetragen wurde, und um zu entscheiden:
+mail-asked-named = jemand hat diese Adresse angegeben, um bei { $host } einen Namen unter den Brief „{ $title }“ zu setzen. Wenn Sie das waren, öffnen Sie bitte diese Seite, um zu sehen, was eingetragen wurde, und um zu entscheiden:
+mail-works = Der Link gilt bis zum { $until }. Ihn zu öffnen ändert nichts: Sie entscheiden auf der Seite.
+mail-otherwise = Wenn das nicht von Ihnen kam, brauchen Sie nichts zu tun: Ohne Ihre Antwort wird nichts veröffentlicht. Sie können den Link auch öffnen und die Antwort wählen, dass Sie es nicht waren.
+
+## For the press, and on other people's pages
+
+press-title = Presse · { $letter }
+press-heading = Für die Presse
+press-letter = Der Brief
+press-what = „<letter>{ $title }</letter>“, ein offener Brief an <bdi>{ $to }</bdi>, eröffnet am { DATE($at) } von <bdi>{ $by }</bdi>.
+press-open = Er kann unterschrieben werden.
+press-numbers = Die Zahlen
+press-as-of = Stand: { MOMENT($at) }. Dahinter steht der Prüfpunkt eines öffentlichen Protokolls der Größe { NUMBER($size) }, dessen Wurzel <code>{ $root }</code> ist. <check>So lässt es sich prüfen</check>
+press-in-one-line = In einer Zeile
+press-quotation =
+    { $count ->
+        [0] „{ $title }“, offener Brief an { $to }, Stand { $when } von niemandem unterschrieben ({ $url }, Prüfpunkt der Größe { NUMBER($size) })
+        [one] „{ $title }“, offener Brief an { $to }, Stand { $when } von { $count } Person unterschrieben ({ $url }, Prüfpunkt der Größe { NUMBER($size) })
+       *[other] „{ $title }“, offener Brief an { $to }, Stand { $when } von { $count } Personen unterschrieben ({ $url }, Prüfpunkt der Größe { NUMBER($size) })
+    }
+press-verified = Wie Unterschriften geprüft werden
+press-anyone = Alle können unterschreiben. Jede Unterschrift wurde von ihrer eigenen E-Mail-Adresse aus bestätigt: Ein Link ging dorthin, und jemand hat ihn geöffnet und sich entschieden zu unterschreiben. Eine Adresse zählt einmal.
+press-domains = Unterschreiben kann nur, wer eine Adresse bei { $domains } hat. Jede Unterschrift wurde von ihrer eigenen Adresse aus bestätigt: Ein Link ging dorthin, und jemand hat ihn geöffnet und sich entschieden zu unterschreiben. Eine Adresse zählt einmal.
+press-log = Jede Unterschrift ist ein Eintrag in einem Protokoll, das nur wächst und das alle lesen können: Es fällt auf, wenn einer fehlt, versetzt oder geändert wird. Unterzeichnende haben Belege, die ihren Eintrag beweisen.
+press-not-claimed = Was nicht behauptet wird
+press-not-who = Dass alle die sind, für die sie sich ausgeben: Den Namen hat eingetippt, wer die Adresse hat.
+press-not-different = Dass jede Adresse eine andere Person ist. Manche haben mehrere.
+press-not-hidden = Dass ein Name, der nicht gezeigt wird, zu einer Person gehört, die sonst jemand geprüft hat.
+press-not-affiliation = Dass eine Zugehörigkeit für die Einrichtung spricht, die sie nennt: Sie dient nur zur Identifizierung.
+press-contact = Kontakt
+press-people = Hinter dem Brief steht: <bdi>{ $who }</bdi>. Niemand sonst spricht für ihn. Der Dienst, der ihn veröffentlicht, ergreift keine Partei.
+press-download = Zum Herunterladen
+press-file-names = Die öffentlichen Namen
+press-file-card = Ein Bild mit der aktuellen Zahl
+press-file-poster = Ein Plakat
+press-file-sheet = Eine Liste zum Eintragen
+press-file-calendar = Der letzte Tag zum Unterschreiben, für einen Kalender
+press-file-feed = Was mit dem Brief geschieht, als Feed
+press-own-page = Auf Ihrer eigenen Seite
+press-frame = Ein Rahmen mit der aktuellen Zahl; er setzt keine Cookies und führt kein Skript aus:
+press-badge = Eine Plakette:
+press-badge-alt = Die Zahl der Unterschriften
+press-plain = Einfacher Text mit Link, nach jetzigem Stand:
+press-plain-line = <letter>{ $title }</letter>: { $signed } ({ $date })
+embed-frozen = Dieser Brief steht vorerst still: Auf seine Zahl ist kein Verlass.
+embed-sign = Lesen und unterschreiben
+badge-label = offener Brief
+badge-signed =
+    { $count ->
+        [one] { $count } Unterschrift
+       *[other] { $count } Unterschriften
+    }
+badge-frozen = Zahl nicht verlässlich
+feed-closed = Geschlossen: { $title }
+feed-delivered = Übergeben: { $title }
+feed-delivered-how = Übergeben an { $to }.
+feed-retracted = Zurückgenommen: { $title }
+calendar-last-day = Letzter Tag zum Unterschreiben: { $title }
+badge-name = { $label }: { $value }
+
+## On paper: the letter as a PDF, a poster, a sheet to sign up on
+
+document-copy = Exemplar für die Angeschriebenen
+document-organized = Organisiert von { $who }
+document-version = Fassung { $number }
+document-check = Dieser Brief und seine Zahl lassen sich prüfen unter
+document-unprintable = Zeichen, die die Schriften dieses Dokuments nicht darstellen können
+document-nobody = Noch hat niemand unterschrieben
+document-as-of = Stand: { $when }.
+document-first = Gedruckt sind die ersten { NUMBER($first) } von { NUMBER($all) } öffentlichen Namen; alle stehen unter { $url }.
+document-addressee = Nur für die Angeschriebenen
+document-addressee-how =
+    { $count ->
+        [one] { $count } Person hat so unterschrieben, dass nur Sie ihren Namen sehen. Bitte nehmen Sie diese Seiten ab, bevor Sie den Brief anderen zeigen.
+       *[other] { $count } Personen haben so unterschrieben, dass nur Sie ihre Namen sehen. Bitte nehmen Sie diese Seiten ab, bevor Sie den Brief anderen zeigen.
+    }
+paper-promise = Sie bestimmen, wer Ihren Namen sieht. Alle können die Zahl der Unterschriften prüfen.
+paper-code = Ein Code, der die Seite des Briefes öffnet
+paper-where = Zugehörigkeit oder Ort
+paper-notice = Sie bekommen eine E-Mail mit einem Link. Ihre Unterschrift zählt, sobald Sie ihn geöffnet und gewählt haben, wer Ihren Namen sieht. Wer diese Liste verwahrt, nutzt sie zu nichts anderem und vernichtet sie danach.
+document-sponsor = eingebracht von { $sponsor }
+
+## The record of a letter, and who stands where
+
+format-percent = { $number } %
+format-from-to = { $from } bis { $to }
+record-title = Die Chronik · { $letter }
+record-heading = Die Chronik
+record-what = Was zu diesem Brief gesagt und getan wird, jeweils mit Quelle. Geführt von <bdi>{ $who }</bdi>. Was später geändert wird, bleibt unter „Berichtigungen“ lesbar.
+record-what-last = Was zu diesem Brief gesagt und getan wird, jeweils mit Quelle. Geführt von <bdi>{ $who }</bdi>, zuletzt am { DATE($at) }. Was später geändert wird, bleibt unter „Berichtigungen“ lesbar.
+record-not-delivered = Noch nicht übergeben.
+record-no-response =
+    { $count ->
+        [0] Heute übergeben; noch keine Antwort.
+        [one] Keine Antwort nach { $count } Tag.
+       *[other] Keine Antwort nach { $count } Tagen.
+    }
+record-answered =
+    { $count ->
+        [0] Am Tag der Übergabe beantwortet.
+        [one] Nach { $count } Tag beantwortet.
+       *[other] Nach { $count } Tagen beantwortet.
+    }
+record-asked = Was gefordert wird
+record-open = Offen
+record-promised = Zugesagt
+record-partly-met = Teilweise erfüllt
+record-met = Erfüllt
+record-refused = Abgelehnt
+record-overtaken = Durch die Ereignisse überholt
+record-supports = Dafür
+record-opposes = Dagegen
+record-undecided = Unentschieden
+record-other = Eine andere Haltung
+record-unknown = Keine Haltung bekannt
+record-stance-count = { $stance }: { NUMBER($count) }
+record-bill = Gesetzentwurf
+record-motion = Antrag
+record-docket = Aktenzeichen
+record-measure = Vorhaben
+record-as-of = Stand: { $when }
+record-responses = Antworten
+record-answer = Antwort
+record-acknowledgement = Eingangsbestätigung, keine Antwort
+record-source = Quelle:
+record-archived = archivierte Kopie
+record-statements = Äußerungen
+record-paraphrase = In den Worten der Organisierenden:
+record-on-ask = Forderung { NUMBER($number) }
+record-reported = Berichtet von { $who }.
+record-second-hand = Aus zweiter Hand: erzählt von { $who }, nicht von der sprechenden Person selbst gehört.
+record-reply = Erwiderung der zitierten Person
+record-corrected-on = Berichtigt am { DATE($at) }
+record-taken-out-on = Herausgenommen am { DATE($at) }
+record-corrections = Berichtigungen
+record-item = { $kind }: { $what }
+record-item-measure = Vorhaben zu einer Forderung
+record-item-turn = Stand einer Forderung
+record-item-statement = Äußerung
+record-item-response = Antwort
+record-item-poll = Umfrage
+record-item-holder = Amtsperson
+record-nothing = Sonst ist noch nichts verzeichnet.
+record-feeds = Als Feed: <atom>Atom</atom>, <feed>JSON Feed</feed>. Als Daten: <data>JSON</data>.
+record-polls = Umfragen
+record-breaks = Keine Linie führt über eine Änderung der Frage hinweg: Antworten auf zwei Fragen sind keine einzelne Entwicklung.
+record-until-then = Bis dahin:
+record-from-then = Von da an:
+record-bases = Diese Umfragen richteten sich nicht an dieselben Gruppen; Vergleiche sind nur mit Vorsicht möglich:
+record-when = { $base } ({ $when })
+record-paid-by = im Auftrag von <bdi>{ $who }</bdi>
+record-base = befragt: <bdi>{ $who }</bdi>
+record-people =
+    { $count ->
+        [one] { $count } Person
+       *[other] { $count } Personen
+    }
+record-margin = Fehlerspanne ±{ $points } Prozentpunkte
+record-not-whole = Die Anteile ergeben nicht 100 %: <bdi>{ $why }</bdi>
+record-table = Die Zahlen als Tabelle
+record-changed = Frage geändert ({ $number })
+record-moved = { $option }: { $first } ({ $from }), { $last } ({ $to }).
+record-stood = { $option }: { $share } ({ $when }).
+record-wording-changed =
+    { $count ->
+        [1] Der Wortlaut der Frage hat sich einmal geändert; die Linien sind dort unterbrochen.
+       *[other] Der Wortlaut der Frage hat sich { $count }-mal geändert; die Linien sind dort unterbrochen.
+    }
+record-when-asked = Befragt am
+record-question = Frage
+record-of-whom = Wen
+record-everyone = Alle Befragten
+record-group-of = { $name } ({ NUMBER($count) })
+record-group = Gruppe
+record-row = { $name }: { $list }.
+record-pair = { $option } { $share }
+record-feed-title = Die Chronik: { $letter }
+record-feed-ask = Forderung { NUMBER($number) }: { $status }
+record-feed-poll = Umfrage: { $who }, { $when }
+record-feed-corrected = Berichtigt: { $what }
+record-feed-taken-out = Herausgenommen: { $what }
+positions-title = Wer wo steht · { $letter }
+positions-heading = Wer wo steht
+positions-what = Jede Haltung ist die letzte, die von der Person verzeichnet ist, und führt zu der Äußerung, auf der sie beruht.
+positions-shares = Anteile
+positions-holders = Amtspersonen
+positions-ask = Forderung
+positions-position = Haltung
+positions-party = Partei
+positions-district = Wahlkreis
+positions-show = Anzeigen
+positions-nobody = Niemand erfüllt all das. Nehmen Sie eine Auswahl zurück.
+positions-pages = Seiten der Amtspersonen
+positions-every-position = Jede Haltung
+positions-every-party = Jede Partei
+positions-no-party = Keine Partei
+positions-by-party = Nach Partei
+positions-every-district = Jeder Wahlkreis
+positions-no-district = Kein Wahlkreis
+positions-by-district = Nach Wahlkreis
+positions-count =
+    { $count ->
+        [one] { $count } Amtsperson
+       *[other] { $count } Amtspersonen
+    }
+positions-found =
+    { $all ->
+        [one] { NUMBER($found) } von { $all } Amtsperson
+       *[other] { NUMBER($found) } von { $all } Amtspersonen
+    }

@@ -516,3 +516,215 @@ texts-read = Read it in:
 texts-original = (original)
 texts-bound = A signature stands under all of these texts. Original: <bdi>{ $language }</bdi>.
 texts-pdf = One of { NUMBER($count) } texts of this version: { $languages }. Original: { $language }. A signature stands under all of them.
+## The mail that asks to confirm. It is neutral: only the two that say so name the letter.
+
+mail-subject = Please confirm your request at { $host }
+mail-subject-named = Please confirm your name under “{ $title }”
+mail-hello = Hello,
+mail-asked = somebody gave this address at { $host }. If it was you, please open this page to see what was entered and to decide:
+mail-asked-named = somebody gave this address to put a name under the letter “{ $title }” at { $host }. If it was you, please open this page to see what was entered and to decide:
+mail-works = The link works until { $until }. Opening it changes nothing: you choose on the page.
+mail-otherwise = If you did not ask for this, you need not do anything: nothing is published without your answer. You can also open the link and choose the answer that it was not you.
+
+## For the press, and on other people's pages
+
+press-title = Press · { $letter }
+press-heading = For the press
+press-letter = The letter
+press-what = “<letter>{ $title }</letter>”, an open letter to <bdi>{ $to }</bdi>, opened on { DATE($at) } by <bdi>{ $by }</bdi>.
+press-open = It is open for signing.
+press-numbers = The numbers
+press-as-of = As of { MOMENT($at) }. Behind it stands the checkpoint of a public log of size { NUMBER($size) }, whose root is <code>{ $root }</code>. <check>How to check it</check>
+press-in-one-line = In one line
+press-quotation =
+    { $count ->
+        [0] “{ $title }”, an open letter to { $to }, signed by nobody as of { $when } ({ $url }, checkpoint of size { NUMBER($size) })
+        [one] “{ $title }”, an open letter to { $to }, signed by { $count } person as of { $when } ({ $url }, checkpoint of size { NUMBER($size) })
+       *[other] “{ $title }”, an open letter to { $to }, signed by { $count } people as of { $when } ({ $url }, checkpoint of size { NUMBER($size) })
+    }
+press-verified = How signatures are verified
+press-anyone = Anyone may sign. Each signature was confirmed from its own e-mail address: a link was mailed there, and somebody opened it and chose to sign. One address counts once.
+press-domains = Only people with an address at { $domains } may sign. Each signature was confirmed from its own address: a link was mailed there, and somebody opened it and chose to sign. One address counts once.
+press-log = Every signature is an entry in a log that only grows and that anyone can read: dropping, moving or changing one is seen. Signers hold receipts that prove their entry.
+press-not-claimed = What is not claimed
+press-not-who = That everybody is who they say: a name was typed by whoever holds the address.
+press-not-different = That every address is a different person. Some people have several.
+press-not-hidden = That a name that is not shown belongs to a person whom anybody else has checked.
+press-not-affiliation = That an affiliation speaks for the place that it names: it stands for identification only.
+press-contact = Contact
+press-people = The people behind the letter: <bdi>{ $who }</bdi>. They alone speak for it. The service that publishes it takes no side.
+press-download = To download
+press-file-names = The public names
+press-file-card = A picture with the live number
+press-file-poster = A poster
+press-file-sheet = A sheet to sign up on
+press-file-calendar = The last day to sign, for a calendar
+press-file-feed = What happens to the letter, as a feed
+press-own-page = On your own page
+press-frame = A frame with the live number; it sets no cookie and runs no script:
+press-badge = A badge:
+press-badge-alt = The number of signatures
+press-plain = Plain text with a link, as of now:
+press-plain-line = <letter>{ $title }</letter>: { $signed } ({ $date })
+embed-frozen = This letter stands still for now: its number is not to be relied on.
+embed-sign = Read and sign
+badge-label = open letter
+badge-signed = { NUMBER($count) } signed
+badge-frozen = number not to be relied on
+feed-closed = Closed: { $title }
+feed-delivered = Delivered: { $title }
+feed-delivered-how = Handed to { $to }.
+feed-retracted = Retracted: { $title }
+calendar-last-day = Last day to sign: { $title }
+badge-name = { $label }: { $value }
+
+## On paper: the letter as a PDF, a poster, a sheet to sign up on
+
+document-copy = Copy for the addressee
+document-organized = Organized by { $who }
+document-version = version { $number }
+document-check = Check this letter and its number at
+document-unprintable = characters this document’s fonts cannot show
+document-nobody = Nobody has signed yet
+document-as-of = As of { $when }.
+document-first = The first { NUMBER($first) } of { NUMBER($all) } public names are printed; all are at { $url }.
+document-addressee = For the addressee alone
+document-addressee-how =
+    { $count ->
+        [one] { $count } person signed for your eyes only. Please take these pages off before you show the letter to anyone.
+       *[other] { $count } people signed for your eyes only. Please take these pages off before you show the letter to anyone.
+    }
+paper-promise = You choose who sees your name. Anyone can check the number of signatures.
+paper-code = A code that opens the letter’s page
+paper-where = Affiliation or place
+paper-notice = You get one mail with a link. Your signature counts once you have opened it and chosen who sees your name. Whoever keeps this sheet uses it for nothing else and destroys it afterwards.
+document-sponsor = brought by { $sponsor }
+
+## The record of a letter, and who stands where
+
+format-percent = { $number }%
+format-from-to = { $from } to { $to }
+record-title = The record · { $letter }
+record-heading = The record
+record-what = What is said and done about this letter, each with its source. Kept by <bdi>{ $who }</bdi>. What is changed later stays readable under “Corrections”.
+record-what-last = What is said and done about this letter, each with its source. Kept by <bdi>{ $who }</bdi>, last on { DATE($at) }. What is changed later stays readable under “Corrections”.
+record-not-delivered = Not delivered yet.
+record-no-response =
+    { $count ->
+        [0] Delivered today; no response yet.
+        [one] No response after { $count } day.
+       *[other] No response after { $count } days.
+    }
+record-answered =
+    { $count ->
+        [0] Answered on the day of its delivery.
+        [one] Answered after { $count } day.
+       *[other] Answered after { $count } days.
+    }
+record-asked = What is asked
+record-open = Open
+record-promised = Promised
+record-partly-met = Partly met
+record-met = Met
+record-refused = Refused
+record-overtaken = Overtaken by events
+record-supports = Supports
+record-opposes = Opposes
+record-undecided = Undecided
+record-other = Another position
+record-unknown = No position known
+record-stance-count = { $stance }: { NUMBER($count) }
+record-bill = Bill
+record-motion = Motion
+record-docket = Docket
+record-measure = Measure
+record-as-of = as of { $when }
+record-responses = Responses
+record-answer = Answer
+record-acknowledgement = Acknowledgement of receipt, no answer
+record-source = Source:
+record-archived = archived copy
+record-statements = Statements
+record-paraphrase = In the organizers’ words:
+record-on-ask = ask { NUMBER($number) }
+record-reported = Reported by { $who }.
+record-second-hand = Second-hand: told by { $who }, not heard from the speaker.
+record-reply = The speaker’s reply
+record-corrected-on = Corrected on { DATE($at) }
+record-taken-out-on = Taken out on { DATE($at) }
+record-corrections = Corrections
+record-item = { $kind }: { $what }
+record-item-measure = Measure of an ask
+record-item-turn = Status of an ask
+record-item-statement = Statement
+record-item-response = Response
+record-item-poll = Poll
+record-item-holder = Office holder
+record-nothing = Nothing else is recorded yet.
+record-feeds = As a feed: <atom>Atom</atom>, <feed>JSON Feed</feed>. As data: <data>JSON</data>.
+record-polls = Polls
+record-breaks = No line leads across a change of the question: answers to two questions are not one development.
+record-until-then = Until then:
+record-from-then = From then on:
+record-bases = These polls were not asked of the same people, so compare with care:
+record-when = { $base } ({ $when })
+record-paid-by = paid for by <bdi>{ $who }</bdi>
+record-base = asked: <bdi>{ $who }</bdi>
+record-people =
+    { $count ->
+        [one] { $count } person
+       *[other] { $count } people
+    }
+record-margin = margin of error ±{ $points } points
+record-not-whole = The shares do not make up 100%: <bdi>{ $why }</bdi>
+record-table = The figures as a table
+record-changed = Question changed ({ $number })
+record-moved = { $option }: { $first } in { $from }, { $last } in { $to }.
+record-stood = { $option }: { $share } in { $when }.
+record-wording-changed =
+    { $count ->
+        [1] The wording of the question changed once; the lines are broken there.
+       *[other] The wording of the question changed { $count } times; the lines are broken there.
+    }
+record-when-asked = Asked
+record-question = Question
+record-of-whom = Of whom
+record-everyone = All who were asked
+record-group-of = { $name } ({ NUMBER($count) })
+record-group = Group
+record-row = { $name }: { $list }.
+record-pair = { $option } { $share }
+record-feed-title = The record: { $letter }
+record-feed-ask = Ask { NUMBER($number) }: { $status }
+record-feed-poll = Poll: { $who }, { $when }
+record-feed-corrected = Corrected: { $what }
+record-feed-taken-out = Taken out: { $what }
+positions-title = Who stands where · { $letter }
+positions-heading = Who stands where
+positions-what = Each position is the last one that its holder is recorded with, and leads to the statement behind it.
+positions-shares = Shares
+positions-holders = Office holders
+positions-ask = Ask
+positions-position = Position
+positions-party = Party
+positions-district = District
+positions-show = Show
+positions-nobody = Nobody fits all of this. Take one choice back.
+positions-pages = Pages of office holders
+positions-every-position = Every position
+positions-every-party = Every party
+positions-no-party = No party
+positions-by-party = By party
+positions-every-district = Every district
+positions-no-district = No district
+positions-by-district = By district
+positions-count =
+    { $count ->
+        [one] { $count } office holder
+       *[other] { $count } office holders
+    }
+positions-found =
+    { $all ->
+        [one] { NUMBER($found) } of { $all } office holder
+       *[other] { NUMBER($found) } of { $all } office holders
+    }

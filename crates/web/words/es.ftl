@@ -514,3 +514,224 @@ texts-read = Leer en:
 texts-original = (original)
 texts-bound = La firma vale para todos estos textos. Original: <bdi>{ $language }</bdi>.
 texts-pdf = Uno de los { NUMBER($count) } textos de esta versión: { $languages }. Original: { $language }. La firma vale para todos ellos.
+## The mail that asks to confirm. It is neutral: only the two that say so name the letter.
+
+mail-subject = Confirme su solicitud en { $host }
+mail-subject-named = Confirme su nombre bajo «{ $title }»
+mail-hello = Buenos días:
+mail-asked = Alguien indicó esta dirección en { $host }. Si fue usted, abra esta página para ver lo que se escribió y decidir:
+mail-asked-named = Alguien indicó esta dirección para poner un nombre bajo la carta «{ $title }» en { $host }. Si fue usted, abra esta página para ver lo que se escribió y decidir:
+mail-works = El enlace vale hasta el { $until }. Abrirlo no cambia nada: se decide en la página.
+mail-otherwise = Si no lo pidió usted, no tiene que hacer nada: sin su respuesta no se publica nada. También puede abrir el enlace y elegir la respuesta de que no fue usted.
+
+## For the press, and on other people's pages
+
+press-title = Prensa · { $letter }
+press-heading = Para la prensa
+press-letter = La carta
+press-what = «<letter>{ $title }</letter>», carta abierta a <bdi>{ $to }</bdi>, publicada el { DATE($at) } por <bdi>{ $by }</bdi>.
+press-open = Está abierta a firmas.
+press-numbers = Los números
+press-as-of = A { MOMENT($at) }. Lo respalda el punto de control de un registro público de tamaño { NUMBER($size) }, cuya raíz es <code>{ $root }</code>. <check>Cómo comprobarlo</check>
+press-in-one-line = En una línea
+press-quotation =
+    { $count ->
+        [0] «{ $title }», carta abierta a { $to }, sin firmas a { $when } ({ $url }, punto de control de tamaño { NUMBER($size) })
+        [one] «{ $title }», carta abierta a { $to }, firmada por { $count } persona a { $when } ({ $url }, punto de control de tamaño { NUMBER($size) })
+        [many] «{ $title }», carta abierta a { $to }, firmada por { $count } de personas a { $when } ({ $url }, punto de control de tamaño { NUMBER($size) })
+       *[other] «{ $title }», carta abierta a { $to }, firmada por { $count } personas a { $when } ({ $url }, punto de control de tamaño { NUMBER($size) })
+    }
+press-verified = Cómo se comprueban las firmas
+press-anyone = Puede firmar cualquiera. Cada firma se confirmó desde su propia dirección de correo: se envió allí un enlace, y alguien lo abrió y decidió firmar. Cada dirección cuenta una vez.
+press-domains = Solo pueden firmar personas con una dirección de { $domains }. Cada firma se confirmó desde su propia dirección: se envió allí un enlace, y alguien lo abrió y decidió firmar. Cada dirección cuenta una vez.
+press-log = Cada firma es una entrada de un registro que solo crece y que cualquiera puede leer: quitar, mover o cambiar una se nota. Quienes firman tienen recibos que prueban su entrada.
+press-not-claimed = Lo que no se afirma
+press-not-who = Que cada cual sea quien dice ser: el nombre lo escribió quien tiene la dirección.
+press-not-different = Que cada dirección sea una persona distinta. Hay quien tiene varias.
+press-not-hidden = Que un nombre que no se muestra sea de una persona que alguien más haya comprobado.
+press-not-affiliation = Que una afiliación hable por la institución que nombra: sirve solo para identificar.
+press-contact = Contacto
+press-people = Detrás de la carta está: <bdi>{ $who }</bdi>. Nadie más habla en su nombre. El servicio que la publica no toma partido.
+press-download = Para descargar
+press-file-names = Los nombres públicos
+press-file-card = Una imagen con el número actual
+press-file-poster = Un cartel
+press-file-sheet = Una hoja para apuntarse
+press-file-calendar = El último día para firmar, para el calendario
+press-file-feed = Lo que pasa con la carta, como canal de noticias
+press-own-page = En su propia página
+press-frame = Un marco con el número actual; no usa cookies ni ejecuta scripts:
+press-badge = Un distintivo:
+press-badge-alt = El número de firmas
+press-plain = Texto sencillo con un enlace, a día de hoy:
+press-plain-line = <letter>{ $title }</letter>: { $signed } ({ $date })
+embed-frozen = Esta carta está detenida por ahora: su número no es fiable.
+embed-sign = Leer y firmar
+badge-label = carta abierta
+badge-signed =
+    { $count ->
+        [one] { $count } firma
+        [many] { $count } de firmas
+       *[other] { $count } firmas
+    }
+badge-frozen = número no fiable
+feed-closed = Cerrada: { $title }
+feed-delivered = Entregada: { $title }
+feed-delivered-how = Se entregó a { $to }.
+feed-retracted = Anulada: { $title }
+calendar-last-day = Último día para firmar: { $title }
+badge-name = { $label }: { $value }
+
+## On paper: the letter as a PDF, a poster, a sheet to sign up on
+
+document-copy = Ejemplar para la parte destinataria
+document-organized = Organiza: { $who }
+document-version = versión { $number }
+document-check = Esta carta y su número se pueden comprobar en
+document-unprintable = caracteres que las fuentes de este documento no pueden mostrar
+document-nobody = Todavía no ha firmado nadie
+document-as-of = A { $when }.
+document-first = Se imprimen los primeros { NUMBER($first) } de { NUMBER($all) } nombres públicos; todos están en { $url }.
+document-addressee = Solo para la parte destinataria
+document-addressee-how =
+    { $count ->
+        [one] { $count } persona firmó para que solo usted vea su nombre. Retire estas páginas antes de enseñar la carta a nadie.
+        [many] { $count } de personas firmaron para que solo usted vea su nombre. Retire estas páginas antes de enseñar la carta a nadie.
+       *[other] { $count } personas firmaron para que solo usted vea su nombre. Retire estas páginas antes de enseñar la carta a nadie.
+    }
+paper-promise = Usted elige quién ve su nombre. Cualquiera puede comprobar el número de firmas.
+paper-code = Un código que abre la página de la carta
+paper-where = Afiliación o lugar
+paper-notice = Recibirá un correo con un enlace. Su firma cuenta cuando lo haya abierto y haya elegido quién ve su nombre. Quien guarda esta hoja no la usa para nada más y la destruye después.
+document-sponsor = presentada por { $sponsor }
+
+## The record of a letter, and who stands where
+
+format-percent = { $number } %
+format-from-to = { $from } a { $to }
+record-title = El registro · { $letter }
+record-heading = El registro
+record-what = Lo que se dice y se hace acerca de esta carta, siempre con su fuente. Lo lleva <bdi>{ $who }</bdi>. Lo que se cambia después sigue legible en «Correcciones».
+record-what-last = Lo que se dice y se hace acerca de esta carta, siempre con su fuente. Lo lleva <bdi>{ $who }</bdi>; última actualización, el { DATE($at) }. Lo que se cambia después sigue legible en «Correcciones».
+record-not-delivered = Todavía no se ha entregado.
+record-no-response =
+    { $count ->
+        [0] Entregada hoy; todavía sin respuesta.
+        [one] Sin respuesta después de { $count } día.
+       *[other] Sin respuesta después de { $count } días.
+    }
+record-answered =
+    { $count ->
+        [0] Respondida el mismo día de la entrega.
+        [one] Respondida después de { $count } día.
+       *[other] Respondida después de { $count } días.
+    }
+record-asked = Lo que se pide
+record-open = Pendiente
+record-promised = Prometido
+record-partly-met = Cumplido en parte
+record-met = Cumplido
+record-refused = Rechazado
+record-overtaken = Superado por los hechos
+record-supports = A favor
+record-opposes = En contra
+record-undecided = Sin decidir
+record-other = Otra postura
+record-unknown = Postura desconocida
+record-stance-count = { $stance }: { NUMBER($count) }
+record-bill = Proyecto de ley
+record-motion = Moción
+record-docket = Expediente
+record-measure = Medida
+record-as-of = a { $when }
+record-responses = Respuestas
+record-answer = Respuesta
+record-acknowledgement = Acuse de recibo, sin respuesta
+record-source = Fuente:
+record-archived = copia archivada
+record-statements = Declaraciones
+record-paraphrase = En palabras de la organización:
+record-on-ask = petición { NUMBER($number) }
+record-reported = Según informa { $who }.
+record-second-hand = De segunda mano: lo cuenta { $who }, no se oyó de quien habla.
+record-reply = Réplica de quien habló
+record-corrected-on = Corregido el { DATE($at) }
+record-taken-out-on = Retirado el { DATE($at) }
+record-corrections = Correcciones
+record-item = { $kind }: { $what }
+record-item-measure = Medida de una petición
+record-item-turn = Estado de una petición
+record-item-statement = Declaración
+record-item-response = Respuesta
+record-item-poll = Encuesta
+record-item-holder = Cargo público
+record-nothing = Todavía no hay nada más registrado.
+record-feeds = Como canal: <atom>Atom</atom>, <feed>JSON Feed</feed>. Como datos: <data>JSON</data>.
+record-polls = Encuestas
+record-breaks = Ninguna línea cruza un cambio de la pregunta: las respuestas a dos preguntas no son una sola evolución.
+record-until-then = Hasta entonces:
+record-from-then = Desde entonces:
+record-bases = Estas encuestas no se hicieron al mismo conjunto de personas; compárelas con cautela:
+record-when = { $base } ({ $when })
+record-paid-by = por encargo de <bdi>{ $who }</bdi>
+record-base = población encuestada: <bdi>{ $who }</bdi>
+record-people =
+    { $count ->
+        [one] { $count } persona
+        [many] { $count } de personas
+       *[other] { $count } personas
+    }
+record-margin = margen de error de ±{ $points } puntos
+record-not-whole = Los porcentajes no suman 100 %: <bdi>{ $why }</bdi>
+record-table = Las cifras en una tabla
+record-changed = Cambió la pregunta ({ $number })
+record-moved = { $option }: { $first } en { $from }, { $last } en { $to }.
+record-stood = { $option }: { $share } en { $when }.
+record-wording-changed =
+    { $count ->
+        [1] La redacción de la pregunta cambió una vez; las líneas se interrumpen ahí.
+       *[other] La redacción de la pregunta cambió { $count } veces; las líneas se interrumpen ahí.
+    }
+record-when-asked = Fecha
+record-question = Pregunta
+record-of-whom = A quiénes
+record-everyone = Todas las personas encuestadas
+record-group-of = { $name } ({ NUMBER($count) })
+record-group = Grupo
+record-row = { $name }: { $list }.
+record-pair = { $option } { $share }
+record-feed-title = El registro: { $letter }
+record-feed-ask = Petición { NUMBER($number) }: { $status }
+record-feed-poll = Encuesta: { $who }, { $when }
+record-feed-corrected = Corregido: { $what }
+record-feed-taken-out = Retirado: { $what }
+positions-title = Quién defiende qué · { $letter }
+positions-heading = Quién defiende qué
+positions-what = Cada postura es la última que consta de esa persona y enlaza con la declaración en que se basa.
+positions-shares = Proporciones
+positions-holders = Cargos públicos
+positions-ask = Petición
+positions-position = Postura
+positions-party = Partido
+positions-district = Distrito
+positions-show = Mostrar
+positions-nobody = Nadie cumple todo esto. Quite alguna de las opciones.
+positions-pages = Páginas de cargos públicos
+positions-every-position = Todas las posturas
+positions-every-party = Todos los partidos
+positions-no-party = Sin partido
+positions-by-party = Por partido
+positions-every-district = Todos los distritos
+positions-no-district = Sin distrito
+positions-by-district = Por distrito
+positions-count =
+    { $count ->
+        [one] { $count } cargo público
+        [many] { $count } de cargos públicos
+       *[other] { $count } cargos públicos
+    }
+positions-found =
+    { $all ->
+        [one] { NUMBER($found) } de { $all } cargo público
+       *[other] { NUMBER($found) } de { $all } cargos públicos
+    }

@@ -511,3 +511,224 @@ texts-read = Lire en :
 texts-original = (texte original)
 texts-bound = La signature vaut pour tous ces textes. Texte original : <bdi>{ $language }</bdi>.
 texts-pdf = L’un des { NUMBER($count) } textes de cette version : { $languages }. Texte original : { $language }. La signature vaut pour tous.
+## The mail that asks to confirm. It is neutral: only the two that say so name the letter.
+
+mail-subject = Merci de confirmer votre demande sur { $host }
+mail-subject-named = Merci de confirmer votre nom sous « { $title } »
+mail-hello = Bonjour,
+mail-asked = Quelqu’un a indiqué cette adresse sur { $host }. Si c’est vous, ouvrez cette page pour voir ce qui a été saisi et pour décider :
+mail-asked-named = Quelqu’un a indiqué cette adresse pour mettre un nom sous la lettre « { $title } » sur { $host }. Si c’est vous, ouvrez cette page pour voir ce qui a été saisi et pour décider :
+mail-works = Le lien est valable jusqu’au { $until }. L’ouvrir ne change rien : le choix se fait sur la page.
+mail-otherwise = Si vous n’avez rien demandé, vous n’avez rien à faire : rien n’est publié sans votre réponse. Vous pouvez aussi ouvrir le lien et choisir la réponse selon laquelle ce n’était pas vous.
+
+## For the press, and on other people's pages
+
+press-title = Presse · { $letter }
+press-heading = Pour la presse
+press-letter = La lettre
+press-what = « <letter>{ $title }</letter> », lettre ouverte à <bdi>{ $to }</bdi>, ouverte le { DATE($at) } par <bdi>{ $by }</bdi>.
+press-open = Elle est ouverte à la signature.
+press-numbers = Les nombres
+press-as-of = Au { MOMENT($at) }. Ce nombre s’appuie sur le point de contrôle d’un registre public de taille { NUMBER($size) }, dont la racine est <code>{ $root }</code>. <check>Comment le vérifier</check>
+press-in-one-line = En une ligne
+press-quotation =
+    { $count ->
+        [0] « { $title } », lettre ouverte à { $to }, sans signature au { $when } ({ $url }, point de contrôle de taille { NUMBER($size) })
+        [one] « { $title } », lettre ouverte à { $to }, signée par { $count } personne au { $when } ({ $url }, point de contrôle de taille { NUMBER($size) })
+        [many] « { $title } », lettre ouverte à { $to }, signée par { $count } de personnes au { $when } ({ $url }, point de contrôle de taille { NUMBER($size) })
+       *[other] « { $title } », lettre ouverte à { $to }, signée par { $count } personnes au { $when } ({ $url }, point de contrôle de taille { NUMBER($size) })
+    }
+press-verified = Comment les signatures sont vérifiées
+press-anyone = Tout le monde peut signer. Chaque signature a été confirmée depuis sa propre adresse électronique : un lien y a été envoyé, et quelqu’un l’a ouvert et a choisi de signer. Une adresse compte une fois.
+press-domains = Seules les personnes ayant une adresse chez { $domains } peuvent signer. Chaque signature a été confirmée depuis sa propre adresse : un lien y a été envoyé, et quelqu’un l’a ouvert et a choisi de signer. Une adresse compte une fois.
+press-log = Chaque signature est une inscription dans un registre qui ne fait que croître et que tout le monde peut lire : en retirer, déplacer ou modifier une se voit. Les signataires détiennent des reçus qui prouvent leur inscription.
+press-not-claimed = Ce qui n’est pas affirmé
+press-not-who = Que chaque personne est bien celle qu’elle dit être : le nom a été saisi par qui détient l’adresse.
+press-not-different = Que chaque adresse correspond à une personne différente. Certaines en ont plusieurs.
+press-not-hidden = Qu’un nom qui n’est pas montré appartient à une personne que quelqu’un d’autre a vérifiée.
+press-not-affiliation = Qu’une affiliation parle au nom de l’institution qu’elle cite : elle ne sert qu’à identifier.
+press-contact = Contact
+press-people = À l’origine de la lettre : <bdi>{ $who }</bdi>. Personne d’autre ne parle en son nom. Le service qui la publie ne prend pas parti.
+press-download = À télécharger
+press-file-names = Les noms publics
+press-file-card = Une image avec le nombre actuel
+press-file-poster = Une affiche
+press-file-sheet = Une feuille d’inscription
+press-file-calendar = Le dernier jour pour signer, pour un agenda
+press-file-feed = Ce qui arrive à la lettre, sous forme de flux
+press-own-page = Sur votre propre page
+press-frame = Un cadre avec le nombre actuel ; il ne dépose aucun cookie et n’exécute aucun script :
+press-badge = Un badge :
+press-badge-alt = Le nombre de signatures
+press-plain = Du texte simple avec un lien, en l’état actuel :
+press-plain-line = <letter>{ $title }</letter> : { $signed } ({ $date })
+embed-frozen = Cette lettre est figée pour le moment : son nombre n’est pas fiable.
+embed-sign = Lire et signer
+badge-label = lettre ouverte
+badge-signed =
+    { $count ->
+        [one] { $count } signature
+        [many] { $count } de signatures
+       *[other] { $count } signatures
+    }
+badge-frozen = nombre non fiable
+feed-closed = Close : { $title }
+feed-delivered = Remise : { $title }
+feed-delivered-how = Remise à { $to }.
+feed-retracted = Annulée : { $title }
+calendar-last-day = Dernier jour pour signer : { $title }
+badge-name = { $label } : { $value }
+
+## On paper: the letter as a PDF, a poster, a sheet to sign up on
+
+document-copy = Exemplaire destiné aux destinataires
+document-organized = À l’initiative de { $who }
+document-version = version { $number }
+document-check = Vérifiez cette lettre et son nombre sur
+document-unprintable = caractères que les polices de ce document ne peuvent pas afficher
+document-nobody = Personne n’a encore signé
+document-as-of = Au { $when }.
+document-first = Les { NUMBER($first) } premiers noms publics sur { NUMBER($all) } sont imprimés ; tous se trouvent sur { $url }.
+document-addressee = Pour les seuls destinataires
+document-addressee-how =
+    { $count ->
+        [one] { $count } personne a signé en ne montrant son nom qu’à vous. Merci de détacher ces pages avant de montrer la lettre à qui que ce soit.
+        [many] { $count } de personnes ont signé en ne montrant leur nom qu’à vous. Merci de détacher ces pages avant de montrer la lettre à qui que ce soit.
+       *[other] { $count } personnes ont signé en ne montrant leur nom qu’à vous. Merci de détacher ces pages avant de montrer la lettre à qui que ce soit.
+    }
+paper-promise = Vous choisissez qui voit votre nom. Tout le monde peut vérifier le nombre de signatures.
+paper-code = Un code qui ouvre la page de la lettre
+paper-where = Affiliation ou lieu
+paper-notice = Vous recevrez un seul courriel avec un lien. Votre signature compte une fois que vous l’avez ouvert et que vous avez choisi qui voit votre nom. La personne qui garde cette feuille ne s’en sert pour rien d’autre et la détruit ensuite.
+document-sponsor = portée par { $sponsor }
+
+## The record of a letter, and who stands where
+
+format-percent = { $number } %
+format-from-to = { $from } – { $to }
+record-title = Le dossier · { $letter }
+record-heading = Le dossier
+record-what = Ce qui se dit et se fait à propos de cette lettre, toujours avec sa source. Tenu par <bdi>{ $who }</bdi>. Ce qui est modifié ensuite reste lisible sous « Corrections ».
+record-what-last = Ce qui se dit et se fait à propos de cette lettre, toujours avec sa source. Tenu par <bdi>{ $who }</bdi>, mis à jour le { DATE($at) }. Ce qui est modifié ensuite reste lisible sous « Corrections ».
+record-not-delivered = Pas encore remise.
+record-no-response =
+    { $count ->
+        [0] Remise aujourd’hui ; pas encore de réponse.
+        [one] Pas de réponse après { $count } jour.
+       *[other] Pas de réponse après { $count } jours.
+    }
+record-answered =
+    { $count ->
+        [0] Réponse reçue le jour même de la remise.
+        [one] Réponse reçue après { $count } jour.
+       *[other] Réponse reçue après { $count } jours.
+    }
+record-asked = Ce qui est demandé
+record-open = En attente
+record-promised = Promis
+record-partly-met = Satisfait en partie
+record-met = Satisfait
+record-refused = Refusé
+record-overtaken = Dépassé par les événements
+record-supports = Pour
+record-opposes = Contre
+record-undecided = Position non arrêtée
+record-other = Autre position
+record-unknown = Position inconnue
+record-stance-count = { $stance } : { NUMBER($count) }
+record-bill = Projet de loi
+record-motion = Motion
+record-docket = Dossier de procédure
+record-measure = Mesure
+record-as-of = au { $when }
+record-responses = Réponses
+record-answer = Réponse
+record-acknowledgement = Accusé de réception, sans réponse
+record-source = Source :
+record-archived = copie archivée
+record-statements = Déclarations
+record-paraphrase = Dans les termes de l’équipe organisatrice :
+record-on-ask = demande { NUMBER($number) }
+record-reported = Rapporté par { $who }.
+record-second-hand = De seconde main : raconté par { $who }, non entendu de la personne elle-même.
+record-reply = Réponse de la personne citée
+record-corrected-on = Corrigé le { DATE($at) }
+record-taken-out-on = Retiré le { DATE($at) }
+record-corrections = Corrections
+record-item = { $kind } : { $what }
+record-item-measure = Mesure liée à une demande
+record-item-turn = État d’une demande
+record-item-statement = Déclaration
+record-item-response = Réponse
+record-item-poll = Sondage
+record-item-holder = Titulaire d’une fonction
+record-nothing = Rien d’autre n’est consigné pour l’instant.
+record-feeds = Sous forme de flux : <atom>Atom</atom>, <feed>JSON Feed</feed>. Sous forme de données : <data>JSON</data>.
+record-polls = Sondages
+record-breaks = Aucune ligne ne franchit un changement de question : les réponses à deux questions ne forment pas une seule évolution.
+record-until-then = Jusque-là :
+record-from-then = À partir de là :
+record-bases = Ces sondages n’ont pas été menés auprès des mêmes populations ; à comparer avec prudence :
+record-when = { $base } ({ $when })
+record-paid-by = commandé par <bdi>{ $who }</bdi>
+record-base = population interrogée : <bdi>{ $who }</bdi>
+record-people =
+    { $count ->
+        [one] { $count } personne
+        [many] { $count } de personnes
+       *[other] { $count } personnes
+    }
+record-margin = marge d’erreur de ±{ $points } points
+record-not-whole = Les parts ne totalisent pas 100 % : <bdi>{ $why }</bdi>
+record-table = Les chiffres sous forme de tableau
+record-changed = Question modifiée ({ $number })
+record-moved = { $option } : { $first } en { $from }, { $last } en { $to }.
+record-stood = { $option } : { $share } en { $when }.
+record-wording-changed =
+    { $count ->
+        [1] La formulation de la question a changé une fois ; les lignes y sont interrompues.
+       *[other] La formulation de la question a changé { $count } fois ; les lignes y sont interrompues.
+    }
+record-when-asked = Date de l’enquête
+record-question = Question
+record-of-whom = Auprès de qui
+record-everyone = Toutes les personnes interrogées
+record-group-of = { $name } ({ NUMBER($count) })
+record-group = Groupe
+record-row = { $name } : { $list }.
+record-pair = { $option } { $share }
+record-feed-title = Le dossier : { $letter }
+record-feed-ask = Demande { NUMBER($number) } : { $status }
+record-feed-poll = Sondage : { $who }, { $when }
+record-feed-corrected = Corrigé : { $what }
+record-feed-taken-out = Retiré : { $what }
+positions-title = Qui défend quoi · { $letter }
+positions-heading = Qui défend quoi
+positions-what = Chaque position est la dernière consignée pour la personne et renvoie à la déclaration sur laquelle elle repose.
+positions-shares = Répartition
+positions-holders = Titulaires de fonctions
+positions-ask = Demande
+positions-position = Position
+positions-party = Parti
+positions-district = Circonscription
+positions-show = Afficher
+positions-nobody = Personne ne répond à tous ces critères. Retirez-en un.
+positions-pages = Pages des titulaires de fonctions
+positions-every-position = Toutes les positions
+positions-every-party = Tous les partis
+positions-no-party = Sans parti
+positions-by-party = Par parti
+positions-every-district = Toutes les circonscriptions
+positions-no-district = Sans circonscription
+positions-by-district = Par circonscription
+positions-count =
+    { $count ->
+        [one] { $count } titulaire d’une fonction
+        [many] { $count } de titulaires d’une fonction
+       *[other] { $count } titulaires d’une fonction
+    }
+positions-found =
+    { $all ->
+        [one] { NUMBER($found) } titulaire d’une fonction sur { $all }
+       *[other] { NUMBER($found) } titulaires d’une fonction sur { $all }
+    }

@@ -499,3 +499,205 @@ texts-read = इन भाषाओं में पढ़ें:
 texts-original = (मूल)
 texts-bound = हस्ताक्षर इन सभी पाठों के लिए है। मूल पाठ: <bdi>{ $language }</bdi>।
 texts-pdf = इस संस्करण के { NUMBER($count) } पाठों में से एक: { $languages }। मूल पाठ: { $language }। हस्ताक्षर इन सभी के लिए है।
+## The mail that asks to confirm. It is neutral: only the two that say so name the letter.
+
+mail-subject = कृपया { $host } पर अपने अनुरोध की पुष्टि करें
+mail-subject-named = कृपया “{ $title }” के नीचे अपने नाम की पुष्टि करें
+mail-hello = नमस्ते,
+mail-asked = किसी ने { $host } पर यह पता दिया है। अगर यह आपने किया था, तो क्या लिखा गया यह देखने और निर्णय लेने के लिए कृपया यह पृष्ठ खोलें:
+mail-asked-named = किसी ने { $host } पर पत्र “{ $title }” के नीचे नाम देने के लिए यह पता दिया है। अगर यह आपने किया था, तो क्या लिखा गया यह देखने और निर्णय लेने के लिए कृपया यह पृष्ठ खोलें:
+mail-works = यह लिंक { $until } तक काम करता है। इसे खोलने से कुछ नहीं बदलता: चुनाव आप पृष्ठ पर करते हैं।
+mail-otherwise = अगर यह अनुरोध आपका नहीं है, तो आपको कुछ करने की ज़रूरत नहीं: आपके उत्तर के बिना कुछ प्रकाशित नहीं होता। आप लिंक खोलकर यह उत्तर भी चुन सकते हैं कि यह आपने नहीं किया था।
+
+## For the press, and on other people's pages
+
+press-title = प्रेस · { $letter }
+press-heading = प्रेस के लिए
+press-letter = पत्र
+press-what = “<letter>{ $title }</letter>”, <bdi>{ $to }</bdi> के नाम खुला पत्र, { DATE($at) } को <bdi>{ $by }</bdi> ने खोला।
+press-open = यह हस्ताक्षर के लिए खुला है।
+press-numbers = संख्याएँ
+press-as-of = { MOMENT($at) } तक। इसके पीछे { NUMBER($size) } आकार के एक सार्वजनिक लॉग का चेकपॉइंट है, जिसका मूल <code>{ $root }</code> है। <check>इसकी जाँच कैसे करें</check>
+press-in-one-line = एक पंक्ति में
+press-quotation =
+    { $count ->
+        [0] “{ $title }”, { $to } के नाम खुला पत्र, { $when } तक किसी ने हस्ताक्षर नहीं किए ({ $url }, { NUMBER($size) } आकार का चेकपॉइंट)
+        [one] “{ $title }”, { $to } के नाम खुला पत्र, { $when } तक { $count } व्यक्ति ने हस्ताक्षर किए ({ $url }, { NUMBER($size) } आकार का चेकपॉइंट)
+       *[other] “{ $title }”, { $to } के नाम खुला पत्र, { $when } तक { $count } लोगों ने हस्ताक्षर किए ({ $url }, { NUMBER($size) } आकार का चेकपॉइंट)
+    }
+press-verified = हस्ताक्षरों की जाँच कैसे होती है
+press-anyone = कोई भी हस्ताक्षर कर सकता है। हर हस्ताक्षर की पुष्टि उसके अपने ई-मेल पते से हुई: वहाँ एक लिंक भेजा गया, किसी ने उसे खोला और हस्ताक्षर करना चुना। एक पता एक बार गिना जाता है।
+press-domains = केवल वही हस्ताक्षर कर सकते हैं जिनका पता { $domains } पर है। हर हस्ताक्षर की पुष्टि उसके अपने पते से हुई: वहाँ एक लिंक भेजा गया, किसी ने उसे खोला और हस्ताक्षर करना चुना। एक पता एक बार गिना जाता है।
+press-log = हर हस्ताक्षर एक ऐसे लॉग की प्रविष्टि है जो केवल बढ़ता है और जिसे कोई भी पढ़ सकता है: किसी प्रविष्टि को हटाना, खिसकाना या बदलना दिख जाता है। हस्ताक्षरकर्ताओं के पास रसीदें हैं जो उनकी प्रविष्टि सिद्ध करती हैं।
+press-not-claimed = जिसका दावा नहीं किया जाता
+press-not-who = कि हर व्यक्ति वही है जो वह बताता है: नाम उसने लिखा जिसके पास पता है।
+press-not-different = कि हर पता किसी अलग व्यक्ति का है। कुछ लोगों के पास कई पते होते हैं।
+press-not-hidden = कि जो नाम नहीं दिखाया गया, वह ऐसे व्यक्ति का है जिसकी जाँच किसी और ने की है।
+press-not-affiliation = कि कोई संबद्धता उस संस्था की ओर से बोलती है जिसका वह नाम लेती है: वह केवल पहचान के लिए है।
+press-contact = संपर्क
+press-people = पत्र के पीछे: <bdi>{ $who }</bdi>। इसकी ओर से और कोई नहीं बोलता। इसे प्रकाशित करने वाली सेवा किसी का पक्ष नहीं लेती।
+press-download = डाउनलोड के लिए
+press-file-names = सार्वजनिक नाम
+press-file-card = वर्तमान संख्या वाला एक चित्र
+press-file-poster = एक पोस्टर
+press-file-sheet = नाम लिखने के लिए एक पर्चा
+press-file-calendar = हस्ताक्षर का अंतिम दिन, कैलेंडर के लिए
+press-file-feed = पत्र के साथ क्या होता है, फ़ीड के रूप में
+press-own-page = आपके अपने पृष्ठ पर
+press-frame = वर्तमान संख्या वाला एक फ़्रेम; यह न कोई कुकी रखता है, न कोई स्क्रिप्ट चलाता है:
+press-badge = एक बैज:
+press-badge-alt = हस्ताक्षरों की संख्या
+press-plain = लिंक के साथ सादा पाठ, अभी की संख्या में:
+press-plain-line = <letter>{ $title }</letter>: { $signed } ({ $date })
+embed-frozen = यह पत्र अभी रुका हुआ है: इसकी संख्या पर भरोसा नहीं किया जा सकता।
+embed-sign = पढ़ें और हस्ताक्षर करें
+badge-label = खुला पत्र
+badge-signed = { NUMBER($count) } हस्ताक्षर
+badge-frozen = संख्या भरोसे योग्य नहीं
+feed-closed = बंद: { $title }
+feed-delivered = सौंपा गया: { $title }
+feed-delivered-how = { $to } को सौंपा गया।
+feed-retracted = रद्द: { $title }
+calendar-last-day = हस्ताक्षर का अंतिम दिन: { $title }
+badge-name = { $label }: { $value }
+
+## On paper: the letter as a PDF, a poster, a sheet to sign up on
+
+document-copy = प्राप्तकर्ता के लिए प्रति
+document-organized = आयोजक: { $who }
+document-version = संस्करण { $number }
+document-check = इस पत्र और इसकी संख्या की जाँच यहाँ करें:
+document-unprintable = वे वर्ण जिन्हें इस दस्तावेज़ के फ़ॉन्ट नहीं दिखा सकते
+document-nobody = अभी तक किसी ने हस्ताक्षर नहीं किए
+document-as-of = { $when } तक।
+document-first = { NUMBER($all) } सार्वजनिक नामों में से पहले { NUMBER($first) } छपे हैं; सभी { $url } पर हैं।
+document-addressee = केवल प्राप्तकर्ता के लिए
+document-addressee-how =
+    { $count ->
+        [one] { $count } व्यक्ति ने इस शर्त पर हस्ताक्षर किए कि उसका नाम केवल आप देखें। कृपया पत्र किसी को दिखाने से पहले ये पृष्ठ अलग कर लें।
+       *[other] { $count } लोगों ने इस शर्त पर हस्ताक्षर किए कि उनके नाम केवल आप देखें। कृपया पत्र किसी को दिखाने से पहले ये पृष्ठ अलग कर लें।
+    }
+paper-promise = आप चुनते हैं कि आपका नाम कौन देखे। हस्ताक्षरों की संख्या की जाँच कोई भी कर सकता है।
+paper-code = एक कोड जो पत्र का पृष्ठ खोलता है
+paper-where = संबद्धता या स्थान
+paper-notice = आपको लिंक वाला एक मेल मिलेगा। आपका हस्ताक्षर तब गिना जाता है जब आप उसे खोलकर चुन लें कि आपका नाम कौन देखे। यह पर्चा रखने वाला इसे किसी और काम में नहीं लाता और बाद में नष्ट कर देता है।
+document-sponsor = प्रस्तुतकर्ता: { $sponsor }
+
+## The record of a letter, and who stands where
+
+format-percent = { $number }%
+format-from-to = { $from } से { $to }
+record-title = अभिलेख · { $letter }
+record-heading = अभिलेख
+record-what = इस पत्र के बारे में जो कहा और किया गया, हर बात अपने स्रोत के साथ। इसे <bdi>{ $who }</bdi> रखते हैं। जो बाद में बदला जाता है, वह “सुधार” में पढ़ा जा सकता है।
+record-what-last = इस पत्र के बारे में जो कहा और किया गया, हर बात अपने स्रोत के साथ। इसे <bdi>{ $who }</bdi> रखते हैं, पिछली बार { DATE($at) } को। जो बाद में बदला जाता है, वह “सुधार” में पढ़ा जा सकता है।
+record-not-delivered = अभी सौंपा नहीं गया।
+record-no-response =
+    { $count ->
+        [0] आज सौंपा गया; अभी तक कोई जवाब नहीं।
+       *[other] { $count } दिन बाद भी कोई जवाब नहीं।
+    }
+record-answered =
+    { $count ->
+        [0] सौंपने के दिन ही जवाब मिला।
+       *[other] { $count } दिन बाद जवाब मिला।
+    }
+record-asked = क्या माँगा गया है
+record-open = लंबित
+record-promised = वादा किया गया
+record-partly-met = आंशिक रूप से पूरा
+record-met = पूरा
+record-refused = अस्वीकृत
+record-overtaken = घटनाओं के कारण अब अप्रासंगिक
+record-supports = पक्ष में
+record-opposes = विरोध में
+record-undecided = अनिर्णीत
+record-other = कोई और रुख़
+record-unknown = रुख़ ज्ञात नहीं
+record-stance-count = { $stance }: { NUMBER($count) }
+record-bill = विधेयक
+record-motion = प्रस्ताव
+record-docket = मामला
+record-measure = उपाय
+record-as-of = { $when } तक
+record-responses = जवाब
+record-answer = जवाब
+record-acknowledgement = प्राप्ति की सूचना, जवाब नहीं
+record-source = स्रोत:
+record-archived = संग्रहित प्रति
+record-statements = वक्तव्य
+record-paraphrase = आयोजकों के शब्दों में:
+record-on-ask = माँग { NUMBER($number) }
+record-reported = { $who } ने बताया।
+record-second-hand = सुनी हुई बात: { $who } ने बताई, वक्ता से नहीं सुनी गई।
+record-reply = वक्ता का प्रत्युत्तर
+record-corrected-on = { DATE($at) } को सुधारा गया
+record-taken-out-on = { DATE($at) } को निकाला गया
+record-corrections = सुधार
+record-item = { $kind }: { $what }
+record-item-measure = किसी माँग से जुड़ा उपाय
+record-item-turn = किसी माँग की स्थिति
+record-item-statement = वक्तव्य
+record-item-response = जवाब
+record-item-poll = जनमत सर्वेक्षण
+record-item-holder = पदाधिकारी
+record-nothing = अभी और कुछ दर्ज नहीं है।
+record-feeds = फ़ीड के रूप में: <atom>Atom</atom>, <feed>JSON Feed</feed>। डेटा के रूप में: <data>JSON</data>।
+record-polls = जनमत सर्वेक्षण
+record-breaks = जहाँ प्रश्न बदला, वहाँ कोई रेखा पार नहीं जाती: दो अलग प्रश्नों के उत्तर एक ही विकास नहीं हैं।
+record-until-then = तब तक:
+record-from-then = तब से:
+record-bases = ये सर्वेक्षण एक ही लोगों से नहीं किए गए, इसलिए तुलना सावधानी से करें:
+record-when = { $base } ({ $when })
+record-paid-by = <bdi>{ $who }</bdi> के ख़र्च पर
+record-base = किनसे पूछा गया: <bdi>{ $who }</bdi>
+record-people =
+    { $count ->
+        [one] { $count } व्यक्ति
+       *[other] { $count } लोग
+    }
+record-margin = त्रुटि की सीमा ±{ $points } अंक
+record-not-whole = हिस्सों का योग 100% नहीं है: <bdi>{ $why }</bdi>
+record-table = आँकड़े तालिका में
+record-changed = प्रश्न बदला ({ $number })
+record-moved = { $option }: { $from } में { $first }, { $to } में { $last }।
+record-stood = { $option }: { $when } में { $share }।
+record-wording-changed =
+    { $count ->
+        [1] प्रश्न के शब्द एक बार बदले; वहाँ रेखाएँ टूटी हैं।
+       *[other] प्रश्न के शब्द { $count } बार बदले; वहाँ रेखाएँ टूटी हैं।
+    }
+record-when-asked = कब पूछा गया
+record-question = प्रश्न
+record-of-whom = किनसे
+record-everyone = सभी जिनसे पूछा गया
+record-group-of = { $name } ({ NUMBER($count) })
+record-group = समूह
+record-row = { $name }: { $list }।
+record-pair = { $option } { $share }
+record-feed-title = अभिलेख: { $letter }
+record-feed-ask = माँग { NUMBER($number) }: { $status }
+record-feed-poll = जनमत सर्वेक्षण: { $who }, { $when }
+record-feed-corrected = सुधारा गया: { $what }
+record-feed-taken-out = निकाला गया: { $what }
+positions-title = किसका क्या रुख़ है · { $letter }
+positions-heading = किसका क्या रुख़ है
+positions-what = हर रुख़ वह है जो उस व्यक्ति का सबसे हाल में दर्ज हुआ, और वह उसके पीछे के वक्तव्य तक ले जाता है।
+positions-shares = हिस्से
+positions-holders = पदाधिकारी
+positions-ask = माँग
+positions-position = रुख़
+positions-party = दल
+positions-district = निर्वाचन क्षेत्र
+positions-show = दिखाएँ
+positions-nobody = इन सब पर कोई खरा नहीं उतरता। कोई एक विकल्प हटाएँ।
+positions-pages = पदाधिकारियों के पृष्ठ
+positions-every-position = सभी रुख़
+positions-every-party = सभी दल
+positions-no-party = कोई दल नहीं
+positions-by-party = दल के अनुसार
+positions-every-district = सभी निर्वाचन क्षेत्र
+positions-no-district = कोई निर्वाचन क्षेत्र नहीं
+positions-by-district = निर्वाचन क्षेत्र के अनुसार
+positions-count = { NUMBER($count) } पदाधिकारी
+positions-found = { NUMBER($all) } पदाधिकारियों में से { NUMBER($found) }

@@ -491,3 +491,192 @@ texts-read = 言語を選んで読む：
 texts-original = （原文）
 texts-bound = 署名は、これらすべての文面に対するものです。原文：<bdi>{ $language }</bdi>
 texts-pdf = この版の{ NUMBER($count) }つの文面の一つです：{ $languages }。原文：{ $language }。署名は、これらすべてに対するものです。
+## The mail that asks to confirm. It is neutral: only the two that say so name the letter.
+
+mail-subject = { $host } でのお手続きのご確認のお願い
+mail-subject-named = 「{ $title }」への署名のご確認のお願い
+mail-hello = こんにちは。
+mail-asked = どなたかが { $host } でこのメールアドレスを入力しました。ご本人でしたら、次のページを開き、入力された内容をご覧のうえ、お決めください。
+mail-asked-named = どなたかが { $host } の書簡「{ $title }」に名前を載せるため、このメールアドレスを入力しました。ご本人でしたら、次のページを開き、入力された内容をご覧のうえ、お決めください。
+mail-works = このリンクは{ $until }まで有効です。開くだけでは何も変わりません。選択はページの上で行います。
+mail-otherwise = お心当たりがなければ、何もする必要はありません。お返事がないかぎり、何も公開されません。リンクを開き、ご自身ではないという回答を選ぶこともできます。
+
+## For the press, and on other people's pages
+
+press-title = 報道関係の方へ · { $letter }
+press-heading = 報道関係の方へ
+press-letter = 書簡
+press-what = 「<letter>{ $title }</letter>」。<bdi>{ $to }</bdi>宛ての公開書簡。{ DATE($at) }、<bdi>{ $by }</bdi>が公開。
+press-open = 署名を受け付けています。
+press-numbers = 数
+press-as-of = { MOMENT($at) }現在。この数は、大きさ { NUMBER($size) }、ルート <code>{ $root }</code> の公開ログのチェックポイントに基づきます。<check>検証の方法</check>
+press-in-one-line = 一行で引用する
+press-quotation =
+    { $count ->
+        [0] 「{ $title }」、{ $to }宛ての公開書簡、{ $when }現在署名なし（{ $url }、大きさ { NUMBER($size) } のチェックポイント）
+       *[other] 「{ $title }」、{ $to }宛ての公開書簡、{ $when }現在{ $count }人が署名（{ $url }、大きさ { NUMBER($size) } のチェックポイント）
+    }
+press-verified = 署名の確認方法
+press-anyone = 署名はどなたでもできます。どの署名も、それぞれのメールアドレスから確認されています。そのアドレスにリンクを送り、それを開いた人が署名することを選びました。一つのアドレスは一度だけ数えます。
+press-domains = 署名できるのは { $domains } のアドレスを持つ人だけです。どの署名も、それぞれのアドレスから確認されています。そのアドレスにリンクを送り、それを開いた人が署名することを選びました。一つのアドレスは一度だけ数えます。
+press-log = どの署名も、増えるだけで誰でも読めるログの項目です。項目を削ったり、動かしたり、変えたりすれば分かります。署名者は、自分の項目を証明する受領証を持っています。
+press-not-claimed = 主張していないこと
+press-not-who = 全員が名乗るとおりの人であること。名前は、そのアドレスを持つ人が入力したものです。
+press-not-different = どのアドレスも別々の人のものであること。複数のアドレスを持つ人もいます。
+press-not-hidden = 表示されていない名前が、ほかの誰かが確かめた人のものであること。
+press-not-affiliation = 所属が、そこに挙げられた組織を代表していること。所属は身元を示すためだけのものです。
+press-contact = 連絡先
+press-people = この書簡の呼びかけ人：<bdi>{ $who }</bdi>。書簡について話すのは呼びかけ人だけです。書簡を公開しているサービスは、どちらの側にも立ちません。
+press-download = ダウンロード
+press-file-names = 公開されている氏名
+press-file-card = 現在の数を示す画像
+press-file-poster = ポスター
+press-file-sheet = 記入用紙
+press-file-calendar = 署名の最終日（カレンダー用）
+press-file-feed = 書簡の動き（フィード）
+press-own-page = ご自身のページで
+press-frame = 現在の数を示すフレーム。クッキーを置かず、スクリプトも実行しません。
+press-badge = バッジ：
+press-badge-alt = 署名の数
+press-plain = リンク付きのテキスト（現時点）：
+press-plain-line = <letter>{ $title }</letter>：{ $signed }（{ $date }）
+embed-frozen = この書簡は現在停止しています。この数は当てになりません。
+embed-sign = 読んで署名する
+badge-label = 公開書簡
+badge-signed = 署名 { NUMBER($count) }
+badge-frozen = 数は当てになりません
+feed-closed = 締め切り：{ $title }
+feed-delivered = 提出済み：{ $title }
+feed-delivered-how = { $to }に提出されました。
+feed-retracted = 撤回：{ $title }
+calendar-last-day = 署名の最終日：{ $title }
+badge-name = { $label }：{ $value }
+
+## On paper: the letter as a PDF, a poster, a sheet to sign up on
+
+document-copy = 宛先用の写し
+document-organized = 呼びかけ人：{ $who }
+document-version = 第{ $number }版
+document-check = この書簡と数の検証：
+document-unprintable = この文書のフォントでは表示できない文字
+document-nobody = まだ署名はありません
+document-as-of = { $when }現在。
+document-first = 公開されている氏名 { NUMBER($all) }人のうち、最初の { NUMBER($first) }人を印刷しています。全員の氏名は { $url } にあります。
+document-addressee = 宛先限り
+document-addressee-how = { NUMBER($count) }人が、氏名を宛先の方だけに示すことを選んで署名しました。書簡をほかの方に見せる前に、これらのページを外してください。
+paper-promise = お名前を誰に見せるかは、ご自身で選べます。署名の数は誰でも検証できます。
+paper-code = 書簡のページを開くコード
+paper-where = 所属または地名
+paper-notice = リンクの入ったメールが一通届きます。リンクを開き、お名前を誰に見せるかを選んだ時点で、署名として数えられます。この用紙を預かる人は、ほかの目的に使わず、使用後に破棄します。
+document-sponsor = 提出者：{ $sponsor }
+
+## The record of a letter, and who stands where
+
+format-percent = { $number }%
+format-from-to = { $from }～{ $to }
+record-title = 記録 · { $letter }
+record-heading = 記録
+record-what = この書簡について語られたことと行われたことを、出典とともに記します。記録者：<bdi>{ $who }</bdi>。後から変更した内容は「訂正」で読むことができます。
+record-what-last = この書簡について語られたことと行われたことを、出典とともに記します。記録者：<bdi>{ $who }</bdi>（最終更新：{ DATE($at) }）。後から変更した内容は「訂正」で読むことができます。
+record-not-delivered = まだ提出されていません。
+record-no-response =
+    { $count ->
+        [0] 本日提出。まだ回答はありません。
+       *[other] { $count }日たっても回答はありません。
+    }
+record-answered =
+    { $count ->
+        [0] 提出の当日に回答がありました。
+       *[other] { $count }日後に回答がありました。
+    }
+record-asked = 求めていること
+record-open = 未対応
+record-promised = 約束された
+record-partly-met = 一部実現
+record-met = 実現
+record-refused = 拒否
+record-overtaken = 状況の変化により該当せず
+record-supports = 賛成
+record-opposes = 反対
+record-undecided = 未定
+record-other = その他の立場
+record-unknown = 立場不明
+record-stance-count = { $stance }：{ NUMBER($count) }
+record-bill = 法案
+record-motion = 動議
+record-docket = 事件
+record-measure = 施策
+record-as-of = { $when }現在
+record-responses = 回答
+record-answer = 回答
+record-acknowledgement = 受領の通知（回答ではない）
+record-source = 出典：
+record-archived = 保存された写し
+record-statements = 発言
+record-paraphrase = 呼びかけ人による要約：
+record-on-ask = 求め { NUMBER($number) }
+record-reported = { $who }が報じました。
+record-second-hand = 伝聞：{ $who }が伝えたもので、本人から直接聞いたものではありません。
+record-reply = 発言者からの回答
+record-corrected-on = { DATE($at) }に訂正
+record-taken-out-on = { DATE($at) }に削除
+record-corrections = 訂正
+record-item = { $kind }：{ $what }
+record-item-measure = 求めに関わる施策
+record-item-turn = 求めの状況
+record-item-statement = 発言
+record-item-response = 回答
+record-item-poll = 世論調査
+record-item-holder = 公職者
+record-nothing = ほかにはまだ何も記録されていません。
+record-feeds = フィード：<atom>Atom</atom>、<feed>JSON Feed</feed>。データ：<data>JSON</data>。
+record-polls = 世論調査
+record-breaks = 質問が変わった箇所をまたぐ線はありません。二つの質問への答えは、一つの推移ではないからです。
+record-until-then = それまで：
+record-from-then = それ以後：
+record-bases = これらの調査は対象となった人々が同じではないため、比較には注意が必要です。
+record-when = { $base }（{ $when }）
+record-paid-by = 委託元：<bdi>{ $who }</bdi>
+record-base = 調査対象：<bdi>{ $who }</bdi>
+record-people = { NUMBER($count) }人
+record-margin = 誤差 ±{ $points } ポイント
+record-not-whole = 割合の合計は100%になりません：<bdi>{ $why }</bdi>
+record-table = 数値の表
+record-changed = 質問を変更（{ $number }）
+record-moved = { $option }：{ $from }は{ $first }、{ $to }は{ $last }。
+record-stood = { $option }：{ $when }は{ $share }。
+record-wording-changed = 質問の文言は{ NUMBER($count) }回変わりました。線はそこで途切れています。
+record-when-asked = 調査時期
+record-question = 質問
+record-of-whom = 対象
+record-everyone = 回答者全体
+record-group-of = { $name }（{ NUMBER($count) }）
+record-group = グループ
+record-row = { $name }：{ $list }。
+record-pair = { $option } { $share }
+record-feed-title = 記録：{ $letter }
+record-feed-ask = 求め { NUMBER($number) }：{ $status }
+record-feed-poll = 世論調査：{ $who }、{ $when }
+record-feed-corrected = 訂正：{ $what }
+record-feed-taken-out = 削除：{ $what }
+positions-title = 誰がどの立場か · { $letter }
+positions-heading = 誰がどの立場か
+positions-what = 立場は、それぞれの人について最後に記録されたもので、もとになった発言につながっています。
+positions-shares = 内訳
+positions-holders = 公職者
+positions-ask = 求め
+positions-position = 立場
+positions-party = 党派
+positions-district = 選挙区
+positions-show = 表示
+positions-nobody = すべてに当てはまる人はいません。条件を一つ外してください。
+positions-pages = 公職者のページ
+positions-every-position = すべての立場
+positions-every-party = すべての党派
+positions-no-party = 無所属
+positions-by-party = 党派別
+positions-every-district = すべての選挙区
+positions-no-district = 選挙区なし
+positions-by-district = 選挙区別
+positions-count = 公職者{ NUMBER($count) }人
+positions-found = 公職者{ NUMBER($all) }人のうち{ NUMBER($found) }人

@@ -491,3 +491,192 @@ texts-read = 选择阅读语言：
 texts-original = （原文）
 texts-bound = 签名对以上所有文本同样有效。原文：<bdi>{ $language }</bdi>。
 texts-pdf = 此版本共有 { NUMBER($count) } 种语言的文本，此为其中之一：{ $languages }。原文：{ $language }。签名对所有文本同样有效。
+## The mail that asks to confirm. It is neutral: only the two that say so name the letter.
+
+mail-subject = 请确认您在 { $host } 的请求
+mail-subject-named = 请确认您在“{ $title }”下的署名
+mail-hello = 您好：
+mail-asked = 有人在 { $host } 填写了这个邮箱地址。如果是您本人，请打开下面的页面，查看所填内容并作出决定：
+mail-asked-named = 有人为了在 { $host } 的公开信“{ $title }”下署名，填写了这个邮箱地址。如果是您本人，请打开下面的页面，查看所填内容并作出决定：
+mail-works = 链接在{ $until }之前有效。打开链接不会改变任何内容：由您在页面上选择。
+mail-otherwise = 如果这不是您的请求，您无需做任何事：没有您的答复，什么都不会公布。您也可以打开链接，选择“不是我”这一答复。
+
+## For the press, and on other people's pages
+
+press-title = 媒体 · { $letter }
+press-heading = 媒体专页
+press-letter = 公开信
+press-what = “<letter>{ $title }</letter>”，致<bdi>{ $to }</bdi>的公开信，由<bdi>{ $by }</bdi>于{ DATE($at) }开放签名。
+press-open = 现在可以签名。
+press-numbers = 数字
+press-as-of = 截至{ MOMENT($at) }。其依据是一份公开日志的检查点，日志大小为 { NUMBER($size) }，根为 <code>{ $root }</code>。<check>如何核验</check>
+press-in-one-line = 一行引用
+press-quotation =
+    { $count ->
+        [0] “{ $title }”，致{ $to }的公开信，截至{ $when }尚无人签名（{ $url }，检查点大小 { NUMBER($size) }）
+       *[other] “{ $title }”，致{ $to }的公开信，截至{ $when }有 { $count } 人签名（{ $url }，检查点大小 { NUMBER($size) }）
+    }
+press-verified = 签名如何核实
+press-anyone = 任何人都可以签名。每个签名都经由各自的电子邮箱确认：系统向该地址发送链接，有人打开链接并选择签名。每个地址只计一次。
+press-domains = 只有拥有 { $domains } 邮箱地址的人才能签名。每个签名都经由各自的地址确认：系统向该地址发送链接，有人打开链接并选择签名。每个地址只计一次。
+press-log = 每个签名都是日志中的一个条目，日志只增不减，任何人都可以阅读：删去、移动或更改条目都会被发现。签署人持有证明其条目的回执。
+press-not-claimed = 不作声称之处
+press-not-who = 每个人都与其自称的身份相符：姓名由持有该地址的人填写。
+press-not-different = 每个地址都是不同的人。有些人有多个地址。
+press-not-hidden = 未显示的姓名属于经他人核实过的人。
+press-not-affiliation = 所列单位代表该机构的立场：单位仅用于识别身份。
+press-contact = 联系方式
+press-people = 这封信的发起方：<bdi>{ $who }</bdi>。只有其本身代表这封信发言。发布这封信的服务不持任何立场。
+press-download = 下载
+press-file-names = 公开的姓名
+press-file-card = 带有实时数字的图片
+press-file-poster = 海报
+press-file-sheet = 登记表
+press-file-calendar = 签名截止日，供日历使用
+press-file-feed = 公开信的动态（订阅源）
+press-own-page = 放在您自己的网页上
+press-frame = 带有实时数字的框架；不设置 cookie，也不运行脚本：
+press-badge = 徽标：
+press-badge-alt = 签名数量
+press-plain = 带链接的纯文字（截至目前）：
+press-plain-line = <letter>{ $title }</letter>：{ $signed }（{ $date }）
+embed-frozen = 本信暂时停止变动：其数字不可作为依据。
+embed-sign = 阅读并签名
+badge-label = 公开信
+badge-signed = { NUMBER($count) } 人签名
+badge-frozen = 数字不可依据
+feed-closed = 已截止：{ $title }
+feed-delivered = 已递交：{ $title }
+feed-delivered-how = 已递交给{ $to }。
+feed-retracted = 已收回：{ $title }
+calendar-last-day = 签名截止日：{ $title }
+badge-name = { $label }：{ $value }
+
+## On paper: the letter as a PDF, a poster, a sheet to sign up on
+
+document-copy = 收信方专用本
+document-organized = 发起方：{ $who }
+document-version = 第 { $number } 版
+document-check = 核验本信及其数字：
+document-unprintable = 本文档字体无法显示的字符
+document-nobody = 还没有人签名
+document-as-of = 截至{ $when }。
+document-first = 此处印出 { NUMBER($all) } 个公开姓名中的前 { NUMBER($first) } 个；全部姓名见 { $url }。
+document-addressee = 仅供收信方
+document-addressee-how = 有 { NUMBER($count) } 人签名，其姓名仅供您本人查看。向任何人出示这封信之前，请先取下这些页。
+paper-promise = 由您决定谁能看到您的姓名。任何人都可以核验签名数量。
+paper-code = 打开公开信页面的二维码
+paper-where = 单位或地点
+paper-notice = 您会收到一封带链接的邮件。打开链接并选择谁能看到您的姓名之后，您的签名才会计入。保管此表的人不会将其用于其他用途，并会在事后销毁。
+document-sponsor = 提出者：{ $sponsor }
+
+## The record of a letter, and who stands where
+
+format-percent = { $number }%
+format-from-to = { $from }至{ $to }
+record-title = 记录 · { $letter }
+record-heading = 记录
+record-what = 围绕这封信的言论与行动，均附来源。由<bdi>{ $who }</bdi>维护。后来更改的内容仍可在“更正”中查阅。
+record-what-last = 围绕这封信的言论与行动，均附来源。由<bdi>{ $who }</bdi>维护，最近更新于{ DATE($at) }。后来更改的内容仍可在“更正”中查阅。
+record-not-delivered = 尚未递交。
+record-no-response =
+    { $count ->
+        [0] 今天递交；尚无答复。
+       *[other] { $count } 天后仍无答复。
+    }
+record-answered =
+    { $count ->
+        [0] 递交当天即获答复。
+       *[other] { $count } 天后获得答复。
+    }
+record-asked = 要求事项
+record-open = 待办
+record-promised = 已承诺
+record-partly-met = 部分满足
+record-met = 已满足
+record-refused = 已拒绝
+record-overtaken = 因事态变化已不适用
+record-supports = 支持
+record-opposes = 反对
+record-undecided = 未决定
+record-other = 其他立场
+record-unknown = 立场不明
+record-stance-count = { $stance }：{ NUMBER($count) }
+record-bill = 法案
+record-motion = 动议
+record-docket = 案卷
+record-measure = 措施
+record-as-of = 截至{ $when }
+record-responses = 答复
+record-answer = 答复
+record-acknowledgement = 收讫确认，并非答复
+record-source = 来源：
+record-archived = 存档副本
+record-statements = 言论
+record-paraphrase = 组织者转述：
+record-on-ask = 要求 { NUMBER($number) }
+record-reported = 据{ $who }报道。
+record-second-hand = 转述：由{ $who }讲述，并非直接听自发言者。
+record-reply = 发言者的回应
+record-corrected-on = 于{ DATE($at) }更正
+record-taken-out-on = 于{ DATE($at) }撤下
+record-corrections = 更正
+record-item = { $kind }：{ $what }
+record-item-measure = 要求所涉措施
+record-item-turn = 要求的状态
+record-item-statement = 言论
+record-item-response = 答复
+record-item-poll = 民意调查
+record-item-holder = 公职人员
+record-nothing = 目前没有其他记录。
+record-feeds = 订阅源：<atom>Atom</atom>、<feed>JSON Feed</feed>。数据：<data>JSON</data>。
+record-polls = 民意调查
+record-breaks = 问题更改之处没有连线：对两个不同问题的回答不构成同一趋势。
+record-until-then = 此前：
+record-from-then = 此后：
+record-bases = 这些调查的对象并不相同，比较时请谨慎：
+record-when = { $base }（{ $when }）
+record-paid-by = 由<bdi>{ $who }</bdi>出资
+record-base = 调查对象：<bdi>{ $who }</bdi>
+record-people = { NUMBER($count) } 人
+record-margin = 误差范围 ±{ $points } 个百分点
+record-not-whole = 各项占比合计不为 100%：<bdi>{ $why }</bdi>
+record-table = 数据表格
+record-changed = 问题更改（{ $number }）
+record-moved = { $option }：{ $from }为 { $first }，{ $to }为 { $last }。
+record-stood = { $option }：{ $when }为 { $share }。
+record-wording-changed = 问题措辞更改过 { NUMBER($count) } 次；连线在该处断开。
+record-when-asked = 调查时间
+record-question = 问题
+record-of-whom = 对象
+record-everyone = 全体受访者
+record-group-of = { $name }（{ NUMBER($count) }）
+record-group = 群体
+record-row = { $name }：{ $list }。
+record-pair = { $option } { $share }
+record-feed-title = 记录：{ $letter }
+record-feed-ask = 要求 { NUMBER($number) }：{ $status }
+record-feed-poll = 民意调查：{ $who }，{ $when }
+record-feed-corrected = 已更正：{ $what }
+record-feed-taken-out = 已撤下：{ $what }
+positions-title = 各方立场 · { $letter }
+positions-heading = 各方立场
+positions-what = 每个立场均为该人最近一次有记录的立场，并链接到其所依据的言论。
+positions-shares = 分布
+positions-holders = 公职人员
+positions-ask = 要求
+positions-position = 立场
+positions-party = 党派
+positions-district = 选区
+positions-show = 显示
+positions-nobody = 没有人符合全部条件。请取消其中一项。
+positions-pages = 公职人员分页
+positions-every-position = 所有立场
+positions-every-party = 所有党派
+positions-no-party = 无党派
+positions-by-party = 按党派
+positions-every-district = 所有选区
+positions-no-district = 无选区
+positions-by-district = 按选区
+positions-count = { NUMBER($count) } 位公职人员
+positions-found = { NUMBER($all) } 位公职人员中的 { NUMBER($found) } 位

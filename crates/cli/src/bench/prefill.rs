@@ -10,7 +10,7 @@ use undersigned_core::identity::{LetterSecret, Rid, ServerKey};
 use undersigned_core::letters::{Version, parse_letter_file};
 use undersigned_core::names::SignerName;
 use undersigned_core::outside::{Clock, bytes};
-use undersigned_core::signatures::{Content, LetterId, NewSubmission, Visibility};
+use undersigned_core::signatures::{Content, LanguageNumber, LetterId, NewSubmission, Visibility};
 use undersigned_core::slugs::Slug;
 use undersigned_core::tokens::{Purpose, SubmissionKey, Token};
 use undersigned_core::urls;
@@ -246,6 +246,7 @@ fn submission(
         rid,
         email: email.as_typed().to_owned(),
         content,
+        language: LanguageNumber::UNSAID,
         submitted_at: SystemClock.now(),
     }
 }

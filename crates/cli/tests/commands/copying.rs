@@ -171,7 +171,7 @@ fn filled(place: &Place) {
     database
         .execute_batch(&format!(
             "INSERT INTO submissions {numbers} SELECT 0, 1, 0, n, CAST(printf('%016d', n) AS BLOB),
-                 CAST(printf('%016d', n) AS BLOB), 1, printf('%d@example.org', n), 'Ada Lime', NULL, NULL, NULL, 0, 0, 1700000000000 FROM n;
+                 CAST(printf('%016d', n) AS BLOB), 1, printf('%d@example.org', n), 'Ada Lime', NULL, NULL, NULL, 0, 0, 1700000000000, 0 FROM n;
              INSERT INTO mailboxes {numbers} SELECT n % 256, CAST(printf('%016d', n) AS BLOB), 1, 0, n, 1700000000000, NULL FROM n;
              UPDATE letter_counters SET last_seq = {MANY}, pending = {MANY};"
         ))

@@ -11,7 +11,7 @@ fn a_mail_has_these_headers_and_no_others() {
     let mail = parse_mail(&bytes).unwrap();
     let mut names: Vec<String> = mail.headers.iter().map(|header| header.get_key()).collect();
     names.sort();
-    let expected = "Auto-Submitted Content-Type Date From MIME-Version Message-ID Subject To X-Auto-Response-Suppress";
+    let expected = "Auto-Submitted Content-Language Content-Type Date From MIME-Version Message-ID Subject To X-Auto-Response-Suppress";
     assert_eq!(names.join(" "), expected);
     let value = |name| mail.headers.get_first_value(name).unwrap();
     assert_eq!(value("Auto-Submitted"), "auto-generated");

@@ -20,6 +20,7 @@ pub fn mail_to(address: &str) -> Outgoing {
             address: "letters@example.org".to_owned(),
         },
         to: address.to_owned(),
+        language: "en",
         subject: "Please confirm".to_owned(),
         text: "Open https://letters.example.org/c/token\n".to_owned(),
         html: "<p>Open the link.</p>\n".to_owned(),

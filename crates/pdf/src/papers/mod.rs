@@ -28,6 +28,8 @@ pub struct PaperDocument {
     pub kind: PaperKind,
     pub title: String,
     /// BCP 47.
+    pub title_language: String,
+    /// Of everything else.
     pub language: String,
     /// As it stands in a PDF's metadata.
     pub day: Date,
@@ -92,6 +94,7 @@ const CARD_PIXELS_PER_PT: f64 = 2.0;
 fn data(paper: &PaperDocument, spelling: &Spelling) -> Value {
     let printable = |text: &str| spelling.spelled(text).unwrap_or_else(|| text.to_owned());
     let locale = Locale::of(&paper.language);
+    let title = Locale::of(&paper.title_language);
     let PaperLabels { scan, promise, code, columns, notice } = &paper.labels;
     json!({
         "locale": {
@@ -102,6 +105,7 @@ fn data(paper: &PaperDocument, spelling: &Spelling) -> Value {
             "one_weight": has_one_weight(&paper.title),
         },
         "title": printable(&paper.title),
+        "title_locale": { "lang": title.language, "region": title.region },
         "date": { "year": paper.day.year(), "month": paper.day.month(), "day": paper.day.day() },
         "to": printable(&paper.to),
         "number": paper.number.as_deref().map(printable),

@@ -9,6 +9,7 @@ fn paper(kind: PaperKind, title: &str, language: &str) -> PaperDocument {
     PaperDocument {
         kind,
         title: title.to_owned(),
+        title_language: language.to_owned(),
         language: language.to_owned(),
         day: jiff::civil::date(2026, 11, 22),
         to: "An open letter to the City Library".to_owned(),

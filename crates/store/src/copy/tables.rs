@@ -175,6 +175,7 @@ pub(super) const TABLES: [Table; 20] = [
             small("visibility"),
             flag("updates"),
             big("submitted_at"),
+            small("language"),
         ],
     },
     Table {

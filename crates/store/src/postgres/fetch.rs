@@ -84,7 +84,7 @@ async fn submissions(
     let found = on
         .query(
             "SELECT submissions.letter_id, submissions.stream, submissions.seq, rid, dkey, version, email, submitted_at,
-                    name, title, affiliation, place, visibility, updates
+                    name, title, affiliation, place, visibility, updates, language
              FROM unnest($1::bigint[], $2::integer[], $3::bigint[]) AS asked (letter_id, stream, seq)
              JOIN submissions ON submissions.vb = 0 AND submissions.letter_id = asked.letter_id
                   AND submissions.stream = asked.stream AND submissions.seq = asked.seq",

@@ -287,11 +287,13 @@ async fn confirmed(on: &Session, new: &[NewSubmission], rids: &[Vec<u8>]) -> Res
 
 const APPEND: &str =
     "INSERT INTO submissions (vb, letter_id, stream, seq, rid, dkey, version, email, name, title, affiliation, place,
-                              visibility, updates, submitted_at)
-     SELECT 0, letter_id, 0, seq, rid, dkey, version, email, name, title, affiliation, place, visibility, updates, submitted_at
+                              visibility, updates, submitted_at, language)
+     SELECT 0, letter_id, 0, seq, rid, dkey, version, email, name, title, affiliation, place, visibility, updates, submitted_at,
+            language
      FROM unnest($1::bigint[], $2::bigint[], $3::bytea[], $4::bytea[], $5::integer[], $6::text[], $7::text[], $8::text[],
-                 $9::text[], $10::text[], $11::smallint[], $12::boolean[], $13::bigint[])
-          AS new (letter_id, seq, rid, dkey, version, email, name, title, affiliation, place, visibility, updates, submitted_at)";
+                 $9::text[], $10::text[], $11::smallint[], $12::boolean[], $13::bigint[], $14::smallint[])
+          AS new (letter_id, seq, rid, dkey, version, email, name, title, affiliation, place, visibility, updates, submitted_at,
+                  language)";
 
 const COUNT: &str = "UPDATE submission_counters SET last_seq = new.last_seq
      FROM unnest($1::bigint[], $2::bigint[]) AS new (letter_id, last_seq)
@@ -323,11 +325,12 @@ async fn write(
     let visibilities = column(rows, |new| visibility_number(new.content.visibility) as i16);
     let updates = column(rows, |new| new.content.updates);
     let times = column(rows, |new| millis(new.submitted_at));
+    let languages = column(rows, |new| i16::from(new.language.0));
     let counted: Vec<i64> = held.keys().map(|id| id.0.into()).collect();
     let last: Vec<i64> = held.values().map(|row| row.last_seq as i64).collect();
 
     let client = &on.client;
-    let given: [&(dyn tokio_postgres::types::ToSql + Sync); 13] = [
+    let given: [&(dyn tokio_postgres::types::ToSql + Sync); 14] = [
         &letters,
         &seqs,
         &rids,
@@ -341,6 +344,7 @@ async fn write(
         &visibilities,
         &updates,
         &times,
+        &languages,
     ];
     // All on their way before the first is answered. Where one is refused, the commit undoes everything.
     let appending = client.execute(&append, &given);

@@ -3,7 +3,7 @@
 use tokio_postgres::Row;
 use undersigned_core::identity::{Dkey, Rid};
 use undersigned_core::names::{ShortText, SignerName};
-use undersigned_core::signatures::{Content, LetterId};
+use undersigned_core::signatures::{Content, LanguageNumber, LetterId};
 use undersigned_core::tokens::SubmissionKey;
 use undersigned_log::commitment::Opening;
 
@@ -54,7 +54,7 @@ pub(super) fn letter(row: &Row, column: usize) -> Result<LetterId> {
 }
 
 pub(super) const SUBMISSION_COLUMNS: &str = "submissions.letter_id, submissions.stream, submissions.seq, rid, dkey, version, email, submitted_at, \
-     name, title, affiliation, place, visibility, updates";
+     name, title, affiliation, place, visibility, updates, language";
 
 pub(super) fn submission(row: &Row) -> Result<Submission> {
     Ok(Submission {
@@ -65,6 +65,7 @@ pub(super) fn submission(row: &Row) -> Result<Submission> {
         email: get(row, 6)?,
         submitted_at: time(get(row, 7)?)?,
         content: content(row, 8)?,
+        language: LanguageNumber(get::<i16>(row, 14)? as u8),
     })
 }
 

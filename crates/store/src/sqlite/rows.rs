@@ -3,7 +3,7 @@
 use rusqlite::Row;
 use undersigned_core::identity::{Dkey, Rid};
 use undersigned_core::names::{ShortText, SignerName};
-use undersigned_core::signatures::{Content, LetterId};
+use undersigned_core::signatures::{Content, LanguageNumber, LetterId};
 use undersigned_core::tokens::SubmissionKey;
 
 pub(super) use crate::columns::*;
@@ -32,7 +32,7 @@ pub(super) fn content(row: &Row, at: usize) -> Result<Content> {
 }
 
 pub(super) const SUBMISSION_COLUMNS: &str = "letter_id, stream, seq, rid, dkey, version, email, submitted_at, \
-     name, title, affiliation, place, visibility, updates";
+     name, title, affiliation, place, visibility, updates, language";
 
 pub(super) fn submission(row: &Row) -> Result<Submission> {
     Ok(Submission {
@@ -47,5 +47,6 @@ pub(super) fn submission(row: &Row) -> Result<Submission> {
         email: row.get(6)?,
         submitted_at: time(row.get(7)?)?,
         content: content(row, 8)?,
+        language: LanguageNumber(row.get(14)?),
     })
 }

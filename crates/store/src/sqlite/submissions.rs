@@ -29,8 +29,8 @@ pub(super) fn append(
     connection
         .prepare_cached(
             "INSERT INTO submissions (vb, letter_id, stream, seq, rid, dkey, version, email, name, title, affiliation,
-                                      place, visibility, updates, submitted_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+                                      place, visibility, updates, submitted_at, language)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
         )?
         .execute((
             STREAM_VB,
@@ -48,6 +48,7 @@ pub(super) fn append(
             visibility_number(content.visibility),
             content.updates,
             millis(new.submitted_at),
+            new.language.0,
         ))?;
     batch.count(new.letter, |counters| {
         counters.last_seq = seq;

@@ -56,6 +56,7 @@ macro_rules! promises {
                 a_number_is_never_given_twice,
                 a_hundred_at_once_are_numbered_without_a_gap,
                 a_submission_comes_back_as_it_was_sent,
+                the_language_of_a_submission_is_read_wherever_the_row_is,
                 submissions_are_read_in_the_order_of_their_numbers,
                 the_same_address_again_is_appended_like_any_other,
                 a_submission_is_no_person_and_no_public_number,

@@ -295,6 +295,7 @@ async fn tiles_of_an_older_program_are_taken_over() {
              DROP TABLE listing; DROP TABLE listing_terms; DROP TABLE listing_groups; DROP TABLE listing_due;
              DROP TABLE listing_progress; DROP TABLE featured; DROP TABLE records; DROP TABLE record_revisions;
              ALTER TABLE letters DROP COLUMN names_hidden_at; ALTER TABLE letters DROP COLUMN names_shown_to;
+             ALTER TABLE submissions DROP COLUMN language;
              PRAGMA user_version = 7;
              COMMIT;",
         )

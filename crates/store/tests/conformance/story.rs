@@ -13,7 +13,7 @@ use undersigned_core::identity::{Dkey, LetterSecret, Rid};
 use undersigned_core::letters::{LetterDefinition, Version};
 use undersigned_core::life::HiddenBatch;
 use undersigned_core::names::SignerName;
-use undersigned_core::signatures::{Content, LetterId, NewSubmission, Visibility};
+use undersigned_core::signatures::{Content, LanguageNumber, LetterId, NewSubmission, Visibility};
 use undersigned_core::tokens::SubmissionKey;
 use undersigned_log::commitment::Opening;
 use undersigned_store::{
@@ -167,6 +167,7 @@ impl Story {
             rid: Rid(fresh()),
             email: email.into(),
             content,
+            language: LanguageNumber::UNSAID,
             submitted_at: self.now(),
         }
     }

@@ -2,7 +2,7 @@ use jiff::SignedDuration;
 use tokio::task::JoinSet;
 use undersigned_core::life::Retraction;
 use undersigned_core::names::ShortText;
-use undersigned_core::signatures::{LetterId, Visibility};
+use undersigned_core::signatures::{LanguageNumber, LetterId, Visibility};
 use undersigned_core::tokens::SubmissionKey;
 use undersigned_store::{Appended, Opened, StoreError};
 
@@ -72,8 +72,28 @@ pub async fn a_submission_comes_back_as_it_was_sent(fixture: &impl Fixture) {
     assert_eq!((found.key, found.version), (sent.key, 1));
     assert!(found.rid == sent.rid && found.dkey == sent.dkey);
     assert_eq!(found.submitted_at, story.now());
+    assert_eq!(found.language, LanguageNumber::UNSAID);
     let nobody = SubmissionKey { seq: 2, ..sent.key };
     assert!(story.store.submission(nobody).await.unwrap().is_none());
+}
+
+pub async fn the_language_of_a_submission_is_read_wherever_the_row_is(fixture: &impl Fixture) {
+    let story = Story::begin(fixture).await;
+    for number in [3, 255] {
+        let mut new = story.new_submission("ada@example.org", content("Ada", Visibility::Public));
+        new.language = LanguageNumber(number);
+        let (dkey, rid) = (new.dkey, new.rid);
+        let Appended::At(key) = story.store.append_pending(new).await.unwrap() else { panic!() };
+        let one = story.store.submission(key).await.unwrap().unwrap();
+        let (with_person, _) = story.store.submission_and_person(key, dkey).await.unwrap();
+        let before = SubmissionKey { seq: key.seq - 1, ..key };
+        let walked = story.store.submissions_after(before, 1).await.unwrap();
+        let read = [&one, with_person.as_ref().unwrap(), &walked[0]];
+        assert_eq!(read.map(|row| row.language), [LanguageNumber(number); 3]);
+        story.store.disown_submission(key, dkey, rid).await.unwrap();
+        let blank = story.store.submission(key).await.unwrap().unwrap();
+        assert_eq!((blank.email.as_str(), blank.language), ("", LanguageNumber(number)));
+    }
 }
 
 pub async fn submissions_are_read_in_the_order_of_their_numbers(fixture: &impl Fixture) {

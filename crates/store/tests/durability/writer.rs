@@ -12,7 +12,7 @@ use tokio::task::JoinSet;
 use undersigned_core::identity::{Dkey, Rid};
 use undersigned_core::letters::Version;
 use undersigned_core::names::SignerName;
-use undersigned_core::signatures::{Content, LetterId, NewSubmission, Visibility};
+use undersigned_core::signatures::{Content, LanguageNumber, LetterId, NewSubmission, Visibility};
 use undersigned_core::tokens::SubmissionKey;
 use undersigned_log::commitment::Opening;
 use undersigned_store::beside::Beside;
@@ -199,6 +199,7 @@ impl Hand {
             rid: Rid(self.chance.bytes()),
             email: "ada@example.org".into(),
             content,
+            language: LanguageNumber::UNSAID,
             submitted_at: now(),
         }
     }

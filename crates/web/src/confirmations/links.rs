@@ -13,7 +13,7 @@ use undersigned_store::{LetterView, Person, Signature, Submission, TombstoneReas
 use crate::app::App;
 use crate::error::PageError;
 use crate::pages::{ConfirmState, LetterLink, OpenSubmission};
-use crate::words::Words;
+use crate::words::{Language, Words};
 
 /// Other submissions of the same mailbox that one page lists.
 const OTHERS_MAX: u32 = 20;
@@ -30,6 +30,13 @@ pub(super) enum Found {
 pub(super) struct Waiting {
     pub(super) view: Arc<LetterView>,
     pub(super) submission: Submission,
+}
+
+impl Waiting {
+    /// Of the page that it was typed on, if that is known.
+    pub(super) fn language(&self) -> Option<Language> {
+        Language::numbered(self.submission.language)
+    }
 }
 
 /// There is nothing to choose.

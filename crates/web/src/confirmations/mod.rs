@@ -39,6 +39,7 @@ pub(crate) async fn show(
     match find(&app, &token).await {
         Ok(Found::Waiting(waiting)) => {
             let values = FormValues::to_confirm(&waiting.submission.content);
+            let reader = reader.after_mail(waiting.language(), &waiting.view);
             confirm_page(&app, &waiting, &token, reader, StatusCode::OK, values, Vec::new()).await
         }
         Ok(Found::Answered(view, signature)) => {
@@ -83,6 +84,7 @@ async fn serve(app: &App, token: &str, fields: &Fields, reader: Reader) -> Respo
         Ok(Found::Settled(state)) => return settled(app, state, reader).await,
         Err(error) => return error.respond(as_json),
     };
+    let reader = reader.after_mail(waiting.language(), &waiting.view);
     let outcome = match fields.get("choice") {
         Some("signed") => signed(app, &waiting, token, fields, reader).await,
         Some("not-me") => not_me(app, &waiting, reader).await,

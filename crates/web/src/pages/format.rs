@@ -1,6 +1,7 @@
 //! What words are made from, how machines read it, and how commands print it, which speak English. Pages ask their words.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 /// A number of things. Templates hand over references to references, so those count too.
@@ -40,6 +41,14 @@ pub trait Moment: Copy {
 impl Moment for Timestamp {
     fn moment(self) -> Timestamp {
         self
+    }
+}
+
+/// Its beginning.
+impl Moment for Date {
+    fn moment(self) -> Timestamp {
+        // Only the two outermost days of the calendar do not lie within a timestamp's range.
+        self.to_zoned(TimeZone::UTC).map_or(Timestamp::MIN, |day| day.timestamp())
     }
 }
 
@@ -94,11 +103,6 @@ pub fn plural<'a>(count: impl Count, one: &'a str, many: &'a str) -> &'a str {
 /// `7 days`, `1 month`.
 pub fn quantity(count: impl Count, one: &str, many: &str) -> String {
     format!("{} {}", number(count), plural(count, one, many))
-}
-
-/// Several names in one line.
-pub fn names<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    names.collect::<Vec<_>>().join(", ")
 }
 
 /// The `dir` of a text in this BCP 47 language. A script subtag says it best; else the language's usual script.

@@ -49,6 +49,19 @@ struct TextLink {
     is_shown: bool,
 }
 
+/// That a letter takes no signatures any more, and since when.
+pub(super) fn ended(letter: &Letter, words: Words, now: Timestamp) -> Option<Html> {
+    match letter.state(now) {
+        LetterState::Open => None,
+        LetterState::Closed => letter.closed_since(now).map(|at| words.letter_closed_short(at)),
+        LetterState::Delivered => letter.delivered_at.map(|at| words.letter_delivered_short(at)),
+        LetterState::Retracted => {
+            let retraction = letter.retracted.as_ref();
+            retraction.map(|retraction| words.letter_retracted_short(retraction.at))
+        }
+    }
+}
+
 impl LetterPage<'_> {
     fn definition(&self) -> &LetterDefinition {
         &self.letter.definition
@@ -110,7 +123,13 @@ impl LetterPage<'_> {
     }
 
     fn oembed_url(&self) -> String {
-        format!("{0}/embed/oembed.json?url={0}{1}", self.public_url, self.url())
+        // What is embedded speaks as this page does, where its address says so.
+        let lang = if self.words.is_chosen {
+            format!("%3Flang={}", self.words.tag())
+        } else {
+            String::new()
+        };
+        format!("{0}/embed/oembed.json?url={0}{1}{lang}", self.public_url, self.url())
     }
 
     fn feed_url(&self) -> String {
@@ -154,17 +173,7 @@ impl LetterPage<'_> {
         if self.is_frozen {
             return Some(Html::text(words.letter_frozen_short()));
         }
-        match self.state() {
-            LetterState::Open => None,
-            LetterState::Closed => self.closed_at().map(|at| words.letter_closed_short(at)),
-            LetterState::Delivered => {
-                self.letter.delivered_at.map(|at| words.letter_delivered_short(at))
-            }
-            LetterState::Retracted => {
-                let retraction = self.letter.retracted.as_ref();
-                retraction.map(|retraction| words.letter_retracted_short(retraction.at))
-            }
-        }
+        ended(self.letter, words, self.now)
     }
 
     /// Behind the words that the number can be checked.

@@ -1,11 +1,12 @@
 use askama::Template;
 use jiff::Timestamp;
 use undersigned_core::letters::{Eligibility, LetterDefinition};
-use undersigned_core::life::{Letter, LetterState};
+use undersigned_core::life::Letter;
+use undersigned_core::slugs::Slug;
 use undersigned_core::urls;
 
-use super::{LetterLink, Numbers, format};
-use crate::words::Words;
+use super::{LetterLink, Numbers};
+use crate::words::{Html, Words};
 
 /// What a journalist needs before writing about a letter.
 #[derive(Template)]
@@ -38,71 +39,76 @@ impl PressPage<'_> {
     }
 
     fn addressees(&self) -> String {
-        format::names(self.definition().addressees.iter().map(|addressee| addressee.name.as_str()))
+        let names = self.definition().addressees.iter().map(|addressee| addressee.name.clone());
+        self.words.listed(names)
     }
 
     fn organizers(&self) -> String {
-        format::names(self.definition().organizers.iter().map(|organizer| organizer.name.as_str()))
+        let names = self.definition().organizers.iter().map(|organizer| organizer.name.clone());
+        self.words.listed(names)
     }
 
     fn url(&self) -> String {
         format!("{}{}", self.public_url, self.link.url)
     }
 
-    fn state(&self) -> LetterState {
-        self.letter.state(self.now)
+    fn standing(&self) -> Html {
+        let ended = super::letter::ended(self.letter, self.words, self.now);
+        ended.unwrap_or_else(|| Html::text(self.words.press_open()))
     }
 
-    fn path(&self, of: fn(&undersigned_core::slugs::Slug) -> String) -> String {
+    fn path(&self, of: fn(&Slug) -> String) -> String {
         of(&self.definition().slug)
+    }
+
+    /// What speaks the letter's language unless its address names another.
+    fn file(&self, of: fn(&Slug) -> String) -> String {
+        self.words.at(self.path(of))
+    }
+
+    fn feed_url(&self, ending: &str) -> String {
+        format!("{}.{ending}", self.path(urls::letter_feed))
     }
 
     fn verified_by(&self) -> String {
         match &self.definition().eligibility {
-            Eligibility::Anyone => "Anyone may sign. Each signature was confirmed from its own e-mail address: a link was mailed there, and \
-                 somebody opened it and chose to sign. One address counts once.".to_owned(),
-            Eligibility::Domains(domains) => format!(
-                "Only people with an address at {} may sign. Each signature was confirmed from its own address: a link was mailed \
-                 there, and somebody opened it and chose to sign. One address counts once.",
-                domains.join(", ")
-            ),
+            Eligibility::Anyone => self.words.press_anyone().to_owned(),
+            Eligibility::Domains(domains) => {
+                self.words.press_domains(self.words.listed(domains.iter().cloned()))
+            }
         }
     }
 
     /// One line, ready to paste.
     fn quotation(&self) -> String {
-        let count = self.numbers.numbers.counts.verified;
-        let signed = format::quantity(count, "person", "people");
-        format!(
-            "“{}”, an open letter to {}, signed by {signed} as of {} ({}, checkpoint of {} entries)",
-            self.definition().title,
-            self.addressees(),
-            format::date_and_hour(self.numbers.as_of),
+        let words = self.words;
+        words.press_quotation(
+            self.numbers.numbers.counts.verified,
+            words.apart(&self.definition().title),
+            words.apart(&self.addressees()),
+            words.date_and_hour(self.numbers.as_of),
             self.url(),
-            format::number(self.numbers.log_size),
+            self.numbers.log_size,
         )
     }
 
     /// The same as HTML, with a link.
     fn plain_html(&self) -> String {
-        let escaped = |text: &str| {
-            askama::filters::escape(text, askama::filters::Html)
-                .map(|text| text.to_string())
-                .unwrap_or_default()
-        };
-        let count = self.numbers.numbers.counts.verified;
-        format!(
-            "<p><a href=\"{}\">{}</a>: {} {} ({})</p>",
-            escaped(&self.url()),
-            escaped(&self.definition().title),
-            format::number(count),
-            self.words.count_verb(count),
-            format::date(self.numbers.as_of),
-        )
+        let words = self.words;
+        let link = LetterLink { url: self.url(), ..self.link.clone() };
+        let signed = words.count_signed(self.numbers.numbers.counts.verified);
+        let date = words.date(self.numbers.as_of);
+        let line = words.press_plain_line(link, &self.definition().title, signed, date);
+        format!("<p lang=\"{}\" dir=\"{}\">{line}</p>", words.tag(), words.direction())
+    }
+
+    fn badge_path(&self) -> String {
+        self.words.always_at(format!("{}.svg", self.path(urls::embed)))
     }
 
     fn badge_html(&self) -> String {
-        let badge = format!("{}{}.svg", self.public_url, self.path(urls::embed));
-        format!("<a href=\"{}\"><img src=\"{badge}\" alt=\"Signatures\"></a>", self.url())
+        let (badge, alt) = (self.badge_path(), self.words.letter_signatures());
+        let url = self.url();
+        format!("<a href=\"{url}\"><img src=\"{}{badge}\" alt=\"{alt}\"></a>", self.public_url)
     }
 }

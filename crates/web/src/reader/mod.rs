@@ -49,6 +49,34 @@ impl Reader {
         self.words_with(Language::of(&view.letter.definition.language))
     }
 
+    /// For what stands on other people's pages, in feeds and on paper: whoever puts it there chooses, else it speaks as the letter
+    /// does. What a browser wishes for does not count.
+    pub(crate) fn words_named(self, view: Option<&LetterView>) -> Words {
+        let own = view.and_then(|view| Language::of(&view.letter.definition.language));
+        match self.chosen {
+            Some(language) => Words::chosen(language),
+            None => Words::found(own.unwrap_or(Language::English)),
+        }
+    }
+
+    /// Of an address of this server that somebody names.
+    pub(crate) fn words_of_query(self, query: &str, view: &LetterView) -> Words {
+        let chosen = chosen(query).and_then(named).filter(|language| *language != Language::Pseudo);
+        Self { chosen, ..self }.words_named(Some(view))
+    }
+
+    /// Whoever follows a link from a mail reads on in the mail's language, unless the address says otherwise.
+    pub(crate) fn after_mail(self, language: Option<Language>, view: &LetterView) -> Self {
+        let other = language.filter(|language| self.words_for(view).language != *language);
+        Self { chosen: self.chosen.or(other), ..self }
+    }
+
+    /// In which a reader is to be written to. A program says in the address what its user reads, or nobody does.
+    pub(crate) fn language_of_mail(self, view: &LetterView) -> Option<Language> {
+        let found = || (!self.wants_json).then(|| self.words_for(view).language);
+        self.chosen.or_else(found)
+    }
+
     /// Programs are answered in English, whatever their user reads.
     fn words_with(self, letter: Option<Language>) -> Words {
         match self.chosen {

@@ -6,7 +6,7 @@ use undersigned_store::LetterView;
 
 use super::html;
 use crate::error::PageError;
-use crate::pages::record::{Choice, PositionsPage, Row, words};
+use crate::pages::record::{Choice, PositionsPage, Row, words as names};
 use crate::words::Words;
 
 const PER_PAGE: usize = 100;
@@ -72,41 +72,59 @@ fn named(value: &str) -> Option<&str> {
     }
 }
 
-pub(super) fn page(view: &LetterView, record: &Record, query: &str) -> Result<String, PageError> {
+pub(super) fn page(
+    view: &LetterView,
+    words: Words,
+    record: &Record,
+    query: &str,
+) -> Result<String, PageError> {
     if record.holders.is_empty() {
         return Err(PageError::NoPage);
     }
-    let query = Query::parse(query)?;
+    let asked = Query::parse(query)?;
     let definition = &view.letter.definition;
-    let ask = Query::number(query.ask.as_deref(), definition.asks.len())?;
+    let ask = Query::number(asked.ask.as_deref(), definition.asks.len())?;
     let board = Board::of(record, ask as u32);
-    let found = board.filtered(query.filter()?);
+    let found = board.filtered(asked.filter()?);
     let pages = found.len().div_ceil(PER_PAGE).max(1);
-    let page = Query::number(query.page.as_deref(), pages)?;
+    let page = Query::number(asked.page.as_deref(), pages)?;
     let rows = found.iter().skip((page - 1) * PER_PAGE).take(PER_PAGE).copied().map(Row);
     let kept = [
         ("ask", ask.to_string()),
-        ("stance", query.stance.clone()),
-        ("party", query.party.clone()),
-        ("district", query.district.clone()),
+        ("stance", asked.stance.clone()),
+        ("party", asked.party.clone()),
+        ("district", asked.district.clone()),
     ];
+    let query = serde_urlencoded::to_string(kept).map_err(|_| PageError::Internal)?;
     let page = PositionsPage {
-        words: Words::ENGLISH,
+        words,
         letter: view.letter.as_ref().into(),
         url: urls::positions(&definition.slug),
         record_url: urls::record(&definition.slug),
         record,
         asks: &definition.asks,
-        stances: stances(&query.stance),
-        parties: choices(record, &query.party, "Every party", "No party", |one| &one.party),
-        districts: choices(record, &query.district, "Every district", "No district", |one| {
-            &one.district
-        }),
+        stances: stances(words, &asked.stance),
+        parties: choices(
+            record,
+            &asked.party,
+            [words.positions_every_party(), words.positions_no_party()],
+            |one| &one.party,
+        ),
+        districts: choices(
+            record,
+            &asked.district,
+            [words.positions_every_district(), words.positions_no_district()],
+            |one| &one.district,
+        ),
         rows: rows.collect(),
         found: found.len(),
         page,
         pages,
-        query: serde_urlencoded::to_string(kept).map_err(|_| PageError::Internal)?,
+        here: match page {
+            1 => format!("{query}&"),
+            page => format!("{query}&page={page}&"),
+        },
+        query,
         board,
     };
     html(&page)
@@ -116,11 +134,12 @@ fn choice(value: &str, text: &str, chosen: &str) -> Choice {
     Choice { value: value.to_owned(), text: text.to_owned(), is_chosen: value == chosen }
 }
 
-fn stances(chosen: &str) -> Vec<Choice> {
-    let known = Stance::ALL.map(|one| choice(one.as_str(), words::stance(Some(one)), chosen));
-    let mut all = vec![choice("", "Every position", chosen)];
+fn stances(words: Words, chosen: &str) -> Vec<Choice> {
+    let known =
+        Stance::ALL.map(|one| choice(one.as_str(), names::stance(words, Some(one)), chosen));
+    let mut all = vec![choice("", words.positions_every_position(), chosen)];
     all.extend(known);
-    all.push(choice(NONE, words::stance(None), chosen));
+    all.push(choice(NONE, names::stance(words, None), chosen));
     all
 }
 
@@ -128,8 +147,7 @@ fn stances(chosen: &str) -> Vec<Choice> {
 fn choices(
     record: &Record,
     chosen: &str,
-    every: &str,
-    none: &str,
+    [every, none]: [&str; 2],
     of: impl Fn(&Holder) -> &Option<String>,
 ) -> Vec<Choice> {
     let mut names: Vec<&str> = record.holders.iter().filter_map(|one| of(one).as_deref()).collect();

@@ -9,13 +9,15 @@ use undersigned_core::life::Letter;
 use undersigned_core::record::{ItemKind, ItemName, KeptRecord, Record, What};
 use undersigned_core::urls;
 
-use crate::pages::record::{Correction, words};
+use crate::pages::record::{Correction, words as names};
+use crate::words::Words;
 
 const ENTRIES_MAX: usize = 100;
 
 #[derive(Template)]
 #[template(path = "record/feed.xml")]
 pub(super) struct Feed<'a> {
+    words: Words,
     letter: &'a Letter,
     url: String,
     atom_url: String,
@@ -40,27 +42,31 @@ impl<'a> Feed<'a> {
         letter: &'a Letter,
         kept: Option<&KeptRecord>,
         corrections: &[Correction],
+        words: Words,
     ) -> Self {
         let slug = &letter.definition.slug;
         let url = format!("{public_url}{}", urls::record(slug));
         let newest = kept.and_then(|kept| kept.revisions.last());
-        let mut entries = kept.map(|kept| entries(&url, kept, corrections)).unwrap_or_default();
+        let mut entries =
+            kept.map(|kept| entries(&url, kept, corrections, words)).unwrap_or_default();
         entries.sort_by(|a, b| b.updated.cmp(&a.updated).then_with(|| a.url.cmp(&b.url)));
         entries.truncate(ENTRIES_MAX);
-        let organizers = letter.definition.organizers.iter().map(|one| one.name.as_str());
+        let organizers = letter.definition.organizers.iter().map(|one| one.name.clone());
+        let own = |path: String| format!("{public_url}{}", words.at(path));
         Self {
+            words,
             letter,
-            atom_url: format!("{public_url}{}", urls::record_atom(slug)),
-            json_url: format!("{public_url}{}", urls::record_json_feed(slug)),
+            atom_url: own(urls::record_atom(slug)),
+            json_url: own(urls::record_json_feed(slug)),
             url,
             updated: newest.map_or(letter.opened_at, |revision| revision.applied_at),
-            author: organizers.collect::<Vec<_>>().join(", "),
+            author: words.listed(organizers),
             entries,
         }
     }
 
     fn title(&self) -> String {
-        format!("The record: {}", self.letter.definition.title)
+        self.words.record_feed_title(self.words.apart(&self.letter.definition.title))
     }
 
     /// JSON Feed 1.1.
@@ -80,26 +86,29 @@ impl<'a> Feed<'a> {
             "title": self.title(),
             "home_page_url": self.url,
             "feed_url": self.json_url,
-            "language": self.letter.definition.language,
+            "language": self.words.tag(),
             "authors": [{ "name": self.author }],
             "items": items.collect::<Vec<_>>(),
         })
     }
 }
 
-fn entries(url: &str, kept: &KeptRecord, corrections: &[Correction]) -> Vec<Entry> {
+fn entries(url: &str, kept: &KeptRecord, corrections: &[Correction], words: Words) -> Vec<Entry> {
     let times = times(kept);
-    let items = told(&kept.record).into_iter().filter_map(|(name, title, text)| {
+    let items = told(&kept.record, words).into_iter().filter_map(|(name, title, text)| {
         let (published, updated) = *times.get(&name)?;
         Some(Entry { url: format!("{url}#{}", name.anchor()), title, text, published, updated })
     });
     // Lists of office holders change with every election: that is news of no letter.
     let of_news = corrections.iter().filter(|one| one.change.item.kind != ItemKind::Holder);
     let corrections = of_news.map(|one| {
-        let what = if one.is_taken_out() { "Taken out" } else { "Corrected" };
+        let what = one.title(words);
         Entry {
             url: format!("{url}#{}", one.anchor()),
-            title: format!("{what}: {}", one.title()),
+            title: match one.is_taken_out() {
+                true => words.record_feed_taken_out(what),
+                false => words.record_feed_corrected(what),
+            },
             text: correction_text(one),
             published: one.at,
             updated: one.at,
@@ -140,33 +149,42 @@ fn times(kept: &KeptRecord) -> HashMap<ItemName, (Timestamp, Timestamp)> {
 }
 
 /// Name, title and text of what a reader of the feed wants to hear of.
-fn told(record: &Record) -> Vec<(ItemName, String, String)> {
+fn told(record: &Record, words: Words) -> Vec<(ItemName, String, String)> {
     let mut told = Vec::new();
     for ask in &record.asks {
         for (name, turn) in ask.named_turns() {
-            let title = format!("Ask {}: {}", ask.ask, words::status(turn.status));
-            let note = turn.note.as_deref().unwrap_or("");
-            let text = format!("{} {note}", words::date(turn.date));
-            told.push((name, title, text.trim_end().to_owned()));
+            let title = words.record_feed_ask(ask.ask, names::status(words, turn.status));
+            let parts = [Some(words.date(turn.date)), turn.note.clone()];
+            told.push((name, title, beside(parts)));
         }
     }
     for one in &record.statements {
         let name = ItemName::new(ItemKind::Statement, &one.id);
-        let second_hand = one.reported_by.as_deref().map(|by| words::reported(by, one.report));
-        let parts =
-            [Some(words::date(one.date)), one.venue.clone(), Some(one.text.clone()), second_hand];
-        let text = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let second_hand =
+            one.reported_by.as_deref().map(|by| names::reported(words, by, one.report));
+        let text = beside([
+            Some(words.date(one.date)),
+            one.venue.clone(),
+            Some(one.text.clone()),
+            second_hand,
+        ]);
         told.push((name, one.speaker.clone(), text));
     }
     for one in &record.responses {
         let name = ItemName::new(ItemKind::Response, &one.id);
-        let title = format!("{}: {}", words::response(one.kind), one.from);
-        told.push((name, title, format!("{} · {}", words::date(one.date), one.text)));
+        let title = words.record_item(names::response(words, one.kind), words.apart(&one.from));
+        told.push((name, title, beside([Some(words.date(one.date)), Some(one.text.clone())])));
     }
     for one in &record.polls {
         let name = ItemName::new(ItemKind::Poll, &one.id);
-        let title = format!("Poll: {}, {}", one.pollster, words::days(one.from, one.to));
+        let when = words.from_to(one.from, one.to);
+        let title = words.record_feed_poll(words.apart(&one.pollster), when);
         told.push((name, title, one.question.clone()));
     }
     told
+}
+
+/// Things that stand in one line, in whatever language each is.
+fn beside(parts: impl IntoIterator<Item = Option<String>>) -> String {
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

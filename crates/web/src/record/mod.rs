@@ -17,10 +17,12 @@ use undersigned_core::record::KeptRecord;
 use undersigned_core::signatures::LetterId;
 use undersigned_store::LetterView;
 
+use self::feed::Feed;
 use crate::app::App;
-use crate::error::{PageError, wants_json};
+use crate::error::PageError;
 use crate::pages::format;
 use crate::pages::record::{RecordPage, corrections};
+use crate::reader::Reader;
 use crate::responses::PublicPage;
 use crate::segment::Segment;
 use crate::words::Words;
@@ -36,10 +38,17 @@ struct Rendered {
     seen: u64,
     moment: Moment,
     kept: Option<Arc<KeptRecord>>,
-    page: Arc<PublicPage>,
     json: Arc<PublicPage>,
-    atom: Arc<PublicPage>,
-    json_feed: Arc<PublicPage>,
+    /// Made in the languages that were asked for.
+    worded: Arc<RwLock<HashMap<(Kind, Words), Arc<PublicPage>>>>,
+}
+
+/// What holds words.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Kind {
+    Page,
+    Atom,
+    JsonFeed,
 }
 
 /// What the pages depend on: the record's revision, the day, and whether the letter was handed over.
@@ -48,33 +57,44 @@ type Moment = (u32, String, Option<Timestamp>);
 pub(crate) async fn page(
     State(app): State<App>,
     Segment(slug): Segment,
+    reader: Reader,
     headers: HeaderMap,
 ) -> Response {
-    respond(&app, &slug, &headers, |rendered| &rendered.page).await
+    respond(&app, &slug, reader, &headers, Kind::Page).await
 }
 
 pub(crate) async fn json(
     State(app): State<App>,
     Segment(slug): Segment,
+    reader: Reader,
     headers: HeaderMap,
 ) -> Response {
-    respond(&app, &slug, &headers, |rendered| &rendered.json).await
+    let found = match app.letter(&slug) {
+        Ok(view) => rendered(&app, &view).await,
+        Err(error) => Err(error),
+    };
+    match found {
+        Ok(rendered) => rendered.json.respond(&headers),
+        Err(error) => error.respond(reader.wants_json),
+    }
 }
 
 pub(crate) async fn atom(
     State(app): State<App>,
     Segment(slug): Segment,
+    reader: Reader,
     headers: HeaderMap,
 ) -> Response {
-    respond(&app, &slug, &headers, |rendered| &rendered.atom).await
+    respond(&app, &slug, reader, &headers, Kind::Atom).await
 }
 
 pub(crate) async fn json_feed(
     State(app): State<App>,
     Segment(slug): Segment,
+    reader: Reader,
     headers: HeaderMap,
 ) -> Response {
-    respond(&app, &slug, &headers, |rendered| &rendered.json_feed).await
+    respond(&app, &slug, reader, &headers, Kind::JsonFeed).await
 }
 
 /// Filters have too many values to keep an answer for each: these pages are made when they are asked for.
@@ -82,33 +102,41 @@ pub(crate) async fn positions(
     State(app): State<App>,
     Segment(slug): Segment,
     RawQuery(query): RawQuery,
+    reader: Reader,
     headers: HeaderMap,
 ) -> Response {
     let page = async {
         let view = app.letter(&slug)?;
         let rendered = rendered(&app, &view).await?;
         let kept = rendered.kept.as_ref().ok_or(PageError::NoPage)?;
-        board::page(&view, &kept.record, query.as_deref().unwrap_or(""))
+        let words = reader.words_for(&view);
+        let html = board::page(&view, words, &kept.record, query.as_deref().unwrap_or(""))?;
+        Ok(PublicPage::html(html, words))
     };
     match page.await {
-        Ok(html) => PublicPage::english(html).respond(&headers),
-        Err(error) => error.respond(wants_json(&headers)),
+        Ok(page) => page.respond(&headers),
+        Err(error) => PageError::respond(error, reader.wants_json),
     }
 }
 
 async fn respond(
     app: &App,
     slug: &str,
+    reader: Reader,
     headers: &HeaderMap,
-    which: fn(&Rendered) -> &Arc<PublicPage>,
+    kind: Kind,
 ) -> Response {
-    let found = match app.letter(slug) {
-        Ok(view) => rendered(app, &view).await,
-        Err(error) => Err(error),
+    let page = async {
+        let view = app.letter(slug)?;
+        let words = match kind {
+            Kind::Page => reader.words_for(&view),
+            Kind::Atom | Kind::JsonFeed => reader.words_named(Some(&view)),
+        };
+        rendered(app, &view).await?.worded(app, &view, kind, words)
     };
-    match found {
-        Ok(rendered) => which(&rendered).respond(headers),
-        Err(error) => error.respond(wants_json(headers)),
+    match page.await {
+        Ok(page) => page.respond(headers),
+        Err(error) => error.respond(reader.wants_json),
     }
 }
 
@@ -131,7 +159,7 @@ async fn rendered(app: &App, view: &Arc<LetterView>) -> Result<Arc<Rendered>, Pa
             let kept = app.store.record(id).await?.map(Arc::new);
             let revision = kept.as_ref().and_then(|kept| kept.revisions.last());
             let revision = revision.map_or(0, |revision| revision.number);
-            render(app, view, (revision, moment.1, moment.2), kept)?
+            render(app, view, (revision, moment.1, moment.2), kept)
         }
     };
     let rendered = Arc::new(rendered);
@@ -156,43 +184,58 @@ impl Rendered {
             seen,
             moment: self.moment.clone(),
             kept: self.kept.clone(),
-            page: self.page.clone(),
             json: self.json.clone(),
-            atom: self.atom.clone(),
-            json_feed: self.json_feed.clone(),
+            worded: self.worded.clone(),
         }
+    }
+
+    fn worded(
+        &self,
+        app: &App,
+        view: &LetterView,
+        kind: Kind,
+        words: Words,
+    ) -> Result<Arc<PublicPage>, PageError> {
+        if let Some(page) = self.worded.read().get(&(kind, words)) {
+            return Ok(page.clone());
+        }
+        let page = Arc::new(self.make(app, view, kind, words)?);
+        self.worded.write().insert((kind, words), page.clone());
+        Ok(page)
+    }
+
+    fn make(
+        &self,
+        app: &App,
+        view: &LetterView,
+        kind: Kind,
+        words: Words,
+    ) -> Result<PublicPage, PageError> {
+        let (letter, kept) = (&view.letter, self.kept.as_deref());
+        let corrections = kept.map(corrections).unwrap_or_default();
+        let feed = || Feed::of(&app.settings.public_url, letter, kept, &corrections, words);
+        Ok(match kind {
+            Kind::Page => {
+                let now = app.clock.now();
+                let page = html(&RecordPage { words, letter, kept, now, corrections })?;
+                PublicPage::html(page, words)
+            }
+            Kind::Atom => PublicPage::of("application/atom+xml; charset=utf-8", html(&feed())?),
+            Kind::JsonFeed => PublicPage::of("application/feed+json", feed().json().to_string()),
+        })
     }
 }
 
-fn render(
-    app: &App,
-    view: &LetterView,
-    moment: Moment,
-    kept: Option<Arc<KeptRecord>>,
-) -> Result<Rendered, PageError> {
+fn render(app: &App, view: &LetterView, moment: Moment, kept: Option<Arc<KeptRecord>>) -> Rendered {
     let now = app.clock.now();
-    let letter = &view.letter;
-    let corrections = kept.as_deref().map(corrections).unwrap_or_default();
-    let feed = feed::Feed::of(&app.settings.public_url, letter, kept.as_deref(), &corrections);
-    let atom = PublicPage::of("application/atom+xml; charset=utf-8", html(&feed)?);
-    let json_feed = PublicPage::of("application/feed+json", feed.json().to_string());
-    let data = data::data(&app.settings.public_url, letter, kept.as_deref(), now);
-    let page = html(&RecordPage {
-        words: Words::ENGLISH,
-        letter,
-        kept: kept.as_deref(),
-        now,
-        corrections,
-    })?;
-    Ok(Rendered {
+    let data = data::data(&app.settings.public_url, &view.letter, kept.as_deref(), now);
+    Rendered {
         seen: view.revision,
         moment,
-        page: Arc::new(PublicPage::english(page)),
         json: Arc::new(PublicPage::json(&data)),
-        atom: Arc::new(atom),
-        json_feed: Arc::new(json_feed),
+        worded: Arc::default(),
         kept,
-    })
+    }
 }
 
 fn html(page: &impl askama::Template) -> Result<String, PageError> {

@@ -9,9 +9,11 @@ use undersigned_core::life::Letter;
 use undersigned_core::urls;
 
 use crate::app::App;
-use crate::error::{PageError, wants_json};
+use crate::error::PageError;
+use crate::reader::Reader;
 use crate::responses::PublicPage;
 use crate::segment::Segment;
+use crate::words::Words;
 
 const CALENDAR: HeaderValue = HeaderValue::from_static("text/calendar; charset=utf-8");
 
@@ -19,23 +21,26 @@ const CALENDAR: HeaderValue = HeaderValue::from_static("text/calendar; charset=u
 pub(crate) async fn closing(
     State(app): State<App>,
     Segment(slug): Segment,
+    reader: Reader,
     headers: HeaderMap,
 ) -> Response {
     let found = app.letter(&slug).and_then(|view| {
         let public_url = &app.settings.public_url;
-        let calendar = calendar(&view.letter, public_url).ok_or(PageError::NoPage)?;
+        let words = reader.words_named(Some(&view));
+        let calendar = calendar(&view.letter, words, public_url).ok_or(PageError::NoPage)?;
         Ok(PublicPage::new(CALENDAR, calendar.into_bytes()))
     });
     match found {
         Ok(page) => page.respond(&headers),
-        Err(error) => error.respond(wants_json(&headers)),
+        Err(error) => error.respond(reader.wants_json),
     }
 }
 
-fn calendar(letter: &Letter, public_url: &str) -> Option<String> {
+fn calendar(letter: &Letter, words: Words, public_url: &str) -> Option<String> {
     let closes_at = letter.definition.closes_at?;
     let url = format!("{public_url}{}", urls::letter(&letter.definition.slug));
-    let summary = format!("Last day to sign: {}", letter.definition.title);
+    let summary = words.calendar_last_day(words.apart(&letter.definition.title));
+    let tag = words.tag();
     let lines = [
         "BEGIN:VCALENDAR".to_owned(),
         "VERSION:2.0".to_owned(),
@@ -44,7 +49,7 @@ fn calendar(letter: &Letter, public_url: &str) -> Option<String> {
         format!("UID:{}", text(&format!("closing:{url}"))),
         format!("DTSTAMP:{}", moment(letter.opened_at)),
         format!("DTSTART:{}", moment(closes_at)),
-        format!("SUMMARY:{}", text(&summary)),
+        format!("SUMMARY;LANGUAGE={tag}:{}", text(&summary)),
         format!("DESCRIPTION:{}", text(&url)),
         format!("URL:{url}"),
         "TRANSP:TRANSPARENT".to_owned(),

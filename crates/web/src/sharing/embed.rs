@@ -14,10 +14,12 @@ use undersigned_store::LetterView;
 
 use super::Shared;
 use crate::app::App;
-use crate::error::{PageError, Unreadable, wants_json};
+use crate::error::{PageError, Unreadable};
 use crate::pages::{Badge, EmbedPage};
+use crate::reader::Reader;
 use crate::responses::PublicPage;
 use crate::segment::Segment;
+use crate::words::Words;
 
 const SVG: HeaderValue = HeaderValue::from_static("image/svg+xml");
 /// No script, no form, no cookie, and anybody's frame: it shows what everybody may see, and its links open elsewhere.
@@ -33,15 +35,20 @@ pub(crate) struct Framable;
 pub(crate) async fn embed(
     State(app): State<App>,
     Segment(name): Segment,
+    reader: Reader,
     headers: HeaderMap,
 ) -> Response {
     let made = match name.strip_suffix(".svg") {
-        Some(slug) => app.letter(slug).and_then(|view| badge(&app, &view)),
-        None => app.letter(&name).and_then(|view| frame(&app, &view)),
+        Some(slug) => {
+            app.letter(slug).and_then(|view| badge(&app, &view, reader.words_named(Some(&view))))
+        }
+        None => {
+            app.letter(&name).and_then(|view| frame(&app, &view, reader.words_named(Some(&view))))
+        }
     };
     match made {
         Ok(page) => framable(page.respond(&headers)),
-        Err(error) => framable(error.respond(wants_json(&headers))),
+        Err(error) => framable(error.respond(reader.wants_json)),
     }
 }
 
@@ -51,10 +58,11 @@ fn framable(mut response: Response) -> Response {
     response
 }
 
-fn frame(app: &App, view: &Arc<LetterView>) -> Result<Arc<PublicPage>, PageError> {
+fn frame(app: &App, view: &Arc<LetterView>, words: Words) -> Result<Arc<PublicPage>, PageError> {
     let now = app.clock.now();
-    app.shared.of(view, Shared::Embed, now, || {
+    app.shared.of(view, (Shared::Embed, words), now, || {
         let page = EmbedPage {
+            words,
             letter: view.letter.as_ref().into(),
             public_url: &app.settings.public_url,
             check_url: urls::check(&view.letter.definition.slug),
@@ -63,13 +71,14 @@ fn frame(app: &App, view: &Arc<LetterView>) -> Result<Arc<PublicPage>, PageError
             numbers: app.numbers(view),
             goal: view.letter.definition.goal,
         };
-        askama::Template::render(&page).map(PublicPage::english).map_err(|_| PageError::Internal)
+        let html = askama::Template::render(&page).map_err(|_| PageError::Internal)?;
+        Ok(PublicPage::of("text/html; charset=utf-8", html))
     })
 }
 
-fn badge(app: &App, view: &Arc<LetterView>) -> Result<Arc<PublicPage>, PageError> {
-    app.shared.of(view, Shared::Badge, app.clock.now(), || {
-        let badge = Badge::of(view.counts.verified, view.frozen.is_some());
+fn badge(app: &App, view: &Arc<LetterView>, words: Words) -> Result<Arc<PublicPage>, PageError> {
+    app.shared.of(view, (Shared::Badge, words), app.clock.now(), || {
+        let badge = Badge::of(words, view.counts.verified, view.frozen.is_some());
         let svg = askama::Template::render(&badge).map_err(|_| PageError::Internal)?;
         Ok(PublicPage::new(SVG, svg.into_bytes()))
     })
@@ -90,6 +99,7 @@ const HEIGHT: u32 = 230;
 pub(crate) async fn oembed(
     State(app): State<App>,
     query: Result<Query<Consumer>, QueryRejection>,
+    reader: Reader,
     headers: HeaderMap,
 ) -> Response {
     let Ok(Query(consumer)) = query else {
@@ -110,6 +120,10 @@ pub(crate) async fn oembed(
     let width = consumer.maxwidth.map_or(WIDTH, |most| most.min(WIDTH));
     let height = consumer.maxheight.map_or(HEIGHT, |most| most.min(HEIGHT));
     let definition = &view.letter.definition;
+    // The language of the page that is to be embedded.
+    let asked = path.and_then(|path| path.split(['?', '#']).nth(1)).unwrap_or_default();
+    let words = reader.words_of_query(asked, &view);
+    let frame = words.at(urls::embed(&definition.slug));
     PublicPage::json(&json!({
         "version": "1.0",
         "type": "rich",
@@ -119,7 +133,7 @@ pub(crate) async fn oembed(
         "cache_age": 3600,
         "width": width,
         "height": height,
-        "html": iframe(&format!("{public_url}{}", urls::embed(&definition.slug)), &definition.title, width, height),
+        "html": iframe(&format!("{public_url}{frame}"), &definition.title, width, height),
     }))
     .respond(&headers)
 }

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
-use http::HeaderMap;
 use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use jiff::{SignedDuration, Timestamp};
 use parking_lot::Mutex;
@@ -16,13 +15,15 @@ use undersigned_store::LetterView;
 
 use crate::app::App;
 use crate::codes;
-use crate::error::{PageError, wants_json};
+use crate::error::PageError;
+use crate::reader::Reader;
 use crate::segment::Segment;
 use crate::typesetting::{Paper, PaperKind, TypesetError, Typesetter};
+use crate::words::{Language, Words};
 
 pub(crate) struct Papers {
     typesetter: Arc<dyn Typesetter>,
-    kept: Mutex<HashMap<(LetterId, PaperKind), Kept>>,
+    kept: Mutex<HashMap<Key, Kept>>,
     drawing: tokio::sync::Mutex<()>,
 }
 
@@ -33,11 +34,15 @@ struct Kept {
     bytes: Bytes,
 }
 
+type Key = (LetterId, PaperKind, Language);
+
 /// All of a paper that can change: its number.
 type Shows = Option<u64>;
 
 impl Papers {
     /// While many sign, a card is as old as this; whoever shares a link is shown one that others cached for longer.
+    /// Some MB. Whoever asks for every language of every letter gets those drawn that are not kept.
+    const KEPT_MAX: usize = 256;
     const GOOD_FOR: SignedDuration = SignedDuration::from_secs(60);
 
     pub(crate) fn new(typesetter: Arc<dyn Typesetter>) -> Self {
@@ -49,12 +54,13 @@ impl Papers {
         app: &App,
         view: &LetterView,
         kind: PaperKind,
+        words: Words,
     ) -> Result<Bytes, PageError> {
         let shows = match kind {
             PaperKind::Card if view.frozen.is_none() => Some(view.counts.verified),
             _ => None,
         };
-        let key = (view.letter.id, kind);
+        let key = (view.letter.id, kind, words.language);
         if let Some(bytes) = self.good(key, shows, app.clock.now()) {
             return Ok(bytes);
         }
@@ -66,7 +72,7 @@ impl Papers {
         let url =
             format!("{}{}", app.settings.public_url, urls::letter(&view.letter.definition.slug));
         let code = codes::svg(&url);
-        let paper = Paper { kind, letter: view.letter.clone(), verified: shows, code };
+        let paper = Paper { kind, letter: view.letter.clone(), words, verified: shows, code };
         let bytes = self.typesetter.draw(paper).await.map_err(|error| match error {
             TypesetError::Busy => PageError::Unavailable,
             error => {
@@ -74,11 +80,20 @@ impl Papers {
                 PageError::Internal
             }
         })?;
-        self.kept.lock().insert(key, Kept { shows, made_at: now, bytes: bytes.clone() });
+        self.keep(key, Kept { shows, made_at: now, bytes: bytes.clone() });
         Ok(bytes)
     }
 
-    fn good(&self, key: (LetterId, PaperKind), shows: Shows, now: Timestamp) -> Option<Bytes> {
+    fn keep(&self, key: Key, made: Kept) {
+        let mut kept = self.kept.lock();
+        kept.insert(key, made);
+        if Self::KEPT_MAX < kept.len() {
+            let oldest = kept.iter().min_by_key(|(_, made)| made.made_at).map(|(key, _)| *key);
+            oldest.map(|oldest| kept.remove(&oldest));
+        }
+    }
+
+    fn good(&self, key: Key, shows: Shows, now: Timestamp) -> Option<Bytes> {
         let kept = self.kept.lock().get(&key).cloned()?;
         // A letter that stands still shows no number at once.
         let is_young = now.duration_since(kept.made_at) < Self::GOOD_FOR && shows.is_some();
@@ -89,35 +104,35 @@ impl Papers {
 pub(crate) async fn card(
     State(app): State<App>,
     Segment(slug): Segment,
-    headers: HeaderMap,
+    reader: Reader,
 ) -> Response {
-    answer(&app, &slug, PaperKind::Card, &headers).await
+    answer(&app, &slug, PaperKind::Card, reader).await
 }
 
 pub(crate) async fn poster(
     State(app): State<App>,
     Segment(slug): Segment,
-    headers: HeaderMap,
+    reader: Reader,
 ) -> Response {
-    answer(&app, &slug, PaperKind::Poster, &headers).await
+    answer(&app, &slug, PaperKind::Poster, reader).await
 }
 
 pub(crate) async fn sign_up_sheet(
     State(app): State<App>,
     Segment(slug): Segment,
-    headers: HeaderMap,
+    reader: Reader,
 ) -> Response {
-    answer(&app, &slug, PaperKind::SignUpSheet, &headers).await
+    answer(&app, &slug, PaperKind::SignUpSheet, reader).await
 }
 
-async fn answer(app: &App, slug: &str, kind: PaperKind, headers: &HeaderMap) -> Response {
+async fn answer(app: &App, slug: &str, kind: PaperKind, reader: Reader) -> Response {
     let made = match app.letter(slug) {
-        Ok(view) => app.papers.paper(app, &view, kind).await,
+        Ok(view) => app.papers.paper(app, &view, kind, reader.words_named(Some(&view))).await,
         Err(error) => Err(error),
     };
     let bytes = match made {
         Ok(bytes) => bytes,
-        Err(error) => return error.respond(wants_json(headers)),
+        Err(error) => return error.respond(reader.wants_json),
     };
     let (content_type, name) = match kind {
         PaperKind::Card => ("image/png", "card.png"),

@@ -6,26 +6,29 @@ use undersigned_log::entry::hexadecimal;
 
 use super::{Shared, embed};
 use crate::app::App;
-use crate::error::{PageError, wants_json};
+use crate::error::PageError;
 use crate::pages::{PressNumbers, PressPage};
+use crate::reader::Reader;
 use crate::responses::PublicPage;
 use crate::segment::Segment;
-use crate::words::Words;
 
 pub(crate) async fn show(
     State(app): State<App>,
     Segment(slug): Segment,
+    reader: Reader,
     headers: HeaderMap,
 ) -> Response {
     let now = app.clock.now();
     let made = app.letter(&slug).and_then(|view| {
-        app.shared.of(&view, Shared::Press, now, || {
+        let words = reader.words_for(&view);
+        app.shared.of(&view, (Shared::Press, words), now, || {
             let letter = &view.letter;
             let public_url = &app.settings.public_url;
             let definition = &letter.definition;
-            let frame = format!("{public_url}{}", urls::embed(&definition.slug));
+            // Whoever pastes it wants it as they read it here.
+            let frame = words.always_at(format!("{public_url}{}", urls::embed(&definition.slug)));
             let page = PressPage {
-                words: Words::ENGLISH,
+                words,
                 letter,
                 link: letter.as_ref().into(),
                 public_url,
@@ -40,12 +43,12 @@ pub(crate) async fn show(
                 iframe: embed::usual_iframe(&frame, &definition.title),
             };
             askama::Template::render(&page)
-                .map(PublicPage::english)
+                .map(|html| PublicPage::html(html, words))
                 .map_err(|_| PageError::Internal)
         })
     });
     match made {
         Ok(page) => page.respond(&headers),
-        Err(error) => error.respond(wants_json(&headers)),
+        Err(error) => error.respond(reader.wants_json),
     }
 }

@@ -1,3 +1,5 @@
+use undersigned_core::signatures::LanguageNumber;
+
 use super::tags::TAGS;
 
 /// Of a header that asks for languages, so much is read.
@@ -33,6 +35,26 @@ impl Language {
 
     pub fn tag(self) -> &'static str {
         TAGS[self as usize]
+    }
+
+    /// As it is kept with a submission, so these never change.
+    pub fn number(self) -> LanguageNumber {
+        LanguageNumber(match self {
+            Self::English => 1,
+            Self::Spanish => 2,
+            Self::French => 3,
+            Self::German => 4,
+            Self::Arabic => 5,
+            Self::Hindi => 6,
+            Self::Japanese => 7,
+            Self::Chinese => 8,
+            Self::Pseudo => 255,
+        })
+    }
+
+    /// `None` where nobody said, or where a newer program kept one that is not known here.
+    pub fn numbered(number: LanguageNumber) -> Option<Self> {
+        Self::ALL.into_iter().find(|language| language.number() == number)
     }
 
     /// In the language itself.
@@ -103,6 +125,16 @@ mod tests {
             assert_eq!(Language::named(language.tag()), Some(language));
         }
         assert_eq!(TAGS[Language::Pseudo as usize], "en-XA");
+    }
+
+    #[test]
+    fn a_language_is_found_by_its_number() {
+        for language in Language::ALL {
+            assert_eq!(Language::numbered(language.number()), Some(language));
+        }
+        for unknown in [LanguageNumber::UNSAID, LanguageNumber(200)] {
+            assert_eq!(Language::numbered(unknown), None);
+        }
     }
 
     #[test]

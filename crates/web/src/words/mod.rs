@@ -1,8 +1,10 @@
 //! What the pages say, in the reader's language. The texts are `words/*.ftl`; the build makes a method of each key, so one that
 //! a language lacks, or that no page uses, ends the build. Numbers, dates and plural forms are ICU's.
 
+mod documents;
 mod html;
 mod language;
+mod mail;
 mod own_names;
 mod say;
 mod tags;
@@ -11,9 +13,11 @@ use std::fmt::Display;
 
 use icu_plurals::PluralCategory;
 
+pub use documents::{DocumentWords, PaperWords};
 pub use html::{Html, Target};
 pub use language::Language;
 pub(crate) use language::liked;
+pub use mail::PageWords;
 pub use own_names::own_name;
 use say::{Case, Piece, Value};
 
@@ -50,6 +54,19 @@ impl Words {
 
     pub(crate) fn direction(self) -> &'static str {
         crate::pages::format::direction(self.tag())
+    }
+
+    /// Somebody's text within a sentence that is text too, and cannot mark its direction: where one of them runs from right to
+    /// left, invisible characters keep each in its place.
+    pub(crate) fn apart(self, text: &str) -> String {
+        const FIRST_STRONG_ISOLATE: char = '\u{2068}';
+        const POP_ISOLATE: char = '\u{2069}';
+        let runs_left = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');
+        if self.direction() == "rtl" || text.chars().any(runs_left) {
+            format!("{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}")
+        } else {
+            text.to_owned()
+        }
     }
 
     /// An address of this server, in the same language as this page.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use icu_calendar::Gregorian;
 use icu_datetime::FixedCalendarDateTimeFormatter;
-use icu_datetime::fieldsets::YMD;
+use icu_datetime::fieldsets::{YM, YMD};
 use icu_datetime::input::Date;
 use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
@@ -13,6 +13,7 @@ use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralRules};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use undersigned_core::record::Tenths;
 
 use super::html::{Html, escape};
 use super::{Language, Target, Words};
@@ -48,6 +49,7 @@ struct Rules {
     plurals: PluralRules,
     numbers: DecimalFormatter,
     dates: FixedCalendarDateTimeFormatter<Gregorian, YMD>,
+    months: FixedCalendarDateTimeFormatter<Gregorian, YM>,
 }
 
 static RULES: LazyLock<[Rules; Language::ALL.len()]> =
@@ -61,6 +63,8 @@ impl Rules {
             plurals: PluralRules::try_new_cardinal((&locale).into()).expect(KNOWN),
             numbers: DecimalFormatter::try_new((&locale).into(), Default::default()).expect(KNOWN),
             dates: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMD::long())
+                .expect(KNOWN),
+            months: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YM::medium())
                 .expect(KNOWN),
         }
     }
@@ -78,11 +82,29 @@ impl Words {
 
     /// `22 November 2026`, in UTC.
     pub(crate) fn date(self, time: impl Moment) -> String {
-        let day = time.moment().to_zoned(TimeZone::UTC).date();
-        // The years of a timestamp are few, so its day is always one of the calendar.
-        let date = Date::try_new_gregorian(day.year().into(), day.month() as u8, day.day() as u8)
-            .expect("a day of a timestamp is a day of the calendar");
-        self.rules().dates.format(&date).to_string()
+        self.rules().dates.format(&day(time)).to_string()
+    }
+
+    /// `Oct 2026`: short enough to stand beside others under a chart.
+    pub(crate) fn month(self, time: impl Moment) -> String {
+        self.rules().months.format(&day(time)).to_string()
+    }
+
+    /// `2 March 2026 to 9 March 2026`, or the one day.
+    pub(crate) fn from_to(self, from: impl Moment, to: impl Moment) -> String {
+        let (from, to) = (self.date(from), self.date(to));
+        if from == to { from } else { self.format_from_to(from, to) }
+    }
+
+    /// `51.2%`.
+    pub(crate) fn percent(self, share: Tenths) -> String {
+        self.format_percent(self.tenths(share))
+    }
+
+    /// `51.2`.
+    pub(crate) fn tenths(self, value: Tenths) -> String {
+        let value: Decimal = value.to_string().parse().expect("digits and a dot are a decimal");
+        self.rules().numbers.format(&value).to_string()
     }
 
     /// `18:00 UTC`: one form for all languages, as timetables have it.
@@ -189,6 +211,14 @@ impl Words {
         });
         found.map_or(otherwise, |(_, pieces)| pieces)
     }
+}
+
+/// In UTC.
+fn day(time: impl Moment) -> Date<Gregorian> {
+    let day = time.moment().to_zoned(TimeZone::UTC).date();
+    // The years of a timestamp are few, so its day is always one of the calendar.
+    Date::try_new_gregorian(day.year().into(), day.month() as u8, day.day() as u8)
+        .expect("a day of a timestamp is a day of the calendar")
 }
 
 fn name(category: PluralCategory) -> &'static str {

@@ -13,6 +13,7 @@ mod languages;
 mod limits;
 mod links;
 mod log_files;
+mod mail_languages;
 mod names;
 mod numbers;
 mod paths;

@@ -90,7 +90,7 @@ async fn an_applied_record_is_on_its_page_at_once_and_led_to() {
         "<a href=\"https://archive.example.org/2026/morning-talk\" rel=\"noopener nofollow\">archived copy</a>",
         "Question changed (1)",
         "These polls were not asked of the same people",
-        "the shares do not make up 100 %: <bdi>rounded</bdi>",
+        "The shares do not make up 100%: <bdi>rounded</bdi>",
         "Supports: 2 · Opposes: 1 · No position known: 4",
     ] {
         assert!(page.contains(part), "{part}");
@@ -296,4 +296,38 @@ async fn a_board_of_thousands_comes_in_pages_that_keep_the_filter() {
         "{page}"
     );
     assert!(page.contains("Holder 1000") && !page.contains("Holder 0800"), "{page}");
+}
+
+#[tokio::test]
+async fn the_record_speaks_the_readers_language_and_quotes_in_its_own() {
+    let app = start().await;
+    apply(&app, &example("record.yaml").unwrap()).await;
+    let german = app.get("/archive/record?lang=de").await;
+    assert_eq!(german.headers["vary"], "accept-encoding");
+    let german = german.text();
+    for part in [
+        "<html lang=\"de\" dir=\"ltr\">",
+        "<b>Teilweise erfüllt</b>",
+        "Aus zweiter Hand: erzählt von Harbour Gazette",
+        "Eingangsbestätigung, keine Antwort",
+        "Frage geändert (1)",
+        "Dafür: 2 · Dagegen: 1 · Keine Haltung bekannt: 4",
+        "href=\"/archive/record/positions?ask=1&#38;lang=de\"",
+        "<blockquote lang=\"en\" dir=\"auto\"",
+        "<a href=\"?lang=ja\"",
+    ] {
+        assert!(german.contains(part), "{part} in {german}");
+    }
+    assert!(german.contains(",5\u{a0}%") || german.contains("\u{a0}%"), "{german}");
+    let arabic = app.get("/archive/record/positions?ask=1&lang=ar").await.text();
+    assert!(arabic.contains("<html lang=\"ar\" dir=\"rtl\">"), "{arabic}");
+    assert!(arabic.contains("<input type=\"hidden\" name=\"lang\" value=\"ar\">"));
+    assert!(arabic.contains("مؤيد") && !arabic.contains("Supports"), "{arabic}");
+    let here = "?ask=1&#38;stance=&#38;party=&#38;district=&#38;lang=de";
+    assert!(arabic.contains(here), "the switch keeps the filter: {arabic}");
+    let found = crate::doors::ask(&app, "GET", "/archive/record", &[("accept-language", "ja")]);
+    let found = found.await;
+    assert_eq!(found.headers["vary"], "accept-encoding, accept-language");
+    assert!(found.text().contains("一部実現"));
+    assert!(page(&app).await.contains("Partly met"), "nobody gets another reader's page");
 }

@@ -83,6 +83,7 @@ async fn the_last_day_stands_in_a_calendar() {
     let property = |name: &str| event.find_prop(name).unwrap().val.to_string();
     assert_eq!(property("DTSTART"), "20270131T180000Z");
     let summary = property("SUMMARY").replace("\\,", ",").replace("\\;", ";").replace("\\\\", "\\");
+    let summary = summary.replace(['\u{2068}', '\u{2069}'], ""); // Arabic in it is kept apart.
     assert_eq!(summary, format!("Last day to sign: {HOSTILE}"));
     app.publish("archive").await;
     assert_eq!(app.get("/archive/closing.ics").await.status, StatusCode::NOT_FOUND, "no last day");
@@ -177,10 +178,68 @@ async fn the_press_finds_number_checkpoint_and_a_line_to_paste() {
     let page = app.get("/archive/press").await.text();
     let size = app.count("archive").await["size"].as_u64().unwrap();
     assert!(page.contains("signed by 1 person as of"), "{page}");
-    assert!(page.contains(&format!("checkpoint of {size} entries")), "{page}");
+    assert!(page.contains(&format!("checkpoint of size {size}")), "{page}");
     publish_hostile(&app).await;
     let hostile = app.get("/hostile/press").await.text();
     assert!(!hostile.contains("<script>alert"), "{hostile}");
+}
+
+/// What somebody else puts somewhere speaks as they say, else as the letter does; the browser of whoever sees it has no say.
+#[tokio::test]
+async fn what_stands_elsewhere_speaks_as_its_address_says_or_as_the_letter_does() {
+    let app = TestApp::start().await;
+    app.publish_with("archiv", "language: de\ncloses_at: 2027-01-31T18:00:00Z").await;
+    app.sign_and_confirm("archiv", "Ada", "ada@example.org", "public").await;
+    let found = [
+        ("/embed/archiv", "Person hat unterschrieben", "人が署名しました"),
+        ("/embed/archiv.svg", "offener Brief: 1 Unterschrift", "公開書簡：署名 1"),
+        (
+            "/archiv/closing.ics",
+            "SUMMARY;LANGUAGE=de:Letzter Tag",
+            "SUMMARY;LANGUAGE=ja:署名の最終日",
+        ),
+        ("/archiv/feed/letter.atom", "Ein offener Brief an", "宛ての公開書簡"),
+        ("/archiv/feed/letter.json", "Ein offener Brief an", "宛ての公開書簡"),
+        ("/feed/letters.atom", "Ein offener Brief an", "宛ての公開書簡"),
+        ("/archiv/record.atom", "Die Chronik", "記録"),
+        ("/archiv/record.feed.json", "Die Chronik", "記録"),
+        ("/archiv/card.png", "German", "Japanese"),
+        ("/archiv/poster.pdf", "German", "Japanese"),
+    ];
+    for (path, own, japanese) in found {
+        let wished = crate::doors::ask(&app, "GET", path, &[("accept-language", "fr")]).await;
+        assert!(wished.text().contains(own), "{path}: {}", wished.text());
+        let vary = wished.headers.get("vary").map(|vary| vary.to_str().unwrap()).unwrap_or("");
+        assert!(!vary.contains("language"), "{path}: {vary}");
+        let chosen = app.get(&format!("{path}?lang=ja")).await;
+        assert!(chosen.text().contains(japanese), "{path}: {}", chosen.text());
+        assert_eq!(
+            app.get(path).await.body,
+            wished.body,
+            "{path}: neither takes the other's place"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_frame_goes_on_in_the_language_it_was_asked_for() {
+    let app = TestApp::start().await;
+    app.publish("archive").await;
+    let frame = app.get("/embed/archive?lang=ar").await.text();
+    assert!(frame.contains("<html lang=\"ar\" dir=\"rtl\">"), "{frame}");
+    assert!(frame.contains(&format!("href=\"{ORIGIN}/archive?lang=ar#sign\"")), "{frame}");
+    let page = app.get("/archive?lang=ar").await.text();
+    let (_, rest) = page.split_once("type=\"application/json+oembed\" href=\"").unwrap();
+    let oembed = rest.split('"').next().unwrap().strip_prefix(ORIGIN).unwrap();
+    let html = app.get(oembed).await.json()["html"].as_str().unwrap().to_owned();
+    assert!(html.contains(&format!("src=\"{ORIGIN}/embed/archive?lang=ar\"")), "{html}");
+    let press = app.get("/archive/press?lang=fr").await.text();
+    assert!(press.contains("/embed/archive?lang=fr&#34;"), "what is pasted says it too: {press}");
+    assert!(press.contains("lettre ouverte à"), "{press}");
+    let negotiated = crate::doors::ask(&app, "GET", "/archive/press", &[("accept-language", "de")]);
+    let negotiated = negotiated.await;
+    assert!(negotiated.text().contains("Für die Presse"));
+    assert_eq!(negotiated.headers["vary"], "accept-encoding, accept-language");
 }
 
 #[tokio::test]

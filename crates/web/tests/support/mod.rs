@@ -81,7 +81,8 @@ impl Typesetter for PlainTypesetter {
 
     async fn draw(&self, paper: Paper) -> Result<Bytes, TypesetError> {
         let title = &paper.letter.definition.title;
-        Ok(format!("{:?} {title}\n{:?}", paper.kind, paper.verified).into())
+        let language = paper.words.language;
+        Ok(format!("{:?} {title} {language:?}\n{:?}", paper.kind, paper.verified).into())
     }
 }
 
@@ -149,6 +150,7 @@ impl TestApp {
             randomness.clone(),
             key.clone(),
             MailSettings {
+                words: Arc::new(undersigned_web::words::PageWords),
                 sender: Sender {
                     name: "Undersigned".to_owned(),
                     address: "no-reply@letters.example.org".to_owned(),

@@ -15,6 +15,7 @@ use jiff::{SignedDuration, Timestamp};
 use undersigned_core::identity::{MailboxKey, ServerKey};
 use undersigned_core::outside::{Clock, Randomness};
 use undersigned_core::signatures::LetterId;
+use undersigned_mail::messages::MailWords;
 use undersigned_mail::{Sender, Transport};
 use undersigned_store::{MailOutcome, MailRecord, Store, StoreError, Submission, Work};
 
@@ -24,6 +25,7 @@ use crate::waiting::Waiting;
 use crate::walk::Walk;
 
 pub struct MailSettings {
+    pub words: Arc<dyn MailWords>,
     pub sender: Sender,
     /// Without a slash at its end: the origin that tokens are bound to.
     pub public_url: String,

@@ -105,19 +105,20 @@ impl MailLoop {
             submission.dkey,
             submission.rid,
         );
-        let expires_on =
-            letter.submission_expires_at(submission.submitted_at).strftime("%-d %B %Y").to_string();
-        let message = confirmation(&Confirmation {
+        let about = Confirmation {
+            language: submission.language,
             host: &self.settings.host,
             link: &format!("{origin}{}", urls::confirm(token)),
-            expires_on: &expires_on,
+            expires_at: letter.submission_expires_at(submission.submitted_at),
             wording: letter.definition.confirmation_mail,
             title: &letter.definition.title,
-        });
+        };
+        let message = confirmation(&about, self.settings.words.as_ref());
         Some(Outgoing {
             message_id: message_id(&self.key, submission.key, submission.rid, &self.settings.host),
             from: self.settings.sender.clone(),
             to: submission.email.clone(),
+            language: message.language,
             subject: message.subject,
             text: message.text,
             html: message.html,

@@ -12,8 +12,9 @@ use undersigned_core::identity::{LetterSecret, MailboxKey, Rid, ServerKey};
 use undersigned_core::letters::{LetterDefinition, Version};
 use undersigned_core::names::SignerName;
 use undersigned_core::outside::{Clock, Randomness};
-use undersigned_core::signatures::{Content, LetterId, NewSubmission, Visibility};
+use undersigned_core::signatures::{Content, LanguageNumber, LetterId, NewSubmission, Visibility};
 use undersigned_core::tokens::{SubmissionKey, Token};
+use undersigned_mail::testing::TestWords;
 use undersigned_mail::{Outgoing, Sender, Transport};
 use undersigned_store::beside::Beside;
 use undersigned_store::sqlite::{SqliteStore, Surroundings, Synchronous};
@@ -164,6 +165,7 @@ impl Office {
                 visibility: Visibility::Public,
                 updates: false,
             },
+            language: LanguageNumber::UNSAID,
             submitted_at: self.now(),
         }
     }
@@ -182,6 +184,7 @@ impl Office {
             Arc::new(Dice(Mutex::new(1))),
             server_key(),
             MailSettings {
+                words: Arc::new(TestWords),
                 sender,
                 public_url: ORIGIN.into(),
                 host: "letters.example.org".into(),

@@ -1,7 +1,8 @@
 use jiff::Timestamp;
-use undersigned_core::record::{Change, ItemKind, KeptRecord, What};
+use undersigned_core::record::{AskStatus, Change, ItemKind, KeptRecord, What};
 
 use super::words;
+use crate::words::Words;
 
 /// What readers could read before, and what became of it.
 #[derive(Clone, Copy, Debug)]
@@ -46,8 +47,25 @@ impl<'a> Correction<'a> {
     }
 
     /// `Statement: Bo Example`.
-    pub fn title(&self) -> String {
-        format!("{}: {}", words::item(self.change.item.kind), self.change.title)
+    pub fn title(&self, words: Words) -> String {
+        let kind = words::item(words, self.change.item.kind);
+        words.record_item(kind, words.apart(&self.what(words)))
+    }
+
+    /// What a reader knows it by. A status is kept under its name in the file.
+    fn what(&self, words: Words) -> String {
+        let title = &self.change.title;
+        let turn = match self.change.item.kind {
+            ItemKind::Turn => title.split_once(": ").and_then(|(ask, status)| {
+                let known = |one: &AskStatus| one.as_str() == status;
+                ask.parse::<u32>().ok().zip(AskStatus::ALL.into_iter().find(known))
+            }),
+            _ => None,
+        };
+        match turn {
+            Some((ask, status)) => words.record_feed_ask(ask, words::status(words, status)),
+            None => title.clone(),
+        }
     }
 
     pub fn why(&self) -> Option<&'a str> {

@@ -11,12 +11,13 @@ use undersigned_core::letters::Ask;
 use undersigned_core::life::Letter;
 use undersigned_core::record::{
     AskRecord, AskStatus, Board, Comparison, ItemKind, ItemName, KeptRecord, Poll, Record, Report,
-    Series, Source, Statement, Waiting, Wording,
+    Series, Source, Sponsor, Statement, Waiting, Wording,
 };
 use undersigned_core::urls;
 
 pub use self::corrections::{Correction, corrections};
 pub use self::positions::{Choice, PositionsPage, Row};
+use self::words as names;
 use super::{LetterLink, format};
 use crate::words::Words;
 
@@ -90,8 +91,12 @@ impl<'a> RecordPage<'a> {
     }
 
     fn organizers(&self) -> String {
-        let names = self.letter.definition.organizers.iter().map(|one| one.name.as_str());
-        names.collect::<Vec<_>>().join(", ")
+        let names = self.letter.definition.organizers.iter().map(|one| one.name.clone());
+        self.words.listed(names)
+    }
+
+    fn url(&self) -> String {
+        urls::record(&self.letter.definition.slug)
     }
 
     fn newest(&self) -> Option<Timestamp> {
@@ -110,7 +115,7 @@ impl<'a> RecordPage<'a> {
             ask,
             record: record.ask(number),
             status: record.status(number),
-            positions: positions_words(record, number),
+            positions: positions_words(self.words, record, number),
         })
         .collect()
     }
@@ -135,7 +140,7 @@ impl<'a> RecordPage<'a> {
     fn series(&self) -> Vec<SeriesView<'a>> {
         let all = Series::all(self.record());
         let view = |(place, series): (usize, Series<'a>)| SeriesView {
-            chart: drawn(&charts::series(&series, place)),
+            chart: drawn(&charts::series(self.words, &series, place)),
             series,
         };
         all.into_iter().enumerate().map(view).collect()
@@ -146,19 +151,31 @@ impl<'a> RecordPage<'a> {
     }
 
     fn poll_chart(&self, poll: &Poll) -> String {
-        drawn(&charts::poll(poll))
+        drawn(&charts::poll(self.words, poll))
     }
 }
 
 impl SeriesView<'_> {
     /// Each base with the months in which it was asked.
-    fn bases(&self) -> Vec<(String, String)> {
+    fn bases(&self, words: Words) -> Vec<String> {
         let Comparison::BasesDiffer(bases) = &self.series.comparison else { return Vec::new() };
-        let months = |dates: &[jiff::civil::Date]| {
-            dates.iter().map(|date| words::month(*date)).collect::<Vec<_>>().join(", ")
-        };
-        bases.iter().map(|(base, dates)| ((*base).to_owned(), months(dates))).collect()
+        let months =
+            |dates: &[jiff::civil::Date]| words.listed(dates.iter().map(|date| words.month(date)));
+        let base =
+            |(base, dates): &(&str, Vec<_>)| words.record_when(words.apart(base), months(dates));
+        bases.iter().map(base).collect()
     }
+}
+
+/// Name, office, party and district, as far as they are known.
+fn sponsor_words(words: Words, sponsor: &Sponsor) -> String {
+    let parts = [
+        Some(&sponsor.name),
+        sponsor.office.as_ref(),
+        sponsor.party.as_ref(),
+        sponsor.district.as_ref(),
+    ];
+    words.listed(parts.into_iter().flatten().map(|part| words.apart(part)))
 }
 
 /// A chart is rendered in a place of its own: its template knows no page.
@@ -166,7 +183,7 @@ fn drawn(chart: &impl Template) -> String {
     chart.render().unwrap_or_default()
 }
 
-fn positions_words(record: &Record, ask: u32) -> Option<String> {
+fn positions_words(words: Words, record: &Record, ask: u32) -> Option<String> {
     if record.holders.is_empty() {
         return None;
     }
@@ -177,7 +194,9 @@ fn positions_words(record: &Record, ask: u32) -> Option<String> {
         let count = board.positions.iter().filter(|one| one.said.map(|(said, _)| said) == stance);
         match count.count() {
             0 => {}
-            count => counts.push(format!("{}: {count}", words::stance(stance))),
+            count => {
+                counts.push(words.record_stance_count(names::stance(words, stance), count as u64))
+            }
         }
     }
     Some(counts.join(" · "))

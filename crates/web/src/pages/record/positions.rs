@@ -2,8 +2,8 @@ use askama::Template;
 use undersigned_core::letters::Ask;
 use undersigned_core::record::{Board, ItemKind, ItemName, Position, Record, Stance};
 
-use super::{charts, drawn, words};
-use crate::pages::{LetterLink, format};
+use super::{charts, drawn, words as names};
+use crate::pages::LetterLink;
 use crate::words::Words;
 
 /// Who of the office holders stands where on one ask.
@@ -29,6 +29,8 @@ pub struct PositionsPage<'a> {
     pub pages: usize,
     /// The filter as a query, to which a page is added.
     pub query: String,
+    /// The query of this very page, to which a language is added.
+    pub here: String,
 }
 
 /// A choice of the filter.
@@ -45,10 +47,10 @@ impl Row<'_> {
         self.0.said.map(|(stance, _)| stance)
     }
 
-    fn details(&self) -> String {
+    fn details(&self, words: &Words) -> String {
         let holder = self.0.holder;
         let parts = [Some(&holder.office), holder.party.as_ref(), holder.district.as_ref()];
-        parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(", ")
+        words.listed(parts.into_iter().flatten().cloned())
     }
 }
 
@@ -58,11 +60,20 @@ impl PositionsPage<'_> {
     }
 
     fn statement_url(&self, id: &str) -> String {
-        format!("{}#{}", self.record_url, ItemName::new(ItemKind::Statement, id).anchor())
+        let anchor = ItemName::new(ItemKind::Statement, id).anchor();
+        self.words.at(format!("{}#{anchor}", self.record_url))
     }
 
     fn page_url(&self, page: usize) -> String {
-        format!("{}?{}&page={page}", self.url, self.query)
+        self.words.at(format!("{}?{}&page={page}", self.url, self.query))
+    }
+
+    fn page_number(&self) -> u64 {
+        self.page as u64
+    }
+
+    fn page_count(&self) -> u64 {
+        self.pages as u64
     }
 
     fn has_parties(&self) -> bool {
@@ -74,23 +85,23 @@ impl PositionsPage<'_> {
     }
 
     fn by_party(&self) -> String {
-        drawn(&charts::shares("by-party", "By party", "No party", &self.board.by_party()))
+        let (title, none) = (self.words.positions_by_party(), self.words.positions_no_party());
+        let shares = self.board.by_party();
+        drawn(&charts::shares(self.words, "by-party", title, none, &shares))
     }
 
     fn by_district(&self) -> String {
+        let (title, none) =
+            (self.words.positions_by_district(), self.words.positions_no_district());
         let shares = self.board.by_district();
-        drawn(&charts::shares("by-district", "By district", "No district", &shares))
+        drawn(&charts::shares(self.words, "by-district", title, none, &shares))
     }
 
     fn found_words(&self) -> String {
-        let all = self.board.positions.len();
-        match self.found == all {
-            true => format::quantity(all as u64, "office holder", "office holders"),
-            false => format!(
-                "{} of {}",
-                format::number(self.found as u64),
-                format::quantity(all as u64, "office holder", "office holders")
-            ),
+        let (found, all) = (self.found as u64, self.board.positions.len() as u64);
+        match found == all {
+            true => self.words.positions_count(all),
+            false => self.words.positions_found(all, found),
         }
     }
 }
