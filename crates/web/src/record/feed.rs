@@ -177,7 +177,7 @@ fn told(record: &Record, words: Words) -> Vec<(ItemName, String, String)> {
     }
     for one in &record.polls {
         let name = ItemName::new(ItemKind::Poll, &one.id);
-        let when = words.from_to(one.from, one.to);
+        let when = words.days(one.from, one.to);
         let title = words.record_feed_poll(words.apart(&one.pollster), when);
         told.push((name, title, one.question.clone()));
     }

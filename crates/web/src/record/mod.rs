@@ -39,9 +39,11 @@ struct Rendered {
     moment: Moment,
     kept: Option<Arc<KeptRecord>>,
     json: Arc<PublicPage>,
-    /// Made in the languages that were asked for.
-    worded: Arc<RwLock<HashMap<(Kind, Words), Arc<PublicPage>>>>,
+    worded: Arc<Worded>,
 }
+
+/// Made in the languages that were asked for.
+type Worded = RwLock<HashMap<(Kind, Words), Arc<PublicPage>>>;
 
 /// What holds words.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]

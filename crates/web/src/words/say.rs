@@ -91,7 +91,7 @@ impl Words {
     }
 
     /// `2 March 2026 to 9 March 2026`, or the one day.
-    pub(crate) fn from_to(self, from: impl Moment, to: impl Moment) -> String {
+    pub(crate) fn days(self, from: impl Moment, to: impl Moment) -> String {
         let (from, to) = (self.date(from), self.date(to));
         if from == to { from } else { self.format_from_to(from, to) }
     }

@@ -78,7 +78,7 @@ fn series_table(words: Words, series: &Series, marks: &[Vec<Option<Tenths>>]) ->
     head.extend(series.options.iter().map(|option| (*option).to_owned()));
     head.extend([words.record_question().to_owned(), words.record_of_whom().to_owned()]);
     let row = |(place, poll): (usize, &&Poll)| {
-        let mut row = vec![words.from_to(poll.from, poll.to)];
+        let mut row = vec![words.days(poll.from, poll.to)];
         row.extend(marks.iter().map(|marks| share(words, marks[place])));
         row.extend([poll.question.clone(), poll.base.clone()]);
         row
