@@ -66,7 +66,7 @@ test("what zooming loses is found", async () => {
   assert.deepEqual(await lost("<p>narrow</p>"), []);
   assert.notDeepEqual(await lost(`<p style="width: 500px">wide</p>`), []);
   assert.notDeepEqual(await lost(`<p style="width: 4em; height: 1.2em; overflow: hidden">cut off and gone</p>`), []);
-  assert.notDeepEqual(await lost(`<p style="position: fixed; inset: 0 0 40% 0">in the way</p>`), []);
+  assert.notDeepEqual(await lost(`<p style="position: fixed; inset: 0">in the way</p>`), []);
   await context.close();
 });
 
