@@ -58,8 +58,10 @@ export const ADDRESSES = {
   "list, newest first": "/reading-room/signatures?order=newest",
   "list, narrowed": "/reading-room/signatures?affiliation=Reading+Circle",
   "page of a list that is not there": "/reading-room/signatures?page=99",
-  "check from a saved file": "/reading-room/check/offline.html",
 };
+
+/// Pages that browsers save.
+export const SAVED = { "check from a saved file": "/reading-room/check/offline.html" };
 
 /// Pages as `everyPage` has them: name, words on it or none, and the way there.
 export function aroundPages(scene) {

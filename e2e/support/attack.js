@@ -67,22 +67,6 @@ export function attack(prepare = async () => {}) {
     return secondParsers({ kind: "mail", folder });
   }
 
-  /// All mails, once there are so many, as another program reads them.
-  async function mails(count) {
-    const folder = await eventually(`${count} mails are out`, async () => {
-      const folder = await mailFolder();
-      return folder && (await readdir(folder)).filter((name) => name.endsWith(".eml")).length === count && folder;
-    }, 120_000);
-    return secondParsers({ kind: "mail", folder });
-  }
-
-  async function mailFolder() {
-    const data = join(scene.server.folder, "data");
-    const names = await readdir(data, { recursive: true });
-    const one = names.find((name) => name.endsWith(".eml"));
-    return one && resolve(data, one, "..");
-  }
-
   /// The words of a document, as another program finds them. It complains of nothing.
   async function pdfText(path) {
     const answer = await fetch(scene.server.url + path);
@@ -104,7 +88,7 @@ export async function open(server, slug, textOf, { title, people = 1, asks = 1, 
   for (;;) {
     const fields = {};
     const value = (key) => JSON.stringify((fields[key] = textOf(key, kept)));
-    const link = (key) => JSON.stringify((fields[key] = `https://example.org/?q=${kept.has(key) ? "x" : textOf(key, kept)}`));
+    const link = (key) => JSON.stringify((fields[key] = kept.has(key) ? "https://example.org/" : linkWith(textOf(key, kept))));
     const range = (count, make) => `[${Array.from({ length: count }, (_, index) => make(index)).join(", ")}]`;
     const lines = [
       `title: ${title ? JSON.stringify((fields.title = title)) : value("title")}`,
@@ -174,6 +158,12 @@ export function secondParsers(request) {
 export const show = (text) => JSON.stringify(text.slice(0, 80));
 
 export const onOneLine = (text) => text.split(/\s+/).filter(Boolean).join(" ").normalize("NFC");
+
+/// An address has no white space in it; all else stands there as it is.
+export const linkWith = (text) => `https://example.org/?q=${text.replace(/\s/g, "+")}`;
+
+/// As HTML shows what keeps its own white space.
+export const inHtml = (text) => text.trim().replace(/[\t\n\r ]+/g, " ");
 
 /// As an element for one line gives it back.
 export const inInput = (text) => text.replace(/[\r\n]/g, "").replaceAll("\0", "\ufffd");

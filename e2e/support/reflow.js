@@ -25,7 +25,7 @@ export function lostByZooming() {
     const cuts = (overflow) => ["hidden", "clip"].includes(overflow);
     const isText = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent.trim() !== "");
     if (isText && ((cuts(style.overflowY) && element.clientHeight + 1 < element.scrollHeight) || (cuts(style.overflowX) && element.clientWidth + 1 < element.scrollWidth))) told("cut off", element);
-    if (["fixed", "sticky"].includes(style.position) && innerHeight / 2 < box.height && box.top < innerHeight && 0 < box.bottom && style.position === "fixed") told("covers half of the window", element);
+    if (style.position === "fixed" && innerHeight / 2 < box.height) told("covers half of the window", element);
   }
   return lost;
 }

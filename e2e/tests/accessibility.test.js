@@ -31,7 +31,7 @@ for (const [name, words, open] of [...everyPage(scene), ...aroundPages(scene)]) 
     const { page, context, wrongs } = await visit(scene.browser);
     await open(page);
     if (words) await page.getByText(words).first().waitFor();
-    for (const summary of await page.locator("main details:not([open]) > summary").all()) await summary.click();
+    await page.locator("main details").evaluateAll((folded) => folded.forEach((details) => (details.open = true)));
     await isAccessible(page);
     await page.setViewportSize(ZOOMED);
     assert.deepEqual(await page.evaluate(lostByZooming), [], "at 400 %");
@@ -66,7 +66,7 @@ test("what zooming loses is found", async () => {
   assert.deepEqual(await lost("<p>narrow</p>"), []);
   assert.notDeepEqual(await lost(`<p style="width: 500px">wide</p>`), []);
   assert.notDeepEqual(await lost(`<p style="width: 4em; height: 1.2em; overflow: hidden">cut off and gone</p>`), []);
-  assert.notDeepEqual(await lost(`<p style="position: fixed; inset: 0 0 40% 0">in the way</p>`), []);
+  assert.notDeepEqual(await lost(`<p style="position: fixed; inset: 0">in the way</p>`), []);
   await context.close();
 });
 

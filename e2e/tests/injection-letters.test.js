@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { HARMLESS, OURS, attack, drawn, each, isOfOneShape, onOneLine, open, secondParser, show, strange } from "../support/attack.js";
+import { HARMLESS, OURS, attack, drawn, each, inHtml, isOfOneShape, onOneLine, open, secondParser, show, strange } from "../support/attack.js";
 import { visit } from "../support/browser.js";
 import { eventually } from "../support/eventually.js";
 import { look, run } from "../support/inert.js";
@@ -134,7 +134,7 @@ test("a letter is taken back with whatever reason, shown as text", async () => {
   const texts = retracted.map(({ text }) => text);
   const bodies = await each(retracted, ({ slug }) => page(`/${slug}`));
   const looked = await look(scene.page, bodies, { reason: ".standing blockquote" });
-  retracted.forEach(({ text }, index) => assert.deepEqual(looked[index].reason, [onOneLine(text)]));
+  retracted.forEach(({ text }, index) => assert.deepEqual(looked[index].reason, [inHtml(text)]));
   assert.deepEqual(strange(texts, looked), []);
   isOfOneShape(texts, looked, () => "");
   assert.deepEqual(await run(scene, bodies), []);

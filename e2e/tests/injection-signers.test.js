@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { HARMLESS, OURS, attack, drawn, each, inInput, isFormula, isOfOneShape, onOneLine, open, secondParser, show, strange } from "../support/attack.js";
+import { HARMLESS, OURS, attack, drawn, each, inHtml, inInput, isFormula, isOfOneShape, onOneLine, open, secondParser, show, strange } from "../support/attack.js";
 import { visit } from "../support/browser.js";
 import { eventually } from "../support/eventually.js";
 import { look, run } from "../support/inert.js";
@@ -173,7 +173,7 @@ test("a reason why a name was taken out is shown to its owner as text", async ()
   const told = removed.map(({ text }, index) => ({ text, page: pages[index] })).filter((one) => one.page);
   assert.ok(OURS.length * 0.9 < told.length, `${told.length}`);
   const looked = await look(scene.page, told.map((one) => one.page), { reason: "main blockquote" });
-  told.forEach(({ text }, index) => assert.deepEqual(looked[index].reason, [onOneLine(text)]));
+  told.forEach(({ text }, index) => assert.deepEqual(looked[index].reason, [inHtml(text)]));
   const texts = told.map(({ text }) => text);
   assert.deepEqual(strange(texts, looked), []);
   isOfOneShape(texts, looked, () => "");

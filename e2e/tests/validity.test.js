@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { ADDRESSES, aroundPages, prepareAround } from "../support/around.js";
+import { ADDRESSES, SAVED, aroundPages, prepareAround } from "../support/around.js";
 import { visit } from "../support/browser.js";
 import { everyPage } from "../support/pages.js";
 import { Server } from "../support/server.js";
@@ -46,7 +46,7 @@ test("every page that a visitor comes to", async () => {
 
 test("every page in every language", async () => {
   const into = await within("languages");
-  const paths = { home: "/", letter: "/reading-room", list: "/reading-room/signatures", check: "/reading-room/check", inbox: "/reading-room/check-your-inbox", "no page": "/no/such/page", mail: "/dev/mail", ...ADDRESSES };
+  const paths = { home: "/", letter: "/reading-room", list: "/reading-room/signatures", check: "/reading-room/check", inbox: "/reading-room/check-your-inbox", "no page": "/no/such/page", mail: "/dev/mail", ...ADDRESSES, ...SAVED };
   for (const language of LANGUAGES) {
     for (const [name, path] of Object.entries(paths)) {
       const answer = await fetch(scene.server.url + path, { headers: { "accept-language": language, accept: "text/html" } });
