@@ -54,6 +54,11 @@ impl PublicPage {
         Self { is_negotiated: !words.is_chosen, ..Self::new(HTML, html.into_bytes()) }
     }
 
+    /// Of words in the language that the reader was found to read.
+    pub(crate) fn negotiated(self, words: Words) -> Self {
+        Self { is_negotiated: !words.is_chosen, ..self }
+    }
+
     /// A page that is in English for everybody.
     pub(crate) fn english(html: String) -> Self {
         Self::new(HTML, html.into_bytes())

@@ -481,3 +481,55 @@ signers-from-people =
         [one] { NUMBER($count) } { $called } से { $people } हस्ताक्षरकर्ता।
        *[other] { NUMBER($count) } { $called } से { $people } हस्ताक्षरकर्ता।
     }
+
+## Figures
+
+page-figures = आँकड़े
+figures-title = आँकड़े · { $letter }
+figures-counting = आँकड़े गिने जा रहे हैं। कृपया एक मिनट बाद फिर आएँ।
+figures-numbers = संख्याएँ
+figures-verified = सत्यापित
+figures-held = समीक्षा के लिए रोके गए
+figures-withdrawn = हस्ताक्षरकर्ताओं ने वापस लिए
+figures-removed = आयोजकों ने हटाए
+figures-removal-codes = लॉग के कोड के अनुसार: { $list }
+figures-counted-from = इस पत्र के सार्वजनिक लॉग की पहली { NUMBER($size) } प्रविष्टियों से, <checkpoint>ऐसे ही एक चेकपॉइंट</checkpoint> तक गिनी गईं। कोई भी <check>इन संख्याओं की जाँच</check> कर सकता है।
+figures-not-pending = जिसने अभी मेल का उत्तर नहीं दिया, वह कहीं नहीं गिना जाता: तब तक कोई नहीं जानता कि वहाँ कोई व्यक्ति है।
+figures-by-name = नाम के साथ
+figures-by-addressee = केवल प्राप्तकर्ता को ज्ञात
+figures-by-organizers = केवल आयोजकों को ज्ञात
+evidence-email = अपने पते पर आई मेल का उत्तर दिया
+evidence-domain-email = हस्ताक्षर कर सकने वाले डोमेन के पते पर आई मेल का उत्तर दिया
+evidence-roster = सूची में नाम है
+evidence-code = दिया गया कोड इस्तेमाल किया
+evidence-blind-token = ऐसा टोकन इस्तेमाल किया जो किसी का नाम नहीं बताता
+evidence-vouched = किसी ने इनकी पुष्टि की
+evidence-imported = आयातित
+evidence-paper = काग़ज़ पर हस्ताक्षर
+figures-by-hour = घंटे के अनुसार हस्ताक्षर
+figures-by-day = दिन के अनुसार हस्ताक्षर
+figures-by-week = सप्ताह के अनुसार हस्ताक्षर
+figures-by-visibility = हस्ताक्षरकर्ता किसे दिखते हैं
+figures-by-evidence = हस्ताक्षर कैसे सत्यापित हुए
+figures-by-affiliation = संबद्धता के अनुसार हस्ताक्षरकर्ता
+figures-by-place = स्थान के अनुसार हस्ताक्षरकर्ता
+figures-seen = किसे दिखता है
+figures-checked = सत्यापन का तरीक़ा
+figures-time-told = कुल { NUMBER($count) } हस्ताक्षर, { $from } से { $to } तक। एक अवधि में सबसे अधिक: { NUMBER($most) }, { $at } से।
+figures-when-note = जो हस्ताक्षर नाम के साथ नहीं दिखते, वे तय समय पर एक साथ लॉग में आते हैं ({ $every }): उनका घंटा वह नहीं है जिसमें किसी ने हस्ताक्षर किया।
+figures-group-note = केवल वे लोग जो नाम के साथ दिखते हैं और यह बताते हैं: { NUMBER($of) } में से { NUMBER($count) }। जो नाम के साथ नहीं दिखता, वह यहाँ नहीं है। पाँच से कम लोगों के समूह एक साथ रखे गए हैं; यदि उनमें कुल पाँच से कम लोग हों, तो अगला बड़ा समूह भी उनके साथ रखा जाता है।
+figures-rounded-note = यहाँ नाम सूचीबद्ध नहीं हैं। इसलिए नाम के साथ हस्ताक्षर करने वाले कम से कम 25-25 के हिस्सों में, एक ही बार और केवल पाँच के क़दमों में गिने जाते हैं: हर संख्या का अर्थ है “कम से कम इतने”, { DATE($at) } तक। जो बाद में हट गया, वह इसमें हो सकता है; जो नाम के साथ नहीं दिखता, वह कभी नहीं।
+figures-rounded-none = यहाँ नाम सूचीबद्ध नहीं हैं। जब पर्याप्त लोग नाम के साथ हस्ताक्षर कर देंगे, तब अगले दिन से आँकड़े दिखेंगे।
+figures-none = यहाँ दिखाने को अभी कुछ नहीं है।
+figures-at-least = कम से कम { NUMBER($count) }
+figures-other = अन्य ({ NUMBER($groups) })
+figures-others = अन्य
+figures-few = छोटे समूह, एक साथ ({ NUMBER($groups) })
+figures-table = आँकड़े तालिका में
+figures-from = कब से
+figures-so-far = अब तक
+figures-csv = तालिका के रूप में (CSV)
+figures-csv-hours = घंटे के अनुसार, तालिका के रूप में (CSV)
+figures-csv-days = दिन के अनुसार, तालिका के रूप में (CSV)
+figures-svg = चित्र के रूप में (SVG)
+figures-source = { $url } – पत्र के सार्वजनिक लॉग की पहली { NUMBER($size) } प्रविष्टियों से

@@ -473,3 +473,55 @@ signers-from-people =
     { $people ->
        *[other] { NUMBER($count) } { $called }から{ $people }人の署名者。
     }
+
+## Figures
+
+page-figures = 統計
+figures-title = 統計 · { $letter }
+figures-counting = 集計中です。1分ほどしてからもう一度ご覧ください。
+figures-numbers = 署名の数
+figures-verified = 検証済み
+figures-held = 確認のため保留
+figures-withdrawn = 署名者による取り下げ
+figures-removed = 呼びかけ人による削除
+figures-removal-codes = ログのコード別：{ $list }
+figures-counted-from = この書簡の公開ログの最初の{ NUMBER($size) }項目から、<checkpoint>このようなチェックポイント</checkpoint>まで数えたものです。<check>これらの数は誰でも検証</check>できます。
+figures-not-pending = メールにまだ応じていない人は、どこにも数えられません。それまでは、人がいるかどうか誰にもわからないためです。
+figures-by-name = 氏名公開
+figures-by-addressee = 宛先にのみ公開
+figures-by-organizers = 呼びかけ人にのみ公開
+evidence-email = 本人のアドレス宛てのメールに応答
+evidence-domain-email = 署名できるドメインのアドレス宛てのメールに応答
+evidence-roster = 名簿に記載
+evidence-code = 配布されたコードを使用
+evidence-blind-token = 誰も特定しないトークンを使用
+evidence-vouched = 他の人が保証
+evidence-imported = 取り込み
+evidence-paper = 紙での署名
+figures-by-hour = 時間別の署名数
+figures-by-day = 日別の署名数
+figures-by-week = 週別の署名数
+figures-by-visibility = 署名者の公開範囲
+figures-by-evidence = 署名の検証方法
+figures-by-affiliation = 所属別の署名者
+figures-by-place = 場所別の署名者
+figures-seen = 公開範囲
+figures-checked = 検証方法
+figures-time-told = { $from }から{ $to }まで、合計{ NUMBER($count) }件の署名。一区間での最多は{ $at }からの{ NUMBER($most) }件です。
+figures-when-note = 氏名を公開しない署名は、決まった時刻（{ $every }）にまとめてログに加わります。その時刻は、誰かが署名した時刻ではありません。
+figures-group-note = 氏名を公開し、この項目を記入した人だけの数です：{ NUMBER($of) }人中{ NUMBER($count) }人。氏名を公開しない人は含まれません。5人未満のグループはまとめてあります。まとめても5人に満たない場合は、次に小さいグループも加えます。
+figures-rounded-note = ここでは氏名を一覧にしていません。そのため、氏名を公開して署名した人を25人以上ずつ、一度だけ、5人刻みで数えています。どの数も{ DATE($at) }現在の「少なくともこの人数」を表します。その後に取り下げた人が含まれることはありますが、氏名を公開しない人が含まれることはありません。
+figures-rounded-none = ここでは氏名を一覧にしていません。氏名を公開して署名した人が十分な数になると、翌日から統計が表示されます。
+figures-none = まだ表示するものがありません。
+figures-at-least = 少なくとも{ NUMBER($count) }
+figures-other = その他（{ NUMBER($groups) }）
+figures-others = その他
+figures-few = 小さなグループの合計（{ NUMBER($groups) }）
+figures-table = 数値を表で見る
+figures-from = 開始
+figures-so-far = 累計
+figures-csv = 表（CSV）
+figures-csv-hours = 時間別の表（CSV）
+figures-csv-days = 日別の表（CSV）
+figures-svg = 画像（SVG）
+figures-source = { $url } – 書簡の公開ログの最初の{ NUMBER($size) }項目より

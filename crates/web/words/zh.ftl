@@ -473,3 +473,55 @@ signers-from-people =
     { $people ->
        *[other] { $people } 位签名者，来自 { NUMBER($count) } { $called }。
     }
+
+## Figures
+
+page-figures = 数据
+figures-title = 数据 · { $letter }
+figures-counting = 数据正在统计，请一分钟后再来。
+figures-numbers = 各项数字
+figures-verified = 已核实
+figures-held = 待审核
+figures-withdrawn = 由签署人撤回
+figures-removed = 由组织者移除
+figures-removal-codes = 按日志中的代码：{ $list }
+figures-counted-from = 根据本信公开日志的前 { NUMBER($size) } 个条目统计，截至<checkpoint>这样的一个检查点</checkpoint>。任何人都可以<check>核验这些数字</check>。
+figures-not-pending = 尚未回应邮件者不计入任何数字：在此之前，没有人知道是否真有其人。
+figures-by-name = 署名公开
+figures-by-addressee = 仅收信方可见
+figures-by-organizers = 仅组织者可见
+evidence-email = 回应了发往本人邮箱的邮件
+evidence-domain-email = 回应了发往可签署域名邮箱的邮件
+evidence-roster = 列于名册
+evidence-code = 使用了发放的代码
+evidence-blind-token = 使用了不指明任何人的令牌
+evidence-vouched = 由他人担保
+evidence-imported = 导入
+evidence-paper = 纸上签名
+figures-by-hour = 每小时的签名数
+figures-by-day = 每天的签名数
+figures-by-week = 每周的签名数
+figures-by-visibility = 签署人的公开范围
+figures-by-evidence = 签名的核实方式
+figures-by-affiliation = 按所属统计的签署人
+figures-by-place = 按地点统计的签署人
+figures-seen = 公开范围
+figures-checked = 核实方式
+figures-time-told = 从 { $from } 到 { $to }，共 { NUMBER($count) } 个签名。单个时段最多为 { NUMBER($most) } 个，始于 { $at }。
+figures-when-note = 不公开姓名的签名在固定时间（{ $every }）一并进入日志：该时间并非任何人签署的时间。
+figures-group-note = 仅统计公开姓名并填写此项的人：{ NUMBER($of) } 人中的 { NUMBER($count) } 人。不公开姓名的人不在其中。不足五人的群组合并计算；若合计不足五人，则并入下一个较大的群组。
+figures-rounded-note = 此处不列出姓名。因此，公开署名的人以每批至少 25 人统计，每批只统计一次，且只以五为单位：每个数字都表示截至 { DATE($at) } 的“至少这么多”。其后退出的人可能仍在其中；不公开姓名的人绝不在其中。
+figures-rounded-none = 此处不列出姓名。待足够多的人公开署名后，从次日起显示数据。
+figures-none = 这里暂时没有可显示的内容。
+figures-at-least = 至少 { NUMBER($count) }
+figures-other = 其他（{ NUMBER($groups) }）
+figures-others = 其他
+figures-few = 小群组合计（{ NUMBER($groups) }）
+figures-table = 数据表格
+figures-from = 起始
+figures-so-far = 累计
+figures-csv = 表格（CSV）
+figures-csv-hours = 按小时的表格（CSV）
+figures-csv-days = 按天的表格（CSV）
+figures-svg = 图片（SVG）
+figures-source = { $url } – 根据本信公开日志的前 { NUMBER($size) } 个条目

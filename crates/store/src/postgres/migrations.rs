@@ -5,7 +5,7 @@ use super::session::Session;
 use crate::applied;
 use crate::error::Result;
 
-const MIGRATIONS: [&str; 11] = [
+const MIGRATIONS: [&str; 12] = [
     include_str!("../../../../migrations/postgres/0001_letters.sql"),
     include_str!("../../../../migrations/postgres/0002_submissions.sql"),
     include_str!("../../../../migrations/postgres/0003_signatures.sql"),
@@ -17,6 +17,7 @@ const MIGRATIONS: [&str; 11] = [
     include_str!("../../../../migrations/postgres/0009_listing.sql"),
     include_str!("../../../../migrations/postgres/0010_names.sql"),
     include_str!("../../../../migrations/postgres/0011_record.sql"),
+    include_str!("../../../../migrations/postgres/0013_figures.sql"),
 ];
 
 /// Tables, columns and indexes as these make them, one line each. A test makes a database and compares.

@@ -5,7 +5,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::applied::{self, UNFINISHED};
 use crate::error::{Result, StoreError};
 
-const MIGRATIONS: [&str; 12] = [
+const MIGRATIONS: [&str; 13] = [
     include_str!("../../../../migrations/sqlite/0001_letters.sql"),
     include_str!("../../../../migrations/sqlite/0002_submissions.sql"),
     include_str!("../../../../migrations/sqlite/0003_signatures.sql"),
@@ -18,6 +18,7 @@ const MIGRATIONS: [&str; 12] = [
     include_str!("../../../../migrations/sqlite/0010_listing.sql"),
     include_str!("../../../../migrations/sqlite/0011_names.sql"),
     include_str!("../../../../migrations/sqlite/0012_record.sql"),
+    include_str!("../../../../migrations/sqlite/0014_figures.sql"),
 ];
 
 /// The migration after this one gives every letter a log, which begins with its opening: none can be given one later.

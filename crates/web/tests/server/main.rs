@@ -7,6 +7,7 @@ mod concurrency;
 mod deadlines;
 mod doors;
 mod erasure;
+mod figures;
 mod fuzz;
 mod languages;
 mod limits;
