@@ -342,11 +342,6 @@ impl FiguresPage<'_> {
         self.data.figures.as_ref()
     }
 
-    /// As of what the figures are: `None` before the first signature.
-    fn newest(&self) -> Option<Timestamp> {
-        Some(self.figures()?.hours.last()?.hour.starts_at())
-    }
-
     fn counted_from(&self, figures: &Figures) -> Html {
         let slug = &self.letter.definition.slug;
         let checkpoint = format!("{}/checkpoint", urls::log(slug));
