@@ -41,7 +41,7 @@ pub(crate) struct FigurePages {
 
 impl Default for FigurePages {
     fn default() -> Self {
-        let pace = Mutex::new(Pace::new(4.0, 200.0));
+        let pace = Mutex::new(Pace::new(200.0, 4.0));
         Self { kept: RwLock::default(), loading: tokio::sync::Mutex::default(), pace }
     }
 }

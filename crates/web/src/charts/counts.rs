@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{Frame, isolated, percent, shortened};
+use super::{Frame, isolated, percent, shortened, width_of};
 
 #[derive(Clone, Debug, PartialEq, Template)]
 #[template(path = "charts/counts.html")]
@@ -36,8 +36,8 @@ impl CountChart {
     const ROW: u32 = 38;
     const BAR: u32 = 10;
     const TEXT: u32 = 15;
-    /// So many halves of a wide letter stand beside a number on the narrowest screen.
-    const NARROW: usize = 28;
+    /// So many halves of a wide letter stand beside each other on the narrowest screen.
+    const NARROW: usize = 38;
 
     pub(super) fn height(&self) -> u32 {
         Self::ROW * self.rows.len() as u32
@@ -48,14 +48,18 @@ impl CountChart {
         percent(self.frame.across(0.0))
     }
 
-    fn drawn(&self, name_width: usize) -> Vec<Drawn> {
+    /// Names are as long as there is room for, on a line of so many halves of a wide letter, beside their numbers.
+    fn drawn(&self, line_width: usize) -> Vec<Drawn> {
         let most = self.rows.iter().map(|row| row.count).max().unwrap_or_default().max(1);
         let drawn = |(top, row): (u32, &CountRow)| {
             let width = row.count as f64 / most as f64;
             let starts = self.frame.across(0.0);
             let x = if self.frame.right_to_left { starts - width } else { starts };
             Drawn {
-                name: isolated(&shortened(&row.name, name_width)),
+                name: isolated(&shortened(
+                    &row.name,
+                    line_width.saturating_sub(width_of(&row.text) + 1),
+                )),
                 text: row.text.clone(),
                 title: format!("{}: {}", row.name, row.text),
                 text_y: top + Self::TEXT,
@@ -72,15 +76,15 @@ impl CountChart {
         self.body(Self::NARROW)
     }
 
-    /// What stands within the picture, for names of so many halves of a wide letter.
-    pub(super) fn body(&self, name_width: usize) -> CountBody<'_> {
-        CountBody { chart: self, name_width }
+    /// What stands within the picture, for lines of so many halves of a wide letter.
+    pub(super) fn body(&self, line_width: usize) -> CountBody<'_> {
+        CountBody { chart: self, line_width }
     }
 }
 
 impl CountBody<'_> {
     fn rows(&self) -> Vec<Drawn> {
-        self.chart.drawn(self.name_width)
+        self.chart.drawn(self.line_width)
     }
 }
 
@@ -88,5 +92,5 @@ impl CountBody<'_> {
 #[template(path = "charts/counts.body.html")]
 pub(super) struct CountBody<'a> {
     chart: &'a CountChart,
-    name_width: usize,
+    line_width: usize,
 }

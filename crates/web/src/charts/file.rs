@@ -44,7 +44,7 @@ impl<'a> ChartFile<'a> {
     fn body(&self) -> String {
         let body = match &self.chart {
             Chart::Columns(chart) => chart.body().render(),
-            Chart::Counts(chart) => chart.body(Self::LINE - 16).render(),
+            Chart::Counts(chart) => chart.body(Self::LINE).render(),
         };
         body.unwrap_or_default()
     }

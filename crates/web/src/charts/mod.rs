@@ -66,20 +66,27 @@ fn units(length: f64) -> String {
 
 /// Within a width that is measured in halves of a wide letter: those of Chinese, Japanese and Korean are twice as wide as others.
 fn shortened(text: &str, width: usize) -> String {
-    let width_of = |character: char| if ('\u{1100}'..).contains(&character) { 2 } else { 1 };
-    if text.chars().map(width_of).sum::<usize>() <= width {
+    if width_of(text) <= width {
         return text.to_owned();
     }
     let mut left = width.saturating_sub(1);
     let fits = |character: &char| {
-        let fits = width_of(*character) <= left;
-        left = left.saturating_sub(width_of(*character));
+        let fits = character_width(*character) <= left;
+        left = left.saturating_sub(character_width(*character));
         fits
     };
     let mut short: String = text.chars().take_while(fits).collect();
     short.truncate(short.trim_end().len());
     short.push('…');
     short
+}
+
+fn width_of(text: &str) -> usize {
+    text.chars().map(character_width).sum()
+}
+
+fn character_width(character: char) -> usize {
+    if ('\u{1100}'..).contains(&character) { 2 } else { 1 }
 }
 
 /// A text whose own direction does not move what stands beside it: a picture has no `bdi`.

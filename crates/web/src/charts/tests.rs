@@ -203,10 +203,10 @@ fn a_count_has_its_name_and_number_beside_its_bar() {
 
 #[test]
 fn a_long_name_is_cut_where_it_would_not_fit_and_whole_in_its_title() {
-    let long = "Society of Those Who Draw Maps by Hand";
+    let long = "Society of Those Who Draw Maps of Towns by Hand";
     let html = counts(&[(long, 4), (&"学".repeat(20), 3)]).render().unwrap();
-    assert!(html.contains("\u{2068}Society of Those Who Draw M…\u{2069}"), "{html}");
-    assert!(html.contains(&format!("\u{2068}{}…\u{2069}", "学".repeat(13))), "{html}");
+    assert!(html.contains("\u{2068}Society of Those Who Draw Maps of T…\u{2069}"), "{html}");
+    assert!(html.contains(&format!("\u{2068}{}…\u{2069}", "学".repeat(17))), "{html}");
     assert!(html.contains(&format!("<title>{long}: 4</title>")), "{html}");
     let (counts, source) = (counts(&[(long, 4)]), "https://letters.example.org");
     let file = ChartFile::new(Chart::Counts(&counts), "en", "A letter", source).render().unwrap();

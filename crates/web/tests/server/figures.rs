@@ -172,6 +172,7 @@ async fn every_picture_is_a_document_of_its_own_with_its_colors_in_it() {
     for number in 20..26 {
         sign(&app, number, "Fäther & <b>Söns\"", "لندن \u{6f22}\u{5b57}", "public").await;
     }
+    sign(&app, 26, "Other School", "", "public").await;
     app.run_upkeep().await;
     for language in ["en", "ar", "ja"] {
         for name in FILES.iter().filter(|name| name.ends_with(".svg")) {
