@@ -28,6 +28,7 @@ export function everyPage(scene) {
     ["list of signers in Arabic", "Signers", at("/reading-room-ar/signatures")],
     ["search in the list", "found.", at("/reading-room/signatures?q=z")],
     ["list by name", "Signers", at("/reading-room/signatures?order=name")],
+    ["figures", "Figures", at("/reading-room/figures")],
     ["check your inbox", "If nothing comes", at("/reading-room/check-your-inbox")],
     ["confirmation", "This is what will appear", async (page) => page.goto(await link())],
     ["confirmation with mistakes", "2 things to mend", async (page) => {

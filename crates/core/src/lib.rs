@@ -4,6 +4,7 @@
 
 pub mod addresses;
 pub mod counts;
+pub mod figures;
 pub mod identity;
 pub mod letters;
 pub mod life;

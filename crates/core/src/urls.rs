@@ -33,6 +33,21 @@ pub fn positions(slug: &Slug) -> String {
     format!("/{slug}/record/positions")
 }
 
+/// One poll of the record as a table.
+pub fn poll_csv(slug: &Slug, poll: &str) -> String {
+    format!("/{slug}/record/polls/{poll}.csv")
+}
+
+/// The letter's numbers, drawn and told.
+pub fn figures(slug: &Slug) -> String {
+    format!("/{slug}/figures")
+}
+
+/// One of them as a picture (`.svg`) or a table (`.csv`).
+pub fn figures_file(slug: &Slug, name: &str) -> String {
+    format!("/{slug}/figures/{name}")
+}
+
 /// A page of the list is a fixed block of public numbers.
 pub const SIGNERS_PER_PAGE: u64 = 100;
 

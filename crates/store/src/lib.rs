@@ -11,6 +11,7 @@ pub mod copy;
 mod error;
 pub mod examining;
 pub mod faults;
+mod figures;
 mod instance;
 mod letters;
 mod listing;
@@ -40,6 +41,7 @@ use undersigned_log::tiles::TilePath;
 use undersigned_log::tree::Hash;
 
 pub use crate::error::{Result, StoreError};
+pub use crate::figures::{Figures, GroupFigures, HourFigure};
 pub use crate::instance::{BeginRun, InstanceView, LetterCheckpoint, RecordedCheckpoint};
 pub use crate::letters::{LetterBook, LetterCell, LetterView, NewLetter, Opened};
 pub use crate::listing::{
@@ -157,6 +159,21 @@ pub trait Store: Send + Sync + 'static {
     async fn fill_list(&self, letter: LetterId) -> Result<bool>;
     /// Has a letter's list filled anew.
     async fn empty_list(&self, letter: LetterId) -> Result<()>;
+    /// Counts entries of a letter's log that are not in its figures yet: one slice, off the path of those who sign; while names are
+    /// hidden, closes cohorts whose day has come. Answers whether there is more to do.
+    async fn count_figures(&self, letter: LetterId, now: Timestamp) -> Result<bool>;
+    /// As of the newest entries that are counted; never of fewer than were shown before. `None` while they are counted for the first
+    /// time, or anew.
+    async fn figures(&self, letter: LetterId) -> Result<Option<Figures>>;
+    /// By place or affiliation, of those who stand by name: never of anybody who is hidden.
+    async fn group_figures(
+        &self,
+        letter: LetterId,
+        kind: GroupKind,
+        limit: usize,
+    ) -> Result<GroupFigures>;
+    /// Has a letter's figures counted anew, as far as they can be told from its log.
+    async fn empty_figures(&self, letter: LetterId) -> Result<()>;
     /// One page of signatures of every state and visibility, for organizers. `after` is the last id of the page before.
     async fn signatures(
         &self,

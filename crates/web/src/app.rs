@@ -26,6 +26,7 @@ use crate::counts::Counts;
 use crate::disk::DiskWatch;
 use crate::documents::Documents;
 use crate::error::PageError;
+use crate::figures::FigurePages;
 use crate::letter_page::LetterPages;
 use crate::lists::ListPages;
 use crate::made::MadePages;
@@ -120,6 +121,7 @@ pub(crate) struct Inner {
     pub(crate) disk: Option<DiskWatch>,
     pub(crate) letter_pages: LetterPages,
     pub(crate) list_pages: ListPages,
+    pub(crate) figure_pages: FigurePages,
     pub(crate) counts: Counts,
     pub(crate) records: Records,
     pub(crate) shared: MadePages<(Shared, Words)>,
@@ -151,6 +153,7 @@ impl App {
             disk: limits.map(|limits| DiskWatch::new(limits.data.clone(), limits.free_disk_bytes)),
             letter_pages: LetterPages::default(),
             list_pages: ListPages::default(),
+            figure_pages: FigurePages::default(),
             counts: Counts::default(),
             records: Records::default(),
             shared: MadePages::default(),

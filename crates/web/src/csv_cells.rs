@@ -16,6 +16,22 @@ pub fn optional(text: Option<&str>) -> Cow<'_, str> {
     cell(text.unwrap_or_default())
 }
 
+/// RFC 4180. Cells are as they are given: they were looked at before.
+pub fn table<'a, Row: IntoIterator<Item = Cow<'a, str>>>(
+    rows: impl IntoIterator<Item = Row>,
+) -> String {
+    let mut writer =
+        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    for row in rows {
+        let row: Vec<Cow<str>> = row.into_iter().collect();
+        writer
+            .write_record(row.iter().map(|cell| cell.as_bytes()))
+            .expect("all rows of a table have one length");
+    }
+    let bytes = writer.into_inner().expect("writing to memory does not fail");
+    String::from_utf8(bytes).expect("what was text is text")
+}
+
 #[cfg(test)]
 mod tests {
     use super::cell;

@@ -19,6 +19,7 @@ mod dev_mail;
 mod disk;
 mod documents;
 mod error;
+mod figures;
 mod forms;
 mod instance_log;
 mod letter_page;

@@ -54,6 +54,11 @@ impl PublicPage {
         Self { is_negotiated: !words.is_chosen, ..Self::new(HTML, html.into_bytes()) }
     }
 
+    /// Of words in the language that the reader was found to read.
+    pub(crate) fn negotiated(self, words: Words) -> Self {
+        Self { is_negotiated: !words.is_chosen, ..self }
+    }
+
     pub(crate) fn json(value: &impl serde::Serialize) -> Self {
         let body = serde_json::to_vec(value).expect("numbers and texts are JSON");
         Self::new(HeaderValue::from_static("application/json"), body)

@@ -15,8 +15,8 @@ use crate::error::{self, PageError, wants_json};
 use crate::segment::Segment;
 use crate::sharing::{calendar, embed, feeds, names_csv, papers, press};
 use crate::{
-    assets, checks, confirmations, dev_mail, instance_log, letters, lists, log_files, operations,
-    private_pages, reader, record, responses, signatures,
+    assets, checks, confirmations, dev_mail, figures, instance_log, letters, lists, log_files,
+    operations, private_pages, reader, record, responses, signatures,
 };
 
 pub fn router(parts: AppParts) -> Router {
@@ -46,6 +46,9 @@ pub fn router(parts: AppParts) -> Router {
         .route("/{letter}/record.atom", get(record::atom))
         .route("/{letter}/record.feed.json", get(record::json_feed))
         .route("/{letter}/record/positions", get(record::positions))
+        .route("/{letter}/record/polls/{file}", get(record::poll))
+        .route("/{letter}/figures", get(figures::page))
+        .route("/{letter}/figures/{file}", get(figures::file))
         .route("/{letter}/check-your-inbox", get(signatures::check_inbox))
         .route("/c/{token}", get(confirmations::show).post(confirmations::answer))
         .route("/p/{token}", get(private_pages::show).post(private_pages::act))

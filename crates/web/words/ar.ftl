@@ -789,3 +789,55 @@ positions-count =
        *[other] { $count } من شاغلي المناصب
     }
 positions-found = { NUMBER($found) } من أصل { NUMBER($all) } من شاغلي المناصب
+
+## Figures
+
+page-figures = الأرقام
+figures-title = الأرقام · { $letter }
+figures-counting = يجري عدّ الأرقام الآن. يُرجى العودة بعد دقيقة.
+figures-numbers = الأعداد
+figures-verified = تم التحقق منها
+figures-held = قيد المراجعة
+figures-withdrawn = سحبها موقّعوها
+figures-removed = أزالتها الجهة المنظِّمة
+figures-removal-codes = بحسب الرموز في السجلّ: { $list }
+figures-counted-from = معدودة من أول { NUMBER($size) } من قيود السجلّ العام لهذه الرسالة، حتى <checkpoint>نقطة تحقّق كهذه</checkpoint>. يمكن لأي شخص <check>التحقق من الأعداد</check>.
+figures-not-pending = من لم يُجب على البريد بعد لا يُعدّ في أي مكان: فقبل ذلك لا يعلم أحد إن كان وراءه شخص.
+figures-by-name = بالاسم
+figures-by-addressee = تعرفهم الجهة المخاطَبة
+figures-by-organizers = تعرفهم الجهة المنظِّمة وحدها
+evidence-email = بريد إلى عنوان صاحبه
+evidence-domain-email = بريد إلى نطاق يحق له التوقيع
+evidence-roster = في القائمة
+evidence-code = رمز سُلّم إليه
+evidence-blind-token = رمز لا يسمّي أحدًا
+evidence-vouched = بضمان شخص آخر
+evidence-imported = مستوردة
+evidence-paper = موقّعة على الورق
+figures-by-hour = التوقيعات بحسب الساعة
+figures-by-day = التوقيعات بحسب اليوم
+figures-by-week = التوقيعات بحسب الأسبوع
+figures-by-visibility = مدى ظهور الموقّعين
+figures-by-evidence = كيف جرى التحقق من التوقيعات
+figures-by-affiliation = الموقّعون بحسب الجهة
+figures-by-place = الموقّعون بحسب المكان
+figures-seen = الظهور
+figures-checked = طريقة التحقق
+figures-time-told = عدد التوقيعات الإجمالي { NUMBER($count) }، من { $from } إلى { $to }. والأكثر في فترة واحدة: { NUMBER($most) }، ابتداءً من { $at }.
+figures-when-note = التوقيعات التي لا تظهر بالاسم تدخل السجلّ معًا في أوقات محددة ({ $every }): فساعتها ليست الساعة التي وقّع فيها أحد.
+figures-group-note = من الذين يظهرون بأسمائهم ويذكرون ذلك فقط: { NUMBER($count) } من أصل { NUMBER($of) }. وليس هنا أحد ممن لا يظهر بالاسم. تُجمع المجموعات التي تقل عن خمسة؛ فإن كان مجموعها أقل من خمسة أشخاص ضُمّت إليها المجموعة التالية.
+figures-rounded-note = لا تُعرض الأسماء هنا. لذلك يُعدّ الموقّعون بأسمائهم على دفعات لا تقل عن 25، مرة واحدة ونهائية، وبخطوات من خمسة فقط: فكل عدد يعني «على الأقل»، حتى { DATE($at) }. وقد يكون فيها من انسحب بعد ذلك، وليس فيها أحد ممن لا يظهر بالاسم.
+figures-rounded-none = لا تُعرض الأسماء هنا. تظهر الأرقام متى وقّع بالاسم عدد كافٍ من الأشخاص، ابتداءً من اليوم التالي.
+figures-none = لا شيء لعرضه هنا بعد.
+figures-at-least = على الأقل { NUMBER($count) }
+figures-other = أخرى ({ NUMBER($groups) })
+figures-others = أخرى
+figures-few = مجموعات صغيرة معًا ({ NUMBER($groups) })
+figures-table = الأرقام في جدول
+figures-from = من
+figures-so-far = حتى حينه
+figures-csv = كجدول (CSV)
+figures-csv-hours = بحسب الساعة، كجدول (CSV)
+figures-csv-days = بحسب اليوم، كجدول (CSV)
+figures-svg = كصورة (SVG)
+figures-source = { $url }، حتى القيد { NUMBER($size) } في السجلّ

@@ -727,3 +727,55 @@ positions-found =
         [one] { NUMBER($found) } von { $all } Amtsperson
        *[other] { NUMBER($found) } von { $all } Amtspersonen
     }
+
+## Figures
+
+page-figures = Zahlen
+figures-title = Zahlen · { $letter }
+figures-counting = Die Zahlen werden gerade ausgezählt. Bitte kommen Sie in einer Minute wieder.
+figures-numbers = Auf einen Blick
+figures-verified = Geprüft
+figures-held = Zur Prüfung zurückgestellt
+figures-withdrawn = Von Unterzeichnenden zurückgezogen
+figures-removed = Von den Organisierenden entfernt
+figures-removal-codes = nach den Kürzeln im Protokoll: { $list }
+figures-counted-from = Ausgezählt aus den ersten { NUMBER($size) } Einträgen des öffentlichen Protokolls dieses Briefs, bis zu <checkpoint>einem Kontrollpunkt wie diesem</checkpoint>. Alle können <check>die Zahlen prüfen</check>.
+figures-not-pending = Wer die E-Mail noch nicht beantwortet hat, wird nirgends gezählt: Bis dahin weiß niemand, ob es die Person gibt.
+figures-by-name = Mit Namen
+figures-by-addressee = Nur Angeschriebenen bekannt
+figures-by-organizers = Nur Organisierenden bekannt
+evidence-email = E-Mail an die eigene Adresse
+evidence-domain-email = E-Mail an zulässige Domain
+evidence-roster = Auf der Liste
+evidence-code = Ausgegebener Code
+evidence-blind-token = Marke, die niemanden nennt
+evidence-vouched = Jemand bürgt dafür
+evidence-imported = Übernommen
+evidence-paper = Auf Papier unterschrieben
+figures-by-hour = Unterschriften nach Stunden
+figures-by-day = Unterschriften nach Tagen
+figures-by-week = Unterschriften nach Wochen
+figures-by-visibility = Wie weit Unterzeichnende zu sehen sind
+figures-by-evidence = Wie Unterschriften geprüft wurden
+figures-by-affiliation = Unterzeichnende nach Zugehörigkeit
+figures-by-place = Unterzeichnende nach Ort
+figures-seen = Zu sehen
+figures-checked = Geprüft durch
+figures-time-told = { NUMBER($count) } Unterschriften insgesamt, von { $from } bis { $to }. Die meisten in einem Abschnitt: { NUMBER($most) }, ab { $at }.
+figures-when-note = Unterschriften ohne öffentlichen Namen kommen gemeinsam zu festen Zeiten ins Protokoll ({ $every }): Ihre Stunde ist nicht die, in der jemand unterzeichnet hat.
+figures-group-note = Nur von Personen, die mit Namen dastehen und dies angeben: { NUMBER($count) } von { NUMBER($of) }. Wer nicht mit Namen gezeigt wird, ist hier nicht dabei. Gruppen unter fünf sind zusammengefasst; sind das weniger als fünf Personen, kommt die nächstgrößere Gruppe dazu.
+figures-rounded-note = Namen werden hier nicht aufgeführt. Deshalb werden Personen, die mit Namen unterzeichnen, zu je mindestens 25 ausgezählt, ein für alle Mal und nur in Fünferschritten: Jede Zahl heißt „mindestens so viele“, Stand { DATE($at) }. Wer seither gegangen ist, kann noch darin sein; wer nicht mit Namen gezeigt wird, ist es nie.
+figures-rounded-none = Namen werden hier nicht aufgeführt. Zahlen gibt es, sobald genügend Personen mit Namen unterzeichnet haben, ab dem folgenden Tag.
+figures-none = Hier gibt es noch nichts zu zeigen.
+figures-at-least = mindestens { NUMBER($count) }
+figures-other = Weitere ({ NUMBER($groups) })
+figures-others = Weitere
+figures-few = Kleine Gruppen zusammen ({ NUMBER($groups) })
+figures-table = Die Zahlen als Tabelle
+figures-from = Ab
+figures-so-far = Bis dahin
+figures-csv = Als Tabelle (CSV)
+figures-csv-hours = Nach Stunden, als Tabelle (CSV)
+figures-csv-days = Nach Tagen, als Tabelle (CSV)
+figures-svg = Als Bild (SVG)
+figures-source = { $url }, bis zum Eintrag { NUMBER($size) } im Protokoll

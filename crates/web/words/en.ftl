@@ -728,3 +728,55 @@ positions-found =
         [one] { NUMBER($found) } of { $all } office holder
        *[other] { NUMBER($found) } of { $all } office holders
     }
+
+## Figures
+
+page-figures = Figures
+figures-title = Figures · { $letter }
+figures-counting = The figures are being counted. Please come back in a minute.
+figures-numbers = The numbers
+figures-verified = Verified
+figures-held = Held for review
+figures-withdrawn = Withdrawn by the signer
+figures-removed = Removed by the organizers
+figures-removal-codes = by the codes in the log: { $list }
+figures-counted-from = Counted from the first { NUMBER($size) } entries of this letter’s public log, up to <checkpoint>a checkpoint like this one</checkpoint>. Anyone can <check>check the numbers</check>.
+figures-not-pending = Whoever has not yet answered the mail is counted nowhere: until then nobody knows that there is a person.
+figures-by-name = By name
+figures-by-addressee = Known to the addressee
+figures-by-organizers = Known to the organizers only
+evidence-email = Mail to their own address
+evidence-domain-email = Mail to a domain that may sign
+evidence-roster = On the roster
+evidence-code = A code that was handed out
+evidence-blind-token = A token that names nobody
+evidence-vouched = Vouched for by somebody
+evidence-imported = Imported
+evidence-paper = Signed on paper
+figures-by-hour = Signatures by hour
+figures-by-day = Signatures by day
+figures-by-week = Signatures by week
+figures-by-visibility = How far signers are seen
+figures-by-evidence = How signatures were verified
+figures-by-affiliation = Signers by affiliation
+figures-by-place = Signers by place
+figures-seen = Seen
+figures-checked = Verified by
+figures-time-told = { NUMBER($count) } signatures in all, from { $from } to { $to }. The most in one step: { NUMBER($most) }, from { $at } on.
+figures-when-note = Signatures that are not shown by name enter the log together at fixed times ({ $every }): theirs is not the hour in which anybody signed.
+figures-group-note = Only of people who stand by name and say this: { NUMBER($count) } of { NUMBER($of) }. Nobody who is not shown by name is in here. Groups of fewer than five are put together; where these are fewer than five people, the next larger group goes with them.
+figures-rounded-note = Names are not listed here. So people who sign by name are counted at least 25 at a time, once and for good, and only in steps of five: each number says “at least so many”, as of { DATE($at) }. Who has left since may still be in it; nobody who is not shown by name is.
+figures-rounded-none = Names are not listed here. There are figures once enough people have signed by name, from the next day on.
+figures-none = There is nothing to show here yet.
+figures-at-least = at least { NUMBER($count) }
+figures-other = Others ({ NUMBER($groups) })
+figures-others = Others
+figures-few = Small groups together ({ NUMBER($groups) })
+figures-table = The figures as a table
+figures-from = From
+figures-so-far = So far
+figures-csv = As a table (CSV)
+figures-csv-hours = By hour, as a table (CSV)
+figures-csv-days = By day, as a table (CSV)
+figures-svg = As a picture (SVG)
+figures-source = { $url }, as of log entry { NUMBER($size) }

@@ -735,3 +735,55 @@ positions-found =
         [one] { NUMBER($found) } de { $all } cargo público
        *[other] { NUMBER($found) } de { $all } cargos públicos
     }
+
+## Figures
+
+page-figures = Cifras
+figures-title = Cifras · { $letter }
+figures-counting = Las cifras se están contando. Vuelva dentro de un minuto.
+figures-numbers = Los números
+figures-verified = Verificadas
+figures-held = En revisión
+figures-withdrawn = Retiradas por firmantes
+figures-removed = Suprimidas por la organización
+figures-removal-codes = según los códigos del registro: { $list }
+figures-counted-from = Contadas a partir de las primeras { NUMBER($size) } entradas del registro público de esta carta, hasta <checkpoint>un punto de control como este</checkpoint>. Cualquiera puede <check>comprobar los números</check>.
+figures-not-pending = Quien aún no ha respondido al correo no se cuenta en ninguna parte: hasta entonces nadie sabe si hay una persona detrás.
+figures-by-name = Con su nombre
+figures-by-addressee = Solo para la parte destinataria
+figures-by-organizers = Solo para la organización
+evidence-email = Correo a su propia dirección
+evidence-domain-email = Correo a un dominio admitido
+evidence-roster = En el censo
+evidence-code = Código entregado
+evidence-blind-token = Credencial que no nombra a nadie
+evidence-vouched = Con el aval de alguien
+evidence-imported = Importada
+evidence-paper = Firmada en papel
+figures-by-hour = Firmas por hora
+figures-by-day = Firmas por día
+figures-by-week = Firmas por semana
+figures-by-visibility = Hasta dónde se ve a quienes firman
+figures-by-evidence = Cómo se verificaron las firmas
+figures-by-affiliation = Firmantes por afiliación
+figures-by-place = Firmantes por lugar
+figures-seen = Visible
+figures-checked = Verificada por
+figures-time-told = { NUMBER($count) } firmas en total, desde { $from } hasta { $to }. El máximo en un tramo: { NUMBER($most) }, a partir de { $at }.
+figures-when-note = Las firmas que no se muestran con nombre entran juntas en el registro a horas fijas ({ $every }): la suya no es la hora en que alguien firmó.
+figures-group-note = Solo de quienes aparecen con su nombre e indican este dato: { NUMBER($count) } de { NUMBER($of) }. Aquí no está nadie que no se muestre con su nombre. Los grupos de menos de cinco se reúnen; si en ellos hay menos de cinco personas, se les suma el siguiente grupo en tamaño.
+figures-rounded-note = Los nombres no se muestran aquí. Por eso quienes firman con su nombre se cuentan en tandas de al menos 25, una sola vez y solo de cinco en cinco: cada número dice «al menos», a fecha de { DATE($at) }. Puede incluir a quien se haya retirado después; nunca a quien no se muestra con su nombre.
+figures-rounded-none = Los nombres no se muestran aquí. Habrá cifras cuando haya firmado con su nombre un número suficiente de personas, a partir del día siguiente.
+figures-none = Todavía no hay nada que mostrar.
+figures-at-least = al menos { NUMBER($count) }
+figures-other = Otros ({ NUMBER($groups) })
+figures-others = Otros
+figures-few = Grupos pequeños juntos ({ NUMBER($groups) })
+figures-table = Las cifras en una tabla
+figures-from = Desde
+figures-so-far = Acumulado
+figures-csv = Como tabla (CSV)
+figures-csv-hours = Por hora, como tabla (CSV)
+figures-csv-days = Por día, como tabla (CSV)
+figures-svg = Como imagen (SVG)
+figures-source = { $url }, hasta la entrada { NUMBER($size) } del registro

@@ -732,3 +732,55 @@ positions-found =
         [one] { NUMBER($found) } titulaire d’une fonction sur { $all }
        *[other] { NUMBER($found) } titulaires d’une fonction sur { $all }
     }
+
+## Figures
+
+page-figures = Chiffres
+figures-title = Chiffres · { $letter }
+figures-counting = Les chiffres sont en cours de calcul. Revenez dans une minute.
+figures-numbers = Les nombres
+figures-verified = Vérifiées
+figures-held = En cours d’examen
+figures-withdrawn = Retirées par leurs signataires
+figures-removed = Supprimées par l’équipe organisatrice
+figures-removal-codes = selon les codes du registre : { $list }
+figures-counted-from = Comptées d’après les { NUMBER($size) } premières inscriptions du registre public de cette lettre, jusqu’à <checkpoint>un point de contrôle comme celui-ci</checkpoint>. Tout le monde peut <check>vérifier ces nombres</check>.
+figures-not-pending = Qui n’a pas encore répondu au courriel n’est compté nulle part : jusque-là, personne ne sait s’il y a quelqu’un.
+figures-by-name = Avec leur nom
+figures-by-addressee = Destinataires seulement
+figures-by-organizers = Équipe organisatrice seule
+evidence-email = Courriel à leur propre adresse
+evidence-domain-email = Courriel à un domaine admis
+evidence-roster = Sur la liste
+evidence-code = Code distribué
+evidence-blind-token = Jeton qui ne nomme personne
+evidence-vouched = Garantie par quelqu’un
+evidence-imported = Importée
+evidence-paper = Signée sur papier
+figures-by-hour = Signatures par heure
+figures-by-day = Signatures par jour
+figures-by-week = Signatures par semaine
+figures-by-visibility = Visibilité choisie par les signataires
+figures-by-evidence = Comment les signatures ont été vérifiées
+figures-by-affiliation = Signataires par affiliation
+figures-by-place = Signataires par lieu
+figures-seen = Visibilité
+figures-checked = Vérifiée par
+figures-time-told = { NUMBER($count) } signatures en tout, du { $from } au { $to }. Le maximum sur un intervalle : { NUMBER($most) }, à partir du { $at }.
+figures-when-note = Les signatures qui ne sont pas montrées avec leur nom entrent ensemble dans le registre à des heures fixes ({ $every }) : ce n’est pas l’heure à laquelle quelqu’un a signé.
+figures-group-note = Uniquement les personnes qui apparaissent avec leur nom et l’indiquent : { NUMBER($count) } sur { NUMBER($of) }. Personne dont le nom n’est pas montré n’y figure. Les groupes de moins de cinq sont réunis ; s’ils comptent moins de cinq personnes, le groupe suivant leur est joint.
+figures-rounded-note = Les noms ne sont pas affichés ici. Les personnes qui signent avec leur nom sont donc comptées par lots d’au moins 25, une fois pour toutes et seulement de cinq en cinq : chaque nombre signifie « au moins », à la date du { DATE($at) }. Qui s’est retiré depuis peut encore y être ; personne dont le nom n’est pas montré n’y est.
+figures-rounded-none = Les noms ne sont pas affichés ici. Il y aura des chiffres dès qu’assez de personnes auront signé avec leur nom, à partir du lendemain.
+figures-none = Il n’y a encore rien à montrer ici.
+figures-at-least = au moins { NUMBER($count) }
+figures-other = Autres ({ NUMBER($groups) })
+figures-others = Autres
+figures-few = Petits groupes réunis ({ NUMBER($groups) })
+figures-table = Les chiffres en tableau
+figures-from = À partir de
+figures-so-far = Cumul
+figures-csv = En tableau (CSV)
+figures-csv-hours = Par heure, en tableau (CSV)
+figures-csv-days = Par jour, en tableau (CSV)
+figures-svg = En image (SVG)
+figures-source = { $url }, jusqu’à l’inscription { NUMBER($size) } du registre

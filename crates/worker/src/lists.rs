@@ -1,4 +1,5 @@
-//! Fills the lists that are searched: off the path of those who sign, and some seconds behind them. Shows the names whose time has come.
+//! Fills the lists that are searched and counts what figures are drawn from: off the path of those who sign, and some seconds
+//! behind them. Shows the names whose time has come.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -76,7 +77,9 @@ impl Lists {
 
     async fn fill(&mut self, view: &LetterView, now: Timestamp) -> Result<bool, StoreError> {
         let id = view.letter.id;
-        if self.store.fill_list(id).await? {
+        let is_filled = !self.store.fill_list(id).await?;
+        let is_counted = !self.store.count_figures(id, now).await?;
+        if !is_filled || !is_counted {
             self.filled.remove(&id);
             return Ok(true);
         }

@@ -187,9 +187,9 @@ fn each_fault_of_a_database_file_is_said() {
             "tables",
             "CREATE INDEX mail_retries_due ON mail_retries (due_at)",
         ),
-        ("PRAGMA user_version = 14", "unsafe", "migrations", "PRAGMA user_version = 13"),
-        ("PRAGMA user_version = 1000013", "unsafe", "migrations", "PRAGMA user_version = 13"),
-        ("PRAGMA user_version = 12", "note", "migrations", "PRAGMA user_version = 13"),
+        ("PRAGMA user_version = 16", "unsafe", "migrations", "PRAGMA user_version = 15"),
+        ("PRAGMA user_version = 1000015", "unsafe", "migrations", "PRAGMA user_version = 15"),
+        ("PRAGMA user_version = 14", "note", "migrations", "PRAGMA user_version = 15"),
         ("PRAGMA journal_mode = DELETE", "note", "journal", "PRAGMA journal_mode = WAL"),
     ] {
         database.execute_batch(make).unwrap();

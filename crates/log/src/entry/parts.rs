@@ -144,6 +144,21 @@ pub enum Evidence {
 }
 
 impl Evidence {
+    pub const ALL: [Self; 8] = [
+        Self::Email,
+        Self::DomainEmail,
+        Self::Roster,
+        Self::Code,
+        Self::BlindToken,
+        Self::Vouched,
+        Self::Imported,
+        Self::Paper,
+    ];
+
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|evidence| evidence.as_str() == text)
+    }
+
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Email => "email",

@@ -75,7 +75,7 @@ const fn bytes(name: &'static str) -> Column {
 }
 
 /// In an order in which nothing refers to what is not there yet; heads come before the logs that must lead to them.
-pub(super) const TABLES: [Table; 20] = [
+pub(super) const TABLES: [Table; 22] = [
     Table {
         name: "letters",
         key: 1,
@@ -220,6 +220,24 @@ pub(super) const TABLES: [Table; 20] = [
             bytes("nonce"),
             bytes("bind"),
         ],
+    },
+    // What was told of a cohort is told of it for good: it is not counted again from who is left.
+    Table {
+        name: "figures_cohorts",
+        key: 1,
+        columns: &[
+            big("letter_id"),
+            big("hidden_leaf"),
+            big("listed"),
+            big("closed"),
+            big("day"),
+            big("looked"),
+        ],
+    },
+    Table {
+        name: "figures_groups",
+        key: 2,
+        columns: &[big("letter_id"), bytes("term"), text("label"), big("people")],
     },
     Table {
         name: "featured",

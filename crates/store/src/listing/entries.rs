@@ -43,7 +43,8 @@ impl Lister {
 }
 
 impl Lister {
-    fn counted_as<'a>(&'a self, written: &'a str) -> &'a str {
+    /// The name under which a spelling counts.
+    pub(crate) fn counted_as<'a>(&'a self, written: &'a str) -> &'a str {
         key(written).and_then(|key| self.known.get(&key)).map_or(written, String::as_str)
     }
 }

@@ -27,11 +27,11 @@ pub(crate) enum CopyState {
 /// Tables that rows are copied into, and those that come into being beside them.
 pub(crate) const COPIED: &str = "letters, versions, letter_counters, submissions, submission_counters, people, signatures, mail_progress,
     mailboxes, mail_retries, erased, log_entries, log_tiles, waiting, instance, runs, letter_checkpoints, log_restarts, featured,
-    records, record_revisions";
+    records, record_revisions, figures_cohorts, figures_groups";
 
 /// Filled again from those.
-pub(crate) const DERIVED: &str =
-    "listing, listing_terms, listing_groups, listing_due, listing_progress";
+pub(crate) const DERIVED: &str = "listing, listing_terms, listing_groups, listing_due, listing_progress, \
+    figures_progress, figures_hours, figures_aside, figures_turned";
 
 pub(crate) async fn begin_copy(holding: &Session, writing: &Session) -> Result<CopyState> {
     holding.client.batch_execute("SET idle_in_transaction_session_timeout = 0").await?;

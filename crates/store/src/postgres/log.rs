@@ -102,7 +102,12 @@ async fn hashes(on: &Session, log: LetterId, level: u8, from: u64, to: u64) -> R
     is_whole.then_some(found).ok_or(StoreError::Corrupt { what: "log" })
 }
 
-async fn entries(on: &Session, log: LetterId, from: u64, to: u64) -> Result<Vec<String>> {
+pub(super) async fn entries(
+    on: &Session,
+    log: LetterId,
+    from: u64,
+    to: u64,
+) -> Result<Vec<String>> {
     let found = on
         .query(
             "SELECT entry FROM log_entries WHERE letter_id = $1 AND $2 <= leaf AND leaf < $3 ORDER BY leaf",

@@ -5,7 +5,7 @@ use super::session::Session;
 use crate::applied;
 use crate::error::Result;
 
-const MIGRATIONS: [&str; 13] = [
+const MIGRATIONS: [&str; 14] = [
     include_str!("../../../../migrations/postgres/0001_letters.sql"),
     include_str!("../../../../migrations/postgres/0002_submissions.sql"),
     include_str!("../../../../migrations/postgres/0003_signatures.sql"),
@@ -19,6 +19,7 @@ const MIGRATIONS: [&str; 13] = [
     include_str!("../../../../migrations/postgres/0011_record.sql"),
     include_str!("../../../../migrations/postgres/0012_names_later.sql"),
     include_str!("../../../../migrations/postgres/0013_languages.sql"),
+    include_str!("../../../../migrations/postgres/0014_figures.sql"),
 ];
 
 /// Tables, columns and indexes as these make them, one line each. A test makes a database and compares.

@@ -4,6 +4,7 @@
 mod copying;
 mod featured;
 mod fetch;
+mod figures;
 mod flush;
 mod intake;
 mod jobs;
@@ -64,16 +65,17 @@ use crate::acts::{
 use crate::beside::{Beside, Erased, Erasure, Journal};
 use crate::error::{Result, StoreError};
 use crate::faults::{Faults, NoFaults};
+use crate::figures::day_number;
 use crate::showing::Showing;
 use crate::tiles::Tiles;
 use crate::timing::WriteTimes;
 use crate::work::Work;
 use crate::{
-    Appended, AppliedRecord, BeginRun, Change, Changed, Confirmation, Confirmed, Disowned, Frozen,
-    GroupKind, LetterBook, LetterCheckpoint, ListFilter, ListGroups, ListPage, ListQuery, LogHead,
-    Look, MailProgress, MailRecord, MailRetry, Mailbox, Moderated, Moderation, NewLetter, Opened,
-    Person, ProvenEntry, PublicOpening, PublicSignature, Signature, SignatureId, SignerAct, Store,
-    Submission,
+    Appended, AppliedRecord, BeginRun, Change, Changed, Confirmation, Confirmed, Disowned, Figures,
+    Frozen, GroupFigures, GroupKind, LetterBook, LetterCheckpoint, ListFilter, ListGroups,
+    ListPage, ListQuery, LogHead, Look, MailProgress, MailRecord, MailRetry, Mailbox, Moderated,
+    Moderation, NewLetter, Opened, Person, ProvenEntry, PublicOpening, PublicSignature, Signature,
+    SignatureId, SignerAct, Store, Submission,
 };
 
 pub struct PostgresStore {
@@ -112,6 +114,15 @@ impl Surroundings {
 }
 
 impl PostgresStore {
+    /// The connection on which lists are filled and figures counted. Whoever takes it puts it back when all went well: one on which
+    /// something failed is in the middle of a transaction, and is not kept.
+    async fn filling_session(&self, kept: &mut Option<Session>) -> Result<Session> {
+        match kept.take().filter(|session| !session.client.is_closed()) {
+            Some(session) => Ok(session),
+            None => self.sessions.own().await,
+        }
+    }
+
     /// Connects, migrates, and reads every letter into memory. Logs that are not the ones that were shown, as it stands
     /// beside, are frozen.
     pub async fn open_in(address: Address, surroundings: Surroundings) -> Result<Self> {
@@ -401,11 +412,7 @@ impl Store for PostgresStore {
     async fn fill_list(&self, letter: LetterId) -> Result<bool> {
         let view = self.book.load().by_id(letter).ok_or(StoreError::NoLetter(letter))?.view();
         let mut kept = self.filling.lock().await;
-        let session = match kept.take().filter(|session| !session.client.is_closed()) {
-            Some(session) => session,
-            None => self.sessions.own().await?,
-        };
-        // A connection on which something failed is in the middle of a transaction: it is not kept.
+        let session = self.filling_session(&mut kept).await?;
         let is_more = listing::fill(&session, &view).await?;
         *kept = Some(session);
         Ok(is_more)
@@ -413,6 +420,32 @@ impl Store for PostgresStore {
 
     async fn empty_list(&self, letter: LetterId) -> Result<()> {
         listing::begin_anew(self.sessions.get().await?.as_ref(), letter).await
+    }
+
+    async fn count_figures(&self, letter: LetterId, now: Timestamp) -> Result<bool> {
+        let view = self.book.load().by_id(letter).ok_or(StoreError::NoLetter(letter))?.view();
+        let mut kept = self.filling.lock().await;
+        let session = self.filling_session(&mut kept).await?;
+        let is_more = figures::count(&session, &view, day_number(now)).await?;
+        *kept = Some(session);
+        Ok(is_more)
+    }
+
+    async fn figures(&self, letter: LetterId) -> Result<Option<Figures>> {
+        figures::figures(self.sessions.get().await?.as_ref(), letter).await
+    }
+
+    async fn group_figures(
+        &self,
+        letter: LetterId,
+        kind: GroupKind,
+        limit: usize,
+    ) -> Result<GroupFigures> {
+        figures::group_figures(self.sessions.get().await?.as_ref(), letter, kind, limit).await
+    }
+
+    async fn empty_figures(&self, letter: LetterId) -> Result<()> {
+        figures::empty(self.sessions.get().await?.as_ref(), letter).await
     }
 
     async fn signatures(

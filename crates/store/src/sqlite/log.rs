@@ -97,7 +97,12 @@ fn hashes(
     is_whole.then_some(found).ok_or(StoreError::Corrupt { what: "log" })
 }
 
-fn entries(connection: &Connection, letter: LetterId, from: u64, to: u64) -> Result<Vec<String>> {
+pub(super) fn entries(
+    connection: &Connection,
+    letter: LetterId,
+    from: u64,
+    to: u64,
+) -> Result<Vec<String>> {
     Ok(connection
         .prepare_cached(
             "SELECT entry FROM log_entries WHERE letter_id = ?1 AND ?2 <= leaf AND leaf < ?3 ORDER BY leaf",

@@ -5,7 +5,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::applied::{self, UNFINISHED};
 use crate::error::{Result, StoreError};
 
-const MIGRATIONS: [&str; 14] = [
+const MIGRATIONS: [&str; 15] = [
     include_str!("../../../../migrations/sqlite/0001_letters.sql"),
     include_str!("../../../../migrations/sqlite/0002_submissions.sql"),
     include_str!("../../../../migrations/sqlite/0003_signatures.sql"),
@@ -20,6 +20,7 @@ const MIGRATIONS: [&str; 14] = [
     include_str!("../../../../migrations/sqlite/0012_record.sql"),
     include_str!("../../../../migrations/sqlite/0013_names_later.sql"),
     include_str!("../../../../migrations/sqlite/0014_languages.sql"),
+    include_str!("../../../../migrations/sqlite/0015_figures.sql"),
 ];
 
 /// The migration after this one gives every letter a log, which begins with its opening: none can be given one later.

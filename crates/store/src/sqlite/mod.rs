@@ -4,6 +4,7 @@ mod act_rows;
 mod checkpoints;
 mod connection;
 mod featured;
+mod figures;
 mod filling;
 mod frozen;
 mod instance;
@@ -60,14 +61,15 @@ use crate::acts::{
 use crate::beside::{Beside, Erased, Erasure, Journal};
 use crate::error::{Result, StoreError};
 use crate::faults::{Faults, NoFaults};
+use crate::figures::day_number;
 use crate::tiles::Tiles;
 use crate::timing::WriteTimes;
 use crate::{
-    Appended, AppliedRecord, BeginRun, Change, Changed, Confirmation, Confirmed, Disowned, Frozen,
-    GroupKind, LetterBook, LetterCheckpoint, ListFilter, ListGroups, ListPage, ListQuery, LogHead,
-    Look, MailProgress, MailRecord, MailRetry, Mailbox, Moderated, Moderation, NewLetter, Opened,
-    Person, ProvenEntry, PublicOpening, PublicSignature, Signature, SignatureId, SignerAct, Store,
-    Submission, Work,
+    Appended, AppliedRecord, BeginRun, Change, Changed, Confirmation, Confirmed, Disowned, Figures,
+    Frozen, GroupFigures, GroupKind, LetterBook, LetterCheckpoint, ListFilter, ListGroups,
+    ListPage, ListQuery, LogHead, Look, MailProgress, MailRecord, MailRetry, Mailbox, Moderated,
+    Moderation, NewLetter, Opened, Person, ProvenEntry, PublicOpening, PublicSignature, Signature,
+    SignatureId, SignerAct, Store, Submission, Work,
 };
 
 pub struct SqliteStore {
@@ -389,6 +391,30 @@ impl Store for SqliteStore {
         self.writer
             .write(move |connection, _| listing::put_progress(connection, letter, &nothing))
             .await
+    }
+
+    async fn count_figures(&self, letter: LetterId, now: Timestamp) -> Result<bool> {
+        let view = self.book.load().by_id(letter).ok_or(StoreError::NoLetter(letter))?.view();
+        figures::count(&self.readers, &self.writer, &view, day_number(now)).await
+    }
+
+    async fn figures(&self, letter: LetterId) -> Result<Option<Figures>> {
+        self.readers.read(move |connection| figures::figures(connection, letter)).await
+    }
+
+    async fn group_figures(
+        &self,
+        letter: LetterId,
+        kind: GroupKind,
+        limit: usize,
+    ) -> Result<GroupFigures> {
+        self.readers
+            .read(move |connection| figures::group_figures(connection, letter, kind, limit))
+            .await
+    }
+
+    async fn empty_figures(&self, letter: LetterId) -> Result<()> {
+        self.writer.write(move |connection, _| figures::empty(connection, letter)).await
     }
 
     async fn signatures(

@@ -4,6 +4,7 @@ mod beside;
 mod changing;
 mod confirmations;
 mod definition;
+mod figures;
 mod fixture;
 mod hidden;
 mod letters;
@@ -141,6 +142,15 @@ macro_rules! promises {
                 a_changed_name_is_found_by_the_new_one_only,
                 a_page_goes_on_where_its_signer_stood_or_begins_anew,
                 an_emptied_list_is_filled_with_the_same,
+            }
+            figures {
+                figures_are_those_of_the_log,
+                figures_that_are_counted_anew_are_the_same_and_never_of_fewer_entries,
+                a_hidden_signature_is_in_no_figure_before_its_time,
+                groups_are_of_those_who_stand_by_name,
+                while_names_are_not_listed_groups_are_of_whole_cohorts,
+                who_could_be_read_is_in_no_cohort_with_who_could_not,
+                two_programs_count_one_letter,
             }
             mail {
                 a_mailed_submission_is_remembered_for_its_mailbox_alone,

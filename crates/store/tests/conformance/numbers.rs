@@ -218,7 +218,7 @@ async fn check_step(story: &Story, model: &mut Model, before: Counts) {
     let now = story.counts();
     assert_eq!(now.verified, now.by_visibility.public + now.by_visibility.hidden());
     assert_eq!(now.by_visibility.public, public_people(story).await, "names and number agree");
-    story.log().await;
+    crate::figures::are_those_of_the_log(story).await;
     let fall = before.verified.saturating_sub(now.verified);
     assert!(fall <= model.may_fall, "{before:?} fell to {now:?}");
     model.may_fall -= fall;

@@ -294,6 +294,8 @@ async fn tiles_of_an_older_program_are_taken_over() {
              ALTER TABLE older RENAME TO log_tiles;
              DROP TABLE listing; DROP TABLE listing_terms; DROP TABLE listing_groups; DROP TABLE listing_due;
              DROP TABLE listing_progress; DROP TABLE featured; DROP TABLE records; DROP TABLE record_revisions;
+             DROP TABLE figures_progress; DROP TABLE figures_hours; DROP TABLE figures_aside; DROP TABLE figures_turned;
+             DROP TABLE figures_cohorts; DROP TABLE figures_groups;
              ALTER TABLE letters DROP COLUMN names_hidden_at; ALTER TABLE letters DROP COLUMN names_shown_to;
              ALTER TABLE submissions DROP COLUMN language;
              PRAGMA user_version = 7;

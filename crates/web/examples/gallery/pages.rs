@@ -2,9 +2,13 @@
 
 use askama::Template;
 use undersigned_core::life::{Letter, LetterState, Retraction};
+use undersigned_core::listing::Term;
 use undersigned_core::signatures::Visibility;
 use undersigned_core::urls;
-use undersigned_store::{Found, ListOrder, ShownOrder};
+use undersigned_log::entry::{Evidence, Hour};
+use undersigned_store::{
+    Figures, Found, GroupFigures, HourFigure, ListGroup, ListOrder, ShownOrder,
+};
 use undersigned_web::pages::*;
 use undersigned_web::words::{Language, Words};
 
@@ -17,6 +21,7 @@ pub fn all(words: Words) -> Vec<(&'static str, String)> {
     pages.extend(confirming(words));
     pages.extend(private(words));
     pages.extend(checks(words));
+    pages.extend(figures(words));
     pages.extend(others(words));
     pages
 }
@@ -412,6 +417,60 @@ pub fn checked(words: Words, answer: Option<CheckAnswer>) -> CheckPage {
         url: urls::check(slug),
         offline_url: urls::offline_check(slug),
     }
+}
+
+fn figures(words: Words) -> Vec<(&'static str, String)> {
+    let open = letter();
+    let hour = |number: i64, visibility, people| HourFigure {
+        hour: Hour::of(now()).plus(number),
+        visibility,
+        evidence: if number % 3 == 0 { Evidence::Imported } else { Evidence::Email },
+        people,
+    };
+    let counted = |hours: i64| Figures {
+        size: 1_290,
+        hours: (-hours..0)
+            .map(|number| {
+                let seen =
+                    if number % 5 == 0 { Visibility::Organizers } else { Visibility::Public };
+                hour(number, seen, (number * number % 97) as u64)
+            })
+            .collect(),
+        held: 2,
+        withdrawn: 3,
+        removed: vec![("organizers".to_owned(), 1)],
+    };
+    let group = |(label, people): (&str, u64)| ListGroup {
+        term: Term::place(label).expect("it has letters"),
+        people,
+        label: label.to_owned(),
+    };
+    let places = [("Old Town", 412), ("北の町", 57), ("الميناء", 9), ("a < b & \"c\"", 5)];
+    let listed = GroupFigures::Listed {
+        largest: places.map(group).to_vec(),
+        sizes: vec![(1, 20), (3, 2), (5, 3), (9, 1), (57, 1), (412, 1)],
+    };
+    let rounded = GroupFigures::Rounded {
+        largest: vec![("North School".to_owned(), 45), ("South School".to_owned(), 10)],
+        other: 15,
+        as_of: Some(now()),
+    };
+    let page = |figures, places, affiliations, is_frozen| {
+        let data = FigureData { figures, places, affiliations };
+        html(&FiguresPage { words, letter: &open, is_frozen, data: &data, numbers: many() })
+    };
+    let none = || {
+        let nobody = GroupFigures::Rounded { largest: Vec::new(), other: 0, as_of: None };
+        page(Some(counted(0)), Some(nobody), None, false)
+    };
+    vec![
+        ("figures-hours", page(Some(counted(48)), Some(listed.clone()), None, false)),
+        ("figures-days", page(Some(counted(400)), Some(listed), Some(rounded), false)),
+        ("figures-weeks", page(Some(counted(24 * 200)), None, None, false)),
+        ("figures-none", none()),
+        ("figures-counting", page(None, None, None, false)),
+        ("figures-frozen", page(None, None, None, true)),
+    ]
 }
 
 fn others(words: Words) -> Vec<(&'static str, String)> {

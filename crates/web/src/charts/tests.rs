@@ -137,3 +137,96 @@ fn a_table_as_csv_quotes_and_disarms() {
     };
     assert_eq!(table.csv(), "Name,\"Share, rounded\"\r\n'=1+1,\"say \"\"no\"\"\"\r\n");
 }
+
+#[test]
+fn a_scale_is_round_and_holds_the_most() {
+    for (most, expected) in [
+        (0, vec![0, 1]),
+        (1, vec![0, 1]),
+        (5, vec![0, 1, 2, 3, 4, 5]),
+        (7, vec![0, 2, 4, 6, 8]),
+        (1_284, vec![0, 500, 1_000, 1_500]),
+        (1_000_000, vec![0, 200_000, 400_000, 600_000, 800_000, 1_000_000]),
+    ] {
+        assert_eq!(scale(most), expected, "{most}");
+    }
+    assert!(u64::MAX / 2 <= *scale(u64::MAX).last().unwrap());
+}
+
+fn columns(values: &[u64], right_to_left: bool) -> ColumnChart {
+    ColumnChart {
+        frame: frame(right_to_left),
+        top: 10.0,
+        grid: vec![Mark { value: 5.0, text: "5".into() }],
+        columns: values.to_vec(),
+        ends: ("Monday".into(), "Friday".into()),
+    }
+}
+
+fn shape(chart: &ColumnChart) -> String {
+    let html = chart.render().unwrap();
+    html.split(" d=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+}
+
+#[test]
+fn columns_stand_from_where_reading_begins_and_empty_ones_leave_their_room() {
+    assert_eq!(shape(&columns(&[10, 0, 5], false)), "M6 1000V0H74V1000zM166 1000V500H234V1000z");
+    assert_eq!(shape(&columns(&[10], true)), "M994 1000V0H926V1000z");
+    let many = vec![1; 500];
+    assert!(shape(&columns(&many, false)).ends_with("M998 1000V900H1000V1000z"), "no gap");
+    let one = columns(&[3], false).render().unwrap();
+    assert!(one.contains(">Monday</text>") && !one.contains(">Friday</text>"), "{one}");
+}
+
+fn counts(names: &[(&str, u64)]) -> CountChart {
+    let row = |(name, count): &(&str, u64)| CountRow {
+        name: (*name).to_owned(),
+        count: *count,
+        text: count.to_string(),
+        is_rest: *count == 1,
+    };
+    CountChart { frame: frame(false), rows: names.iter().map(row).collect() }
+}
+
+#[test]
+fn a_count_has_its_name_and_number_beside_its_bar() {
+    let html = counts(&[("Old Town", 4), ("Others", 1)]).render().unwrap();
+    for part in [
+        "\u{2068}Old Town\u{2069} <tspan class=\"of\" font-weight=\"600\">4</tspan>",
+        "<rect class=\"one\" x=\"0%\" y=\"21\" width=\"100%\"",
+        "<rect class=\"rest\" x=\"0%\" y=\"59\" width=\"25%\"",
+        "<h2 id=\"sunday\">Should it open on Sundays? &#60;script&#62;</h2>",
+    ] {
+        assert!(html.contains(part), "{part} in {html}");
+    }
+}
+
+#[test]
+fn a_long_name_is_cut_where_it_would_not_fit_and_whole_in_its_title() {
+    let long = "Society of Those Who Draw Maps of Towns by Hand";
+    let html = counts(&[(long, 4), (&"学".repeat(20), 3)]).render().unwrap();
+    assert!(html.contains("\u{2068}Society of Those Who Draw Maps of T…\u{2069}"), "{html}");
+    assert!(html.contains(&format!("\u{2068}{}…\u{2069}", "学".repeat(17))), "{html}");
+    assert!(html.contains(&format!("<title>{long}: 4</title>")), "{html}");
+    let (counts, source) = (counts(&[(long, 4)]), "https://letters.example.org");
+    let file = ChartFile::new(Chart::Counts(&counts), "en", "A letter", source).render().unwrap();
+    assert!(file.contains(&format!("\u{2068}{long}\u{2069}")), "there is room in a file: {file}");
+}
+
+#[test]
+fn a_file_is_xml_with_its_own_colors_and_says_whose_it_is() {
+    let (chart, source) = (columns(&[1, 2], true), "https://letters.example.org/a?b&c");
+    let file = ChartFile::new(Chart::Columns(&chart), "ar", "<A> & \"B\"", source);
+    let text = file.render().unwrap();
+    let svg = roxmltree::Document::parse(&text).unwrap();
+    let root = svg.root_element();
+    assert_eq!((root.attribute("width"), root.attribute("direction")), (Some("720"), Some("rtl")));
+    let texts: Vec<&str> = svg.descendants().filter_map(|node| node.text()).collect();
+    let is_said = |text: &str| texts.iter().any(|said| said.contains(text));
+    assert!(is_said("<A> & \"B\"") && is_said(source) && is_said("Should it open"), "{texts:?}");
+    let fills = svg.descendants().filter_map(|node| node.attribute("fill"));
+    assert!(
+        fills.clone().any(|fill| fill == "#fff") && fills.clone().any(|fill| fill == "#1f4e79")
+    );
+    assert!(!text.contains("style="), "{text}");
+}

@@ -148,6 +148,10 @@ impl LetterPage<'_> {
         urls::signatures(&self.definition().slug)
     }
 
+    fn figures_url(&self) -> String {
+        urls::figures(&self.definition().slug)
+    }
+
     fn record_url(&self) -> String {
         urls::record(&self.definition().slug)
     }

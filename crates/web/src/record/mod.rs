@@ -4,6 +4,7 @@
 mod board;
 mod data;
 mod feed;
+mod polls;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -117,6 +118,28 @@ pub(crate) async fn positions(
     };
     match page.await {
         Ok(page) => page.respond(&headers),
+        Err(error) => PageError::respond(error, reader.wants_json),
+    }
+}
+
+/// `{poll}.csv`
+pub(crate) async fn poll(
+    State(app): State<App>,
+    Segment((slug, file)): Segment<(String, String)>,
+    reader: Reader,
+    headers: HeaderMap,
+) -> Response {
+    let page = async {
+        let view = app.letter(&slug)?;
+        let rendered = rendered(&app, &view).await?;
+        let kept = rendered.kept.as_ref().ok_or(PageError::NoPage)?;
+        let poll = file
+            .strip_suffix(".csv")
+            .and_then(|id| kept.record.polls.iter().find(|poll| poll.id == id));
+        Ok(polls::csv(poll.ok_or(PageError::NoPage)?))
+    };
+    match page.await {
+        Ok(csv) => PublicPage::of("text/csv; charset=utf-8", csv).respond(&headers),
         Err(error) => PageError::respond(error, reader.wants_json),
     }
 }

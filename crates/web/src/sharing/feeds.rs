@@ -97,7 +97,7 @@ impl Feed {
 }
 
 /// A text as XML 1.0 can hold it.
-fn xml(text: &str) -> String {
+pub(crate) fn xml(text: &str) -> String {
     let is_held = |c: &char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{FFFD}' | '\u{10000}'..);
     text.chars().filter(is_held).collect()
 }

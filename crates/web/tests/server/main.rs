@@ -7,6 +7,7 @@ mod concurrency;
 mod deadlines;
 mod doors;
 mod erasure;
+mod figures;
 mod fuzz;
 mod held_back;
 mod languages;

@@ -331,3 +331,36 @@ async fn the_record_speaks_the_readers_language_and_quotes_in_its_own() {
     assert!(found.text().contains("一部実現"));
     assert!(page(&app).await.contains("Partly met"), "nobody gets another reader's page");
 }
+
+#[tokio::test]
+async fn each_poll_is_a_table_in_the_form_in_which_polls_are_read() {
+    let app = start().await;
+    assert_eq!(
+        app.get("/archive/record/polls/sunday-2022.csv").await.status,
+        StatusCode::NOT_FOUND
+    );
+    let record = parse(&example("record.yaml").unwrap());
+    apply(&app, &example("record.yaml").unwrap()).await;
+    let shown = page(&app).await;
+    assert!(!record.polls.is_empty());
+    for poll in &record.polls {
+        let path = format!("/archive/record/polls/{}.csv", poll.id);
+        assert!(shown.contains(&format!("href=\"{path}\"")), "{path}");
+        let answer = app.get(&path).await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}");
+        assert_eq!(answer.headers["content-type"], "text/csv; charset=utf-8");
+        assert!(answer.headers.contains_key("etag"));
+        let read = |name: &str| match name {
+            "poll.csv" => Ok(answer.text()),
+            _ => example(name),
+        };
+        let today = "2026-12-01".parse().unwrap();
+        let again =
+            parse_record("polls: poll.csv", "record.yaml", 2, today, &mut { read }).unwrap();
+        assert_eq!(again.polls, [poll.clone()], "it is read back as it was");
+    }
+    for name in ["nobody.csv", "sunday-2022", "sunday-2022.json", ".csv"] {
+        let answer = app.get(&format!("/archive/record/polls/{name}")).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{name}");
+    }
+}

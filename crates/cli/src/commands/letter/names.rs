@@ -35,10 +35,11 @@ struct Relisted {
 pub(super) async fn relist(desk: &Desk, slug: &str, output: Output) -> Result<()> {
     let view = desk.letter(slug)?.view();
     desk.store.empty_list(view.letter.id).await?;
+    desk.store.empty_figures(view.letter.id).await?;
     let relisted = Relisted { slug: view.letter.definition.slug.clone() };
     output.say(&relisted, || {
         format!(
-            "the list of “{}” is filled anew by its server, within a minute or as soon as one runs",
+            "the list of “{}” is filled anew by its server, and its figures counted, within a minute or as soon as one runs",
             relisted.slug
         )
     })

@@ -86,6 +86,10 @@ impl<'a> RecordPage<'a> {
         urls::record_json(&self.letter.definition.slug)
     }
 
+    fn poll_csv_url(&self, poll: &Poll) -> String {
+        urls::poll_csv(&self.letter.definition.slug, &poll.id)
+    }
+
     fn positions_url(&self, ask: u32) -> String {
         format!("{}?ask={ask}", urls::positions(&self.letter.definition.slug))
     }

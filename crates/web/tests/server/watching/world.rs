@@ -105,6 +105,9 @@ impl World {
             "signatures?page=1",
             "letter.pdf",
             "letter.md",
+            "figures",
+            "figures/hours.csv",
+            "figures/visibility.svg",
         ] {
             self.read(path, &mut seen).await;
         }
