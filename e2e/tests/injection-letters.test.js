@@ -10,8 +10,8 @@ import { NAUGHTY } from "../support/naughty.js";
 
 const { scene, answered, page, text, json, command, mails, pdfText } = attack();
 
-/// A letter for each of ours, one for three of the long list: there the title has all three.
-const GROUPS = [[HARMLESS], ...NAUGHTY.slice(0, OURS.length).map((text) => [text]), ...inThrees(NAUGHTY.slice(OURS.length))];
+/// A letter for each of ours, one for several of the long list: there the title has them all.
+const GROUPS = [[HARMLESS], ...NAUGHTY.slice(0, OURS.length).map((text) => [text]), ...packed(NAUGHTY.slice(OURS.length))];
 
 test("a letter whose file means harm is shown as text, on its own pages and on other people's", async () => {
   const letters = await each(GROUPS, async (group, index) => {
@@ -170,11 +170,16 @@ test("documents and pictures of such letters are whole", async () => {
   }
 });
 
-/// Texts that fit beside others in one title; what is refused stands alone.
-function inThrees(texts) {
-  const fits = (text) => text.length <= 60 && /^[\p{L}\p{N}\p{P}\p{Sc}\p{Sk}\p{Sm} ]*$/u.test(text) && !/\p{M}|[\u2190-\u2bff\ufff0-\uffff]/u.test(text);
-  const together = texts.filter(fits);
-  const groups = texts.filter((text) => !fits(text)).map((text) => [text]);
-  while (together.length) groups.push(together.splice(0, 3));
-  return groups;
+/// Texts that fit beside others in one title; what is long or may be refused stands alone.
+function packed(texts) {
+  const CHARS_MAX = 190;
+  const TEXTS_MAX = 6;
+  const fits = (text) => text.length <= CHARS_MAX && !/[\p{C}\p{M}\p{So}\u2190-\u2bff\u{1f000}-\u{1faff}\ufff0-\uffff]/u.test(text);
+  const groups = [];
+  for (const text of texts.filter(fits)) {
+    const last = groups.at(-1);
+    if (last && last.length < TEXTS_MAX && [...last, text].join(" · ").length <= CHARS_MAX) last.push(text);
+    else groups.push([text]);
+  }
+  return [...groups, ...texts.filter((text) => !fits(text)).map((text) => [text])];
 }

@@ -23,6 +23,7 @@ impl Reason {
         let text = input.trim();
         let is_unwanted = |c: char| {
             c.is_control()
+                || 0xFFFE <= u32::from(c) & 0xFFFF // No character at all: a feed could not say it.
                 || matches!(c, '\u{200B}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
         };
         match text.chars().count() {
@@ -47,7 +48,7 @@ mod tests {
         assert_eq!(Reason::parse("  Signed twice. ").unwrap().into_string(), "Signed twice.");
         assert_eq!(Reason::parse(" ").err(), Some(ReasonError::Empty));
         assert_eq!(Reason::parse(&"a".repeat(501)).err(), Some(ReasonError::TooLong { max: 500 }));
-        for hidden in ["a\nb", "a\u{202e}b", "a\u{200b}b"] {
+        for hidden in ["a\nb", "a\u{202e}b", "a\u{200b}b", "a\u{fffe}b"] {
             assert_eq!(Reason::parse(hidden).err(), Some(ReasonError::Character));
         }
     }
