@@ -168,11 +168,11 @@ function unmarked() {
   return (text.match(/[A-Za-z]{3,}/g) ?? []).filter((word) => !names.has(word));
 }
 
-/// Runs in the page. What is wider than the window, or stands beside it.
+/// Runs in the page. What is wider than the window, or stands beside it. Tables of figures scroll in a box of their own.
 function stickingOut() {
   const width = document.documentElement.clientWidth;
   const scrolls = document.documentElement.scrollWidth > width ? [`the page scrolls to ${document.documentElement.scrollWidth}`] : [];
-  const seen = [...document.body.querySelectorAll("*")].filter((element) => !element.closest(".visually-hidden, .skip, pre, template, svg"));
+  const seen = [...document.body.querySelectorAll("*")].filter((element) => !element.closest(".visually-hidden, .skip, pre, template, svg, .chart table"));
   const out = seen.filter((element) => {
     const { left, right, width: own } = element.getBoundingClientRect();
     return own !== 0 && (left < -1 || width + 1 < right);
