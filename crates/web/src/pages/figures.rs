@@ -368,7 +368,7 @@ impl FiguresPage<'_> {
     }
 
     /// Signatures that were not made on this server: said only where there are some.
-    fn from_elsewhere(&self) -> Vec<(&'static str, u64)> {
+    fn made_elsewhere(&self) -> Vec<(&'static str, u64)> {
         let of =
             |evidence: Evidence| (self.evidence_name(evidence), self.data.with_evidence(evidence));
         [Evidence::Imported, Evidence::Paper]
