@@ -64,7 +64,11 @@ impl LetterView {
 
     /// From which public number on names are held back, and before which moment those were confirmed that need not be any more.
     pub(crate) fn names_due(&self, now: Timestamp) -> Option<(u64, Timestamp)> {
+        // While all are hidden it stays as it was: so it tells whom readers had seen by then.
         let from = self.letter.names_shown_to.filter(|end| *end < self.public_end)?;
+        if self.letter.names_are_hidden() {
+            return None;
+        }
         Some((from, self.letter.names_due_before(now)?))
     }
 

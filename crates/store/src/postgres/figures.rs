@@ -67,7 +67,7 @@ async fn close_cohort(
     let letter = view.letter.id;
     let id = i64::from(letter.0);
     let before = cohort(on, letter).await?;
-    match Cohort::step(before.as_ref(), hidden_leaf, view.fill_end(), today) {
+    match Cohort::step(before.as_ref(), hidden_leaf, view.public_end, today) {
         Step::Nothing => Ok(false),
         Step::BeginAnew { hidden_leaf } => {
             let listed = listed(on, id, hidden_leaf).await?.min(view.fill_end() - 1);

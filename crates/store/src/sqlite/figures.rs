@@ -66,14 +66,15 @@ async fn close_cohort(
     hidden_leaf: Option<u64>,
     today: i64,
 ) -> Result<bool> {
-    let (letter, public_end) = (view.letter.id, view.fill_end());
+    let (letter, public_end) = (view.letter.id, view.public_end);
+    let seen = view.fill_end() - 1;
     let before = readers.read(move |connection| cohort(connection, letter)).await?;
     match Cohort::step(before.as_ref(), hidden_leaf, public_end, today) {
         Step::Nothing => Ok(false),
         Step::BeginAnew { hidden_leaf } => {
             let listed =
                 readers.read(move |connection| listed(connection, letter, hidden_leaf)).await?;
-            let cohort = Cohort::begun(hidden_leaf, listed.min(public_end - 1), today);
+            let cohort = Cohort::begun(hidden_leaf, listed.min(seen), today);
             writer
                 .write(move |connection, _| {
                     connection

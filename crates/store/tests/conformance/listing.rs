@@ -485,4 +485,12 @@ pub async fn names_held_back_are_shown_in_their_order_when_their_hours_have_pass
     }
     let reopened = story.beside(fixture.open().await);
     assert_eq!(reopened.view().shown_end(), 4, "it was stored");
+
+    sign(&story, "last@example.org", signer("Dan A", "", "", Public)).await;
+    story.store.show_names(story.letter, false, story.now()).await.unwrap();
+    story.minutes_pass(240);
+    assert!(!story.store.show_due_names(story.letter, story.now()).await.unwrap());
+    assert_eq!((story.view().shown_end(), story.view().fill_end()), (0, 4), "as readers saw it");
+    story.store.show_names(story.letter, true, story.now()).await.unwrap();
+    assert_eq!(shown().await, ["Ada A", "Ben A", "Cleo A", "Dan A"]);
 }
