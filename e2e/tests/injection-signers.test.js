@@ -223,7 +223,7 @@ async function signAs(text, index) {
   return { text, email, content, shown };
 }
 
-const asSearched = (text) => [...text.trim()].filter((character) => !/\p{Cc}/u.test(character)).slice(0, 100).join("");
+const asSearched = (text) => [...text.replace(/^\p{White_Space}+|\p{White_Space}+$/gu, "")].filter((character) => !/\p{Cc}/u.test(character)).slice(0, 100).join("");
 
 const details = ({ title, affiliation, place }) => [[title, affiliation, place].filter(Boolean).join(", ")].filter(Boolean);
 
