@@ -82,7 +82,7 @@ async function signing(letter) {
 
 async function around(letter) {
   for (const [size, colorScheme] of BOTH) {
-    await picture(`record-${size}-${colorScheme}`, { size, colorScheme, whole: size === 1280 }, `${letter}/record`);
+    await picture(`record-${size}-${colorScheme}`, { size, colorScheme }, `${letter}/record`);
     await picture(`polls-${size}-${colorScheme}`, { size, colorScheme }, `${letter}/record`, (page) => page.locator("#polls").evaluate((polls) => polls.scrollIntoView()));
     await picture(`positions-${size}-${colorScheme}`, { size, colorScheme, whole: size === 1280 }, `${letter}/record/positions`);
     await picture(`press-${size}-${colorScheme}`, { size, colorScheme, whole: size === 1280 }, `${letter}/press`);
