@@ -183,7 +183,10 @@ async fn groups(story: &Story, kind: GroupKind) -> GroupFigures {
     story.store.group_figures(story.letter, kind, 20).await.unwrap()
 }
 
-fn listed(figures: GroupFigures) -> (Vec<(String, u64)>, Vec<(u64, u64)>) {
+/// People by label, and how many groups there are of each number of people.
+type Listed = (Vec<(String, u64)>, Vec<(u64, u64)>);
+
+fn listed(figures: GroupFigures) -> Listed {
     let GroupFigures::Listed { largest, sizes } = figures else { panic!("names are listed") };
     (largest.into_iter().map(|group| (group.label, group.people)).collect(), sizes)
 }

@@ -357,7 +357,7 @@ async fn each_poll_is_a_table_in_the_form_in_which_polls_are_read() {
         let today = "2026-12-01".parse().unwrap();
         let again =
             parse_record("polls: poll.csv", "record.yaml", 2, today, &mut { read }).unwrap();
-        assert_eq!(again.polls, [poll.clone()], "it is read back as it was");
+        assert_eq!(again.polls, std::slice::from_ref(poll), "it is read back as it was");
     }
     for name in ["nobody.csv", "sunday-2022", "sunday-2022.json", ".csv"] {
         let answer = app.get(&format!("/archive/record/polls/{name}")).await;
