@@ -39,6 +39,7 @@ test("a letter whose file means harm is shown as text, on its own pages and on o
     "/check": { title: "main .over a" },
     "/check-your-inbox": {},
     "/record": { title: "main .over a", ask: "main .ask" },
+    "/figures": { title: "main .over a" },
   };
   const snippets = [];
   for (const [path, picks] of Object.entries(PAGES)) {

@@ -11,6 +11,8 @@ import { NAUGHTY } from "../support/naughty.js";
 
 const FIELDS = ["name", "title", "affiliation", "place"];
 const PER_PAGE = 100;
+/// Of five people each: fewer are put together with others.
+const GROUPS = 16;
 
 const { scene, answered, page, text, form, json, command, mails, pdfText } = attack(({ server }) => open(server, "attacked", () => HARMLESS));
 
@@ -129,6 +131,34 @@ test("the document with all the names is whole", async () => {
   const missing = plain.filter((name) => !printed.includes(name));
   assert.deepEqual(missing, []);
   assert.ok(100 < plain.length);
+});
+
+test("groups whose names mean harm are drawn, listed and counted as text", async () => {
+  await open(scene.server, "grouped", () => HARMLESS);
+  const people = scene.people.filter(({ content }) => content.affiliation && content.place).slice(0, GROUPS).flatMap(({ content }, group) =>
+    Array.from({ length: 5 }, (_, number) => ({ ...content, name: HARMLESS, email: `signer@group-${group}-${number}.example`, visibility: "public" })));
+  await each(people, (person) => json("/grouped/signatures", person, 202));
+  const sent = await mails(scene.people.length + people.length);
+  const links = sent.filter(({ to }) => to.includes("@group-")).map(({ text }) => text.match(/http\S+\/c\/\S+/)[0]);
+  assert.equal(links.length, people.length);
+  await each(links, (link) => json(link, { choice: "signed" }, 200));
+  const tables = await eventually("the figures are counted", async () => {
+    const found = await Promise.all(["affiliations", "places"].map((name) => answered(`/grouped/figures/${name}.csv`)));
+    return found.every(({ status, body }) => status === 200 && body.split("\r\n").length > GROUPS / 2) && found.map(({ body }) => body);
+  });
+  const read = secondParser("table", tables);
+  for (const { read: rows, wrong } of read) {
+    assert.equal(wrong, undefined);
+    assert.deepEqual(rows.flat().filter(isFormula), []);
+  }
+  const named = read[0].read.slice(1).map(([name]) => name);
+  assert.ok(people.filter(({ affiliation }) => named.includes(onOneLine(affiliation))).length > people.length / 2, named.join("\n"));
+  const pictures = secondParser("picture", await Promise.all(["affiliations", "places", "time"].map((name) => text(`/grouped/figures/${name}.svg`))));
+  assert.deepEqual(pictures.map(({ wrong }) => wrong), pictures.map(() => undefined));
+  assert.deepEqual([...new Set(pictures.flatMap(({ read }) => read.names))].filter((name) => ["script", "a", "image", "foreignObject", "iframe"].includes(name)), []);
+  const bodies = [await page("/grouped/figures"), await page("/grouped/signatures"), await page("/grouped/figures?lang=ar")];
+  assert.deepEqual(strange(["figures", "list", "figures in Arabic"], await look(scene.page, bodies)), []);
+  assert.deepEqual(await run(scene, bodies), []);
 });
 
 test("what is searched for stands in its box, and breaks out of none", async () => {

@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Names and formats, which are called the same everywhere.
-const NAMES: [&str; 8] = ["Undersigned", "JSON", "Feed", "CSV", "PNG", "PDF", "Atom", "iCalendar"];
+const NAMES: [&str; 9] =
+    ["Undersigned", "JSON", "Feed", "CSV", "SVG", "PNG", "PDF", "Atom", "iCalendar"];
 /// Commands and pieces of addresses.
 const NO_WORDS: [(&str, &str); 3] = [
     ("home.html", "undersigned letter open letter"),
