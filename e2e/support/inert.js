@@ -3,7 +3,7 @@
 /// What stands on our pages beside text: our scripts, our data, our charts, our code and badge.
 const OURS = {
   script: "head > [type=module][src^='/static/'], [defer][src^='/static/'], head > [type='application/ld+json']",
-  img: ".code > [src^='/p/'][src$='/receipt.svg'], main > p > [src^='/embed/'][src$='.svg']",
+  img: ".code > [src^='/p/'][src$='/receipt.svg'], main > p > :is([src^='/embed/'][src$='.svg'], [src^='/embed/'][src$='.svg?lang=en'])",
   svg: ".chart > svg, .chart > svg svg, .chart .key svg",
 };
 const STRANGE = "iframe, object, embed, base, style, [style], marquee, plaintext, xmp, video, audio, math, meta[http-equiv], link:not(head > link)";

@@ -10,6 +10,9 @@ import { NAUGHTY } from "../support/naughty.js";
 
 const { scene, answered, page, text, json, command, mails, pdfText } = attack();
 
+/// A title that is written the other way stands apart from the sentence around it: without the marks that do that.
+const bare = (text) => onOneLine(text.replace(/[\u2066-\u2069]/g, ""));
+
 /// A letter for each of ours, one for several of the long list: there the title has them all.
 const GROUPS = [[HARMLESS], ...NAUGHTY.slice(0, OURS.length).map((text) => [text]), ...packed(NAUGHTY.slice(OURS.length))];
 
@@ -88,7 +91,7 @@ test("feeds, calendars and tables of such a letter are read by other parsers", a
   const feeds = secondParser("feed", await all("/feed/letter.atom"));
   letters.forEach(({ title, text }, index) => assert.equal(onOneLine(feeds[index].read?.title ?? feeds[index].wrong), title, show(text)));
   const records = secondParser("feed", await all("/record.atom"));
-  letters.forEach(({ title, text }, index) => assert.equal(onOneLine(records[index].read?.title ?? records[index].wrong), onOneLine(`The record: ${title}`), show(text)));
+  letters.forEach(({ title, text }, index) => assert.equal(bare(records[index].read?.title ?? records[index].wrong), bare(`The record: ${title}`), show(text)));
   const jsonFeeds = (await all("/feed/letter.json")).map((feed) => JSON.parse(feed));
   letters.forEach(({ title }, index) => assert.equal(onOneLine(jsonFeeds[index].title), title));
   for (const path of ["/record.json", "/record.feed.json", "/count.json"]) (await all(path)).forEach((body) => JSON.parse(body));
@@ -97,7 +100,7 @@ test("feeds, calendars and tables of such a letter are read by other parsers", a
     const fields = calendars[index].read;
     assert.ok(fields, `${show(text)}: ${calendars[index].wrong}`);
     assert.deepEqual(fields.map(([name]) => name), ["BEGIN", "VERSION", "PRODID", "BEGIN", "UID", "DTSTAMP", "DTSTART", "SUMMARY", "DESCRIPTION", "URL", "TRANSP", "END", "END"]);
-    assert.equal(onOneLine(Object.fromEntries(fields).SUMMARY), onOneLine(`Last day to sign: ${title}`));
+    assert.equal(bare(Object.fromEntries(fields).SUMMARY), bare(`Last day to sign: ${title}`));
   });
   const badges = secondParser("picture", await each(letters, ({ slug }) => text(`/embed/${slug}.svg`)));
   for (const { read, wrong } of badges) assert.deepEqual(read?.names, ["g", "path", "rect", "svg", "text", "title"], wrong);
@@ -115,9 +118,9 @@ test("a mail that names such a letter is one mail, to one person, under one subj
   assert.equal(new Set(sent.map(({ headers }) => headers.join())).size, 1, "every mail has the same headers");
   for (const { slug, title, text } of letters) {
     const { subject, parts, text: body } = named.get(`ada@${slug}.example`);
-    const started = subject.match(/^Please confirm your name under “(.*?)…?”$/s)?.[1];
-    assert.ok(started && title.startsWith(started), `${show(text)}: ${show(subject)}`);
-    assert.ok(onOneLine(body).includes(title), show(text));
+    const started = bare(subject).match(/^Please confirm your name under “(.*?)…?”$/s)?.[1];
+    assert.ok(started && bare(title).startsWith(started), `${show(text)}: ${show(subject)}`);
+    assert.ok(bare(body).includes(bare(title)), show(text));
     assert.deepEqual(parts, ["text/plain", "text/html"]);
   }
   const htmls = letters.map(({ slug }) => named.get(`ada@${slug}.example`).html);
