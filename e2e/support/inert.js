@@ -6,7 +6,7 @@ const OURS = {
   img: ".code > [src^='/p/'][src$='/receipt.svg'], main > p > :is([src^='/embed/'][src$='.svg'], [src^='/embed/'][src$='.svg?lang=en'])",
   svg: ".chart > svg, .chart > svg svg, .chart .key svg",
 };
-const STRANGE = "iframe, object, embed, base, style, [style], marquee, plaintext, xmp, video, audio, math, meta[http-equiv], link:not(head > link)";
+const STRANGE = "iframe, object, embed, base:not([target=_blank]:not([href])), style, [style], marquee, plaintext, xmp, video, audio, math, meta[http-equiv], link:not(head > link)";
 
 /// What a letter's text may hold (docs/letter-format.md): everything else in there is somebody's doing.
 const TEXT = {

@@ -38,7 +38,7 @@ def calendar(text):
     lines = text.replace("\r\n ", "").split("\r\n")[:-1]
     fields = []
     for line in lines:
-        name, value = re.fullmatch(r"([A-Z-]+):(.*)", line).groups()
+        name, value = re.fullmatch(r"([A-Z-]+)(?:;[A-Z-]+=[A-Za-z-]+)*:(.*)", line).groups()
         assert not re.search(r"[\x00-\x08\x0a-\x1f\x7f]", value), value
         fields.append([name, re.sub(r"\\([\\;,nN])", lambda mark: "\n" if mark[1] in "nN" else mark[1], value)])
     return fields

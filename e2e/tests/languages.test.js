@@ -158,13 +158,13 @@ test("the live number goes on in the page's language", async () => {
 /// Runs in the page, in the marked language. Words that no translator was given. What people wrote says its language or stands
 /// in an element for others' words; names of formats are the same everywhere.
 function unmarked() {
-  const apart = "script, style, [lang]:not(html), bdi, code, pre, time, q, blockquote, .chart figcaption, .chart > svg, .chart th, .chart td, select, textarea, .home, [dir=auto]";
+  const apart = "script, style, [lang]:not(html), bdi, code, pre, time, q, blockquote, .chart figcaption, .chart svg, .chart th, .chart td, select, textarea, .home, [dir=auto]";
   const copy = document.body.cloneNode(true);
   copy.querySelectorAll(apart).forEach((element) => element.remove());
   let text = copy.textContent;
   // Marks may stand within marks.
   for (let before = ""; before !== text; ) [before, text] = [text, text.replace(/⟦[^⟦⟧]*⟧/g, "")];
-  const names = new Set(["Atom", "JSON", "Feed", "CSV", "PNG", "PDF", "iCalendar", "Undersigned"]);
+  const names = new Set(["Atom", "JSON", "Feed", "CSV", "SVG", "PNG", "PDF", "iCalendar", "Undersigned"]);
   return (text.match(/[A-Za-z]{3,}/g) ?? []).filter((word) => !names.has(word));
 }
 
