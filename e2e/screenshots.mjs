@@ -85,6 +85,7 @@ async function around(letter) {
     await picture(`record-${size}-${colorScheme}`, { size, colorScheme }, `${letter}/record`);
     await picture(`polls-${size}-${colorScheme}`, { size, colorScheme }, `${letter}/record`, (page) => page.locator("#polls").evaluate((polls) => polls.scrollIntoView()));
     await picture(`positions-${size}-${colorScheme}`, { size, colorScheme, whole: size === 1280 }, `${letter}/record/positions`);
+    await picture(`figures-${size}-${colorScheme}`, { size, colorScheme, whole: size === 1280 }, `${letter}/figures`);
     await picture(`press-${size}-${colorScheme}`, { size, colorScheme, whole: size === 1280 }, `${letter}/press`);
   }
   const frame = { width: 480, height: 230 };

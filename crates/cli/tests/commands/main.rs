@@ -10,6 +10,7 @@ mod doctoring;
 mod hostile;
 mod measuring;
 mod moderating;
+mod naming;
 mod opening;
 mod proxied;
 mod recording;

@@ -8,6 +8,12 @@ use super::support::{Place, Ran};
 
 const VERIFIER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/examples/verify.py");
 
+pub fn second_verifier(page: &str) -> Value {
+    let second = Ran::of(Command::new("python3").arg(VERIFIER).arg(page).env_remove("http_proxy"));
+    assert_eq!(second.status, 0, "{}{}", second.out, second.err);
+    serde_json::from_str(&second.out).unwrap()
+}
+
 #[test]
 fn two_verifiers_agree_about_a_letter() {
     let place = Place::new();
@@ -28,9 +34,7 @@ fn two_verifiers_agree_about_a_letter() {
     ]);
 
     let page = format!("http://{}/lime-trees", server.address);
-    let second = Ran::of(Command::new("python3").arg(VERIFIER).arg(&page).env_remove("http_proxy"));
-    assert_eq!(second.status, 0, "{}{}", second.out, second.err);
-    let second: Value = serde_json::from_str(&second.out).unwrap();
+    let second = second_verifier(&page);
     let first = place.json(&["verify", &page, "--json"]);
     for number in ["origin", "size", "root", "verified", "held", "withdrawn", "removed"] {
         assert_eq!(first[number], second[number], "{number}");
