@@ -303,7 +303,7 @@ impl Shown {
 
 impl FiguresPage<'_> {
     fn link(&self) -> LetterLink {
-        self.letter.into()
+        LetterLink::on(self.words, self.letter)
     }
 
     fn url(&self) -> String {

@@ -6,6 +6,7 @@ use undersigned_store::LetterView;
 
 use super::html;
 use crate::error::PageError;
+use crate::pages::LetterLink;
 use crate::pages::record::{Choice, PositionsPage, Row, words as names};
 use crate::words::Words;
 
@@ -98,7 +99,7 @@ pub(super) fn page(
     let query = serde_urlencoded::to_string(kept).map_err(|_| PageError::Internal)?;
     let page = PositionsPage {
         words,
-        letter: view.letter.as_ref().into(),
+        letter: LetterLink::on(words, &view.letter),
         url: urls::positions(&definition.slug),
         record_url: urls::record(&definition.slug),
         record,

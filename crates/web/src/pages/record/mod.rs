@@ -63,7 +63,7 @@ impl<'a> RecordPage<'a> {
     }
 
     fn link(&self) -> LetterLink {
-        self.letter.into()
+        LetterLink::on(self.words, self.letter)
     }
 
     fn language(&self) -> &'a str {
