@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use parking_lot::Mutex;
 use undersigned_core::signatures::LetterId;
+use undersigned_store::ListGroups;
 
 use crate::pace::Pace;
 use crate::responses::PublicPage;
@@ -24,6 +25,7 @@ type Of = (LetterId, u64, Words);
 
 pub(crate) struct ListPages {
     pages: Mutex<HashMap<Of, Kept>>,
+    groups: Mutex<HashMap<LetterId, KeptGroups>>,
     pace: Mutex<Pace>,
 }
 
@@ -35,10 +37,22 @@ struct Kept {
     page: Arc<PublicPage>,
 }
 
+struct KeptGroups {
+    revision: u64,
+    read_at: Instant,
+    groups: Arc<Groups>,
+}
+
+/// What a list can be narrowed to: some sixty reads, which every page of it would make anew.
+pub(crate) struct Groups {
+    pub affiliations: ListGroups,
+    pub places: ListGroups,
+}
+
 impl Default for ListPages {
     fn default() -> Self {
         let pace = Mutex::new(Pace::new(100.0, 200.0));
-        Self { pages: Mutex::default(), pace }
+        Self { pages: Mutex::default(), groups: Mutex::default(), pace }
     }
 }
 
@@ -55,6 +69,20 @@ impl ListPages {
         let is_same = kept.revision == revision && age < KEPT_FOR;
         let may_be_older = || age < AGE_MAX && !self.pace.lock().take(now);
         (is_same || may_be_older()).then_some(kept.page)
+    }
+
+    /// Those of this very revision: whose name is not shown any more is in none of them.
+    pub(crate) fn groups(&self, letter: LetterId, revision: u64) -> Option<Arc<Groups>> {
+        let groups = self.groups.lock();
+        let kept = groups.get(&letter)?;
+        let is_same = kept.revision == revision && kept.read_at.elapsed() < KEPT_FOR;
+        is_same.then(|| kept.groups.clone())
+    }
+
+    /// Read since this revision was seen, not before.
+    pub(crate) fn keep_groups(&self, letter: LetterId, revision: u64, groups: Arc<Groups>) {
+        let kept = KeptGroups { revision, read_at: Instant::now(), groups };
+        self.groups.lock().insert(letter, kept);
     }
 
     pub(crate) fn keep(&self, of: Of, revision: u64, new: Arc<PublicPage>) {

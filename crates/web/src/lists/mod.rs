@@ -15,6 +15,7 @@ use undersigned_store::{
     GroupKind, LetterView, ListFrom, ListGroup, ListGroups, ListOrder, ListPage, ListQuery,
 };
 
+use self::cache::Groups;
 pub(crate) use self::cache::ListPages;
 use self::query::{At, Query};
 use crate::app::App;
@@ -186,16 +187,26 @@ fn here(query: &Query) -> String {
 
 /// The form of the search, as it was sent.
 async fn form(app: &App, view: &LetterView, query: &Query) -> Result<ListForm, PageError> {
-    let groups = async |kind| app.store.public_groups(view.letter.id, kind, CHOICES).await;
-    let affiliations = groups(GroupKind::Affiliation).await?;
-    let places = groups(GroupKind::Place).await?;
+    let groups = groups(app, view).await?;
     Ok(ListForm {
         search: query.search.clone(),
         orders: orders(query.order),
-        affiliation_count: affiliations.count,
-        affiliations: choices(affiliations, &query.affiliation),
-        places: choices(places, &query.place),
+        affiliation_count: groups.affiliations.count,
+        affiliations: choices(&groups.affiliations, &query.affiliation),
+        places: choices(&groups.places, &query.place),
     })
+}
+
+async fn groups(app: &App, view: &LetterView) -> Result<Arc<Groups>, PageError> {
+    let letter = view.letter.id;
+    if let Some(kept) = app.list_pages.groups(letter, view.revision) {
+        return Ok(kept);
+    }
+    let affiliations = app.store.public_groups(letter, GroupKind::Affiliation, CHOICES).await?;
+    let places = app.store.public_groups(letter, GroupKind::Place, CHOICES).await?;
+    let groups = Arc::new(Groups { affiliations, places });
+    app.list_pages.keep_groups(letter, view.revision, groups.clone());
+    Ok(groups)
 }
 
 /// Where the organizers say what to call them.
@@ -204,7 +215,7 @@ async fn affiliations(app: &App, view: &LetterView) -> Result<Option<Affiliation
     let Some(called) = called.clone() else { return Ok(None) };
     let letter = view.letter.id;
     if known.is_empty() {
-        let affiliations = app.store.public_groups(letter, GroupKind::Affiliation, 0).await?.count;
+        let affiliations = groups(app, view).await?.affiliations.count;
         let count = AffiliationCount { people: None, affiliations, called };
         return Ok((affiliations != 0).then_some(count));
     }
@@ -221,15 +232,15 @@ fn orders(chosen: ListOrder) -> Vec<(&'static str, ListOrder, bool)> {
 }
 
 /// What is chosen can be seen, though it is none of the largest.
-fn choices(groups: ListGroups, chosen: &str) -> Vec<ListChoice> {
+fn choices(groups: &ListGroups, chosen: &str) -> Vec<ListChoice> {
     let key = undersigned_core::listing::key;
     let is_chosen = |label: &str| !chosen.is_empty() && key(label) == key(chosen);
-    let choice = |group: ListGroup| ListChoice {
+    let choice = |group: &ListGroup| ListChoice {
         is_chosen: is_chosen(&group.label),
-        label: group.label,
+        label: group.label.clone(),
         people: Some(group.people),
     };
-    let mut choices: Vec<ListChoice> = groups.largest.into_iter().map(choice).collect();
+    let mut choices: Vec<ListChoice> = groups.largest.iter().map(choice).collect();
     if !chosen.is_empty() && !choices.iter().any(|choice| choice.is_chosen) {
         choices.insert(0, ListChoice { is_chosen: true, label: chosen.to_owned(), people: None });
     }
