@@ -12,7 +12,8 @@ export function lostByZooming() {
   const width = document.documentElement.clientWidth;
   const lost = [];
   const told = (what, element) => lost.push(`${what}: ${element.outerHTML.slice(0, 160)}`);
-  if (width < document.scrollingElement.scrollWidth) lost.push(`the page scrolls sideways, to ${document.scrollingElement.scrollWidth} of ${width}`);
+  // A letter may lean out of its element by a pixel, as faces have it.
+  if (width + 1 < document.scrollingElement.scrollWidth) lost.push(`the page scrolls sideways, to ${document.scrollingElement.scrollWidth} of ${width}`);
   const apart = ".visually-hidden, .visually-hidden *, .skip, svg *, template *, option";
   const seen = [...document.body.querySelectorAll("*")].filter((element) => !element.matches(apart) && element.checkVisibility());
   const scrolls = (element) => ["auto", "scroll"].includes(getComputedStyle(element).overflowX);

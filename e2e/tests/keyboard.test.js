@@ -204,7 +204,9 @@ function focused(selector) {
   if (box.width === 0 || box.height === 0) hidden.push("no size");
   const edge = parseFloat(style.outlineWidth);
   if (box.top < edge || innerHeight - edge < box.bottom) hidden.push(`outside the window: ${box.top} to ${box.bottom} of ${innerHeight}`);
-  const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  // A link over two lines has a box for each; what lies between their ends is its neighbours.
+  const first = element.getClientRects()[0] ?? box;
+  const top = document.elementFromPoint(first.left + first.width / 2, first.top + first.height / 2);
   if (top && !element.contains(top) && !top.contains(element)) hidden.push(`behind ${top.tagName}.${top.className}`);
   return { name: element.id || element.textContent.trim() || element.tagName, reached: element.matches(selector), hidden };
 }

@@ -18,8 +18,9 @@ const scene = stage(["reading-room"], async ({ server, letters }) => {
   const letter = letters["reading-room"];
   for (const person of PEOPLE) await signAndConfirm(server, letter, person);
   await countOf(letter, PEOPLE.length);
-  // The list that is searched is some seconds behind.
+  // The list that is searched is some seconds behind, and so is what it can be narrowed to.
   await eventually("the list is filled", async () => (await (await fetch(`${letter}/signatures?q=小明`)).text()).includes("王小明"));
+  await eventually("all schools can be chosen", async () => (await (await fetch(`${letter}/signatures?q=小明`)).text()).includes("North School (2)"));
 });
 
 async function list() {

@@ -16,6 +16,7 @@ use crate::words::Words;
 /// Some ten kilobytes each, with their packed forms.
 const PAGES_MAX: usize = 2_000;
 /// While people sign all the time, a page may be so old before it is rendered anew, if very many ask for many pages.
+/// What a list can be narrowed to may always be so old: it follows a while after the revision.
 const AGE_MAX: Duration = Duration::from_secs(1);
 /// What changes without a revision, as the search's choices do, is seen by then.
 const KEPT_FOR: Duration = Duration::from_secs(10);
@@ -75,7 +76,7 @@ impl ListPages {
     pub(crate) fn groups(&self, letter: LetterId, revision: u64) -> Option<Arc<Groups>> {
         let groups = self.groups.lock();
         let kept = groups.get(&letter)?;
-        let is_same = kept.revision == revision && kept.read_at.elapsed() < KEPT_FOR;
+        let is_same = kept.revision == revision && kept.read_at.elapsed() < AGE_MAX;
         is_same.then(|| kept.groups.clone())
     }
 
