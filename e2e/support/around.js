@@ -3,6 +3,7 @@
 import { cp, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { submitUnchecked } from "./browser.js";
+import { eventually } from "./eventually.js";
 import { signAndConfirm } from "./signers.js";
 
 const EXAMPLE = resolve(import.meta.dirname, "../../docs/examples/record");
@@ -32,6 +33,8 @@ export async function prepareAround({ server, letters }) {
     await cp(file, join(folder, "record.yaml"));
     await server.run("record", "apply", "reading-room", join(folder, "record.yaml"));
   }
+  const record = async () => (await fetch(`${server.url}/reading-room/record.json`)).json();
+  await eventually("the corrected record is served", async () => (await record()).revision === 2);
 }
 
 /// Of each page its name and address.

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
-import axe from "axe-core";
+import { violationsOn } from "../support/axe.js";
 import { visit } from "../support/browser.js";
 import { eventually } from "../support/eventually.js";
 import { countOf, signAndConfirm } from "../support/signers.js";
@@ -48,13 +48,7 @@ for (const [name, path] of Object.entries(PAGES)) {
         }
         assert.deepEqual(await page.evaluate(clashes), []);
         for (const summary of await page.locator("main summary").all()) await summary.click();
-        await page.evaluate(axe.source);
-        const found = await page.evaluate(async () => {
-          const rules = { "target-size": { enabled: true } };
-          const { violations } = await window.axe.run(document, { resultTypes: ["violations"], rules });
-          return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${target.join(" ")}: ${failureSummary}`));
-        });
-        assert.deepEqual(found, []);
+        assert.deepEqual(await violationsOn(page), []);
         assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width, "nothing runs over");
         assert.deepEqual(wrongs, []);
         await context.close();

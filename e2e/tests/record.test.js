@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { cp } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { test } from "node:test";
-import axe from "axe-core";
+import { violationsOn } from "../support/axe.js";
 import { visit } from "../support/browser.js";
 import { stage } from "../support/stage.js";
 
@@ -32,13 +32,7 @@ for (const [name, path] of Object.entries(PAGES)) {
         if (process.env.UNDERSIGNED_PICTURES) {
           await page.screenshot({ path: join(process.env.UNDERSIGNED_PICTURES, `${name}-${width}-${colorScheme}.png`), fullPage: true });
         }
-        await page.evaluate(axe.source);
-        const found = await page.evaluate(async () => {
-          const rules = { "target-size": { enabled: true } };
-          const { violations } = await window.axe.run(document, { resultTypes: ["violations"], rules });
-          return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${target.join(" ")}: ${failureSummary}`));
-        });
-        assert.deepEqual(found, []);
+        assert.deepEqual(await violationsOn(page), []);
         assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width, "nothing runs over");
         assert.deepEqual(wrongs, []);
         await context.close();

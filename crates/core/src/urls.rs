@@ -65,16 +65,7 @@ pub fn letter_pdf(slug: &Slug) -> String {
     format!("/{slug}/letter.pdf")
 }
 
-/// A version's canonical text.
-pub fn letter_text(slug: &Slug) -> String {
-    format!("/{slug}/letter.md")
-}
-
-/// A translation's canonical text, and its PDF: named like the original's, with the language before the ending.
-pub fn translation_text(slug: &Slug, language: &str) -> String {
-    format!("/{slug}/{}", text_file(Some(language), "md"))
-}
-
+/// A translation's, named like the original's, with the language before the ending.
 pub fn translation_pdf(slug: &Slug, language: &str) -> String {
     format!("/{slug}/{}", text_file(Some(language), "pdf"))
 }

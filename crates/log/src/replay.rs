@@ -184,14 +184,6 @@ impl Replay {
         self.until.is_some()
     }
 
-    pub fn is_delivered(&self) -> bool {
-        self.delivered
-    }
-
-    pub fn is_retracted(&self) -> bool {
-        self.retracted.is_some()
-    }
-
     pub fn restarts(&self) -> &[Restart] {
         &self.restarts
     }

@@ -111,11 +111,6 @@ impl FakeSmtp {
         self.address
     }
 
-    /// From now on, in place of what was left.
-    pub fn behave(&self, behaviours: impl IntoIterator<Item = Behaviour>) {
-        *self.state.behaviours.lock() = behaviours.into_iter().collect();
-    }
-
     /// Answers this to every RCPT with this address.
     pub fn refuse_recipient(&self, address: &str, with: &'static str) {
         self.state.refused.lock().insert(address.to_owned(), with);

@@ -13,6 +13,7 @@ use undersigned_core::life::Letter;
 use undersigned_core::signatures::LetterId;
 use undersigned_core::slugs::Slug;
 
+use crate::error::{Result, StoreError};
 use crate::instance::InstanceView;
 use crate::log::{Frozen, LogHead};
 
@@ -57,6 +58,10 @@ impl LetterView {
             Some(_) => 0,
             None => self.fill_end(),
         }
+    }
+
+    pub(crate) fn refuse_frozen(&self) -> Result<()> {
+        if self.frozen.is_some() { Err(StoreError::Frozen) } else { Ok(()) }
     }
 
     /// Some milliseconds of work.

@@ -94,7 +94,8 @@ pub trait Store: Send + Sync + 'static {
     async fn show_names(&self, letter: LetterId, are_shown: bool, at: Timestamp) -> Result<bool>;
     /// Shows the names whose hours have passed, where a letter's names are held back for some: one slice. Answers whether there is more to do.
     async fn show_due_names(&self, letter: LetterId, now: Timestamp) -> Result<bool>;
-    /// Shows a public signature first, or no longer. Answers whether that changed anything; `None` where no such name is shown.
+    /// Shows a public signature first wherever its name is shown, or no longer. Answers whether that changed anything; `None` where no
+    /// confirmed public signature has this number.
     async fn feature_signature(
         &self,
         letter: LetterId,

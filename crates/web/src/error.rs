@@ -79,6 +79,13 @@ impl From<StoreError> for PageError {
     }
 }
 
+impl From<askama::Error> for PageError {
+    fn from(error: askama::Error) -> Self {
+        tracing::error!(%error, "a page could not be rendered");
+        Self::Internal
+    }
+}
+
 impl PageError {
     /// Thousands are turned away in a second when they are: the first of each is told, with how many came since the last.
     pub(crate) fn turned_away(why: impl Display) -> Self {

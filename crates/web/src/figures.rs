@@ -253,7 +253,7 @@ fn html(
     data: &FigureData,
 ) -> Result<PublicPage, PageError> {
     let html = askama::Template::render(&shown(app, view, words, data));
-    html.map(|html| PublicPage::html(html, words)).map_err(unrenderable)
+    Ok(PublicPage::html(html?, words))
 }
 
 fn picture(
@@ -273,11 +273,6 @@ fn picture(
     let source = page.source(&app.settings.public_url);
     let title = &view.letter.definition.title;
     let file = ChartFile::new(chart, words.tag(), title, &source);
-    let svg = askama::Template::render(&file).map_err(unrenderable)?;
+    let svg = askama::Template::render(&file)?;
     Ok(PublicPage::new(SVG, xml(&svg).into_bytes()).negotiated(words))
-}
-
-fn unrenderable(error: askama::Error) -> PageError {
-    tracing::error!(%error, "figures could not be rendered");
-    PageError::Internal
 }

@@ -156,10 +156,7 @@ pub(crate) async fn html(
         signers: &signers,
         form: SignatureForm { letter: &letter.definition, numbers, values, errors },
     };
-    askama::Template::render(&page).map_err(|error| {
-        tracing::error!(%error, "a letter's page could not be rendered");
-        PageError::Internal
-    })
+    Ok(askama::Template::render(&page)?)
 }
 
 async fn first_signers(app: &App, view: &LetterView) -> Result<Vec<Signer>, PageError> {

@@ -42,7 +42,7 @@ pub(crate) async fn home(State(app): State<App>, reader: Reader, headers: Header
     };
     match askama::Template::render(&page) {
         Ok(html) => PublicPage::html(html, words).respond(&headers),
-        Err(_) => PageError::Internal.respond(wants_json(&headers)),
+        Err(error) => PageError::from(error).respond(wants_json(&headers)),
     }
 }
 

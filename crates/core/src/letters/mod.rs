@@ -5,6 +5,8 @@ pub mod file;
 mod translation;
 mod version;
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -169,12 +171,21 @@ pub enum SearchEngines {
     Names,
 }
 
-impl Affiliations {
-    /// The name under which a spelling counts.
+/// Under which name each spelling of an affiliation counts.
+pub struct KnownSpellings(HashMap<String, String>);
+
+impl KnownSpellings {
+    pub fn of(affiliations: &Affiliations) -> Self {
+        let mut names = HashMap::new();
+        for affiliation in &affiliations.known {
+            let spellings = affiliation.also.iter().filter_map(|spelling| key(spelling));
+            names.extend(spellings.map(|spelling| (spelling, affiliation.name.clone())));
+        }
+        Self(names)
+    }
+
+    /// What is not known counts as it was written.
     pub fn counted_as<'a>(&'a self, written: &'a str) -> &'a str {
-        let wanted = key(written);
-        let is_meant =
-            |known: &&KnownAffiliation| known.also.iter().any(|spelling| key(spelling) == wanted);
-        self.known.iter().find(is_meant).map_or(written, |known| &known.name)
+        key(written).and_then(|key| self.0.get(&key)).map_or(written, String::as_str)
     }
 }

@@ -106,7 +106,7 @@ fn groups(lister: &Lister, found: &[PublicSignature]) -> Vec<Group> {
     let (mut affiliations, mut places) = (BTreeMap::new(), BTreeMap::new());
     for signature in found {
         let affiliation = signature.affiliation.as_deref();
-        let affiliation = affiliation.map(|written| lister.counted_as(written));
+        let affiliation = affiliation.map(|written| lister.spellings.counted_as(written));
         let affiliation = affiliation.and_then(|text| Some((Term::affiliation(text)?, text)));
         let place = signature.place.as_deref().and_then(|text| Some((Term::place(text)?, text)));
         for (found, cells) in [(affiliation, &mut affiliations), (place, &mut places)] {

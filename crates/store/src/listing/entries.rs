@@ -1,17 +1,14 @@
 //! What is listed of a signature.
 
-use std::collections::HashMap;
-
-use undersigned_core::letters::LetterDefinition;
-use undersigned_core::listing::{Collation, Term, key, terms};
+use undersigned_core::letters::{KnownSpellings, LetterDefinition};
+use undersigned_core::listing::{Collation, Term, terms};
 
 use crate::signatures::PublicSignature;
 
 /// Lists signatures of one letter: names stand in the order of its language.
 pub(crate) struct Lister {
     collation: Collation,
-    /// By the key of each spelling: the name under which it counts.
-    known: HashMap<String, String>,
+    pub spellings: KnownSpellings,
 }
 
 pub(crate) struct Entry {
@@ -21,12 +18,10 @@ pub(crate) struct Entry {
 
 impl Lister {
     pub(crate) fn of(definition: &LetterDefinition) -> Self {
-        let mut known = HashMap::new();
-        for affiliation in &definition.affiliations.known {
-            let spellings = affiliation.also.iter().filter_map(|spelling| key(spelling));
-            known.extend(spellings.map(|spelling| (spelling, affiliation.name.clone())));
+        Self {
+            collation: Collation::of(&definition.language),
+            spellings: KnownSpellings::of(&definition.affiliations),
         }
-        Self { collation: Collation::of(&definition.language), known }
     }
 
     pub(crate) fn made(definition: &LetterDefinition) -> String {
@@ -36,16 +31,9 @@ impl Lister {
     pub(crate) fn list(&self, signature: &PublicSignature) -> Entry {
         let PublicSignature { ordinal, name, affiliation, place, .. } = signature;
         let affiliation = affiliation.as_deref();
-        let counted_as = affiliation.map(|written| self.counted_as(written));
+        let counted_as = affiliation.map(|written| self.spellings.counted_as(written));
         let terms = terms(&self.collation, name, affiliation, counted_as, place.as_deref());
         Entry { ordinal: *ordinal, terms }
-    }
-}
-
-impl Lister {
-    /// The name under which a spelling counts.
-    pub(crate) fn counted_as<'a>(&'a self, written: &'a str) -> &'a str {
-        key(written).and_then(|key| self.known.get(&key)).map_or(written, String::as_str)
     }
 }
 

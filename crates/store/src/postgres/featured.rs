@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use undersigned_core::signatures::{LetterId, SignatureState};
 
-use super::reading;
+use super::reading::{self, shown_end};
 use super::rows::{millis, public_signature, shelf_number, state_number};
 use super::session::Session;
 use crate::error::Result;
@@ -51,14 +51,14 @@ pub(super) async fn feature(
 pub(super) async fn featured(on: &Session, letter: LetterId) -> Result<Vec<PublicSignature>> {
     let found = on
         .query(
-            "SELECT signatures.ordinal, name, title, affiliation, place
-             FROM featured JOIN signatures ON signatures.letter_id = featured.letter_id AND shelf = $2
-                  AND signatures.ordinal = featured.ordinal
-             WHERE featured.letter_id = $1 AND state = $3 AND name <> ''
-               AND signatures.ordinal < (
-                   SELECT CASE WHEN names_hidden_at IS NULL THEN coalesce(names_shown_to, 9223372036854775807) ELSE 0 END
-                   FROM letters WHERE letters.letter_id = $1)
-             ORDER BY featured_at, featured.ordinal LIMIT 100",
+            concat!(
+                "SELECT signatures.ordinal, name, title, affiliation, place
+                 FROM featured JOIN signatures ON signatures.letter_id = featured.letter_id AND shelf = $2
+                      AND signatures.ordinal = featured.ordinal
+                 WHERE featured.letter_id = $1 AND state = $3 AND name <> '' AND signatures.ordinal < ",
+                shown_end!(),
+                " ORDER BY featured_at, featured.ordinal LIMIT 100"
+            ),
             &[
                 &i64::from(letter.0),
                 &(shelf_number(Shelf::Public) as i16),

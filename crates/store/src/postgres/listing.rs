@@ -6,7 +6,7 @@ use std::future::Future;
 use undersigned_core::listing::Term;
 use undersigned_core::signatures::{LetterId, SignatureState};
 
-use super::reading;
+use super::reading::{self, shown_end};
 use super::rows::{get, number, public_signature, shelf_number, state_number};
 use super::session::Session;
 use crate::error::Result;
@@ -82,7 +82,7 @@ impl Source for PostgresList<'_> {
     }
 
     fn shown(&self, ordinals: &[u64]) -> impl Future<Output = Result<Vec<PublicSignature>>> + Send {
-        shown(self.session, self.letter, ordinals.to_vec())
+        these(self.session, SHOWN, self.letter, ordinals.to_vec())
     }
 
     async fn beyond(
@@ -100,10 +100,12 @@ impl Source for PostgresList<'_> {
         let found = self
             .session
             .query(
-                "SELECT ordinal, name, title, affiliation, place FROM signatures
-                 WHERE letter_id = $1 AND shelf = $2 AND ordinal < $3 AND state = $4 AND name <> ''
-                   AND ordinal < (SELECT coalesce(names_shown_to, 9223372036854775807) FROM letters WHERE letters.letter_id = $1)
-                 ORDER BY ordinal DESC LIMIT $5",
+                concat!(
+                    "SELECT ordinal, name, title, affiliation, place FROM signatures
+                     WHERE letter_id = $1 AND shelf = $2 AND ordinal < $3 AND state = $4 AND name <> '' AND ordinal < ",
+                    shown_end!(),
+                    " ORDER BY ordinal DESC LIMIT $5"
+                ),
                 &[
                     &self.id(),
                     &(shelf_number(Shelf::Public) as i16),
@@ -117,14 +119,31 @@ impl Source for PostgresList<'_> {
     }
 }
 
-async fn shown(on: &Session, letter: LetterId, ordinals: Vec<u64>) -> Result<Vec<PublicSignature>> {
+/// Those of these public numbers whom readers are shown.
+const SHOWN: &str = concat!(
+    "SELECT signatures.ordinal, name, title, affiliation, place
+     FROM unnest($2::bigint[]) AS asked (ordinal)
+     JOIN signatures ON signatures.letter_id = $1 AND shelf = $3 AND signatures.ordinal = asked.ordinal
+     WHERE state = $4 AND name <> '' AND signatures.ordinal < ",
+    shown_end!(),
+    " ORDER BY signatures.ordinal"
+);
+/// Those of them who are to be listed, also while names are hidden: who is listed stands ready for when they are shown again.
+const TO_LIST: &str = "SELECT signatures.ordinal, name, title, affiliation, place
+     FROM unnest($2::bigint[]) AS asked (ordinal)
+     JOIN signatures ON signatures.letter_id = $1 AND shelf = $3 AND signatures.ordinal = asked.ordinal
+     WHERE state = $4 AND name <> '' ORDER BY signatures.ordinal";
+
+async fn these(
+    on: &Session,
+    sql: &str,
+    letter: LetterId,
+    ordinals: Vec<u64>,
+) -> Result<Vec<PublicSignature>> {
     let ordinals: Vec<i64> = ordinals.into_iter().map(|ordinal| ordinal as i64).collect();
     let found = on
         .query(
-            "SELECT signatures.ordinal, name, title, affiliation, place
-             FROM unnest($2::bigint[]) AS asked (ordinal)
-             JOIN signatures ON signatures.letter_id = $1 AND shelf = $3 AND signatures.ordinal = asked.ordinal
-             WHERE state = $4 AND name <> '' ORDER BY signatures.ordinal",
+            sql,
             &[
                 &i64::from(letter.0),
                 &ordinals,
@@ -174,7 +193,7 @@ pub(super) async fn groups(
     for row in &found {
         let (term, people) = (Term::from_stored(get(row, 0)?), number(row, 1)?);
         let end = Term::from_stored([term.as_bytes(), &[0]].concat());
-        let one = shown(on, letter, list.numbers(&term, &end, 1).await?).await?.pop();
+        let one = list.shown(&list.numbers(&term, &end, 1).await?).await?.pop();
         let label = one.and_then(|one| kind.label(one));
         groups.largest.extend(label.map(|label| ListGroup { term, people, label }));
     }
@@ -370,7 +389,7 @@ async fn list_due(on: &Session, letter: LetterId, due: Vec<u64>, lister: &Lister
         &[&id, &numbers],
     )
     .await?;
-    let found = shown(on, letter, due).await?;
+    let found = these(on, TO_LIST, letter, due).await?;
     let entries: Vec<Entry> = found.iter().map(|signature| lister.list(signature)).collect();
     insert(on, id, &entries).await?;
     count_groups(on, id, entries.iter()).await

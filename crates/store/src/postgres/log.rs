@@ -13,6 +13,7 @@ use undersigned_log::tile_nodes::TileNodes;
 use undersigned_log::tiles::{TilePath, write_bundle};
 use undersigned_log::tree::{Edge, Hash, TILE_WIDTH, leaf_hash};
 
+use super::reading::shown_end;
 use super::rows::{bytes, get, number, shelf_number, small, state_number, visibility};
 use super::session::Session;
 use crate::acts::state::Log;
@@ -270,16 +271,17 @@ pub(super) async fn openings(
     let versions = versions(on, letter).await?;
     let found = on
         .query(
-            "SELECT log_entries.leaf, salt, bind, signatures.version, visibility, name, title, affiliation, place
-             FROM log_entries
-             JOIN signatures ON signatures.letter_id = log_entries.letter_id AND shelf = $4
-                  AND signatures.ordinal = log_entries.ordinal AND signatures.current = log_entries.leaf AND state = $5
-                  AND name <> ''
-             WHERE log_entries.letter_id = $1 AND $2 <= log_entries.leaf AND log_entries.leaf < $3
-               AND signatures.ordinal < (
-                   SELECT CASE WHEN names_hidden_at IS NULL THEN coalesce(names_shown_to, 9223372036854775807) ELSE 0 END
-                   FROM letters WHERE letters.letter_id = $1)
-             ORDER BY log_entries.leaf",
+            concat!(
+                "SELECT log_entries.leaf, salt, bind, signatures.version, visibility, name, title, affiliation, place
+                 FROM log_entries
+                 JOIN signatures ON signatures.letter_id = log_entries.letter_id AND shelf = $4
+                      AND signatures.ordinal = log_entries.ordinal AND signatures.current = log_entries.leaf AND state = $5
+                      AND name <> ''
+                 WHERE log_entries.letter_id = $1 AND $2 <= log_entries.leaf AND log_entries.leaf < $3
+                   AND signatures.ordinal < ",
+                shown_end!(),
+                " ORDER BY log_entries.leaf"
+            ),
             &[
                 &id,
                 &(from as i64),

@@ -72,10 +72,10 @@ use crate::timing::WriteTimes;
 use crate::work::Work;
 use crate::{
     Appended, AppliedRecord, BeginRun, Change, Changed, Confirmation, Confirmed, Disowned, Figures,
-    Frozen, GroupFigures, GroupKind, LetterBook, LetterCheckpoint, ListFilter, ListGroups,
-    ListPage, ListQuery, LogHead, Look, MailProgress, MailRecord, MailRetry, Mailbox, Moderated,
-    Moderation, NewLetter, Opened, Person, ProvenEntry, PublicOpening, PublicSignature, Signature,
-    SignatureId, SignerAct, Store, Submission,
+    Frozen, GroupFigures, GroupKind, LetterBook, LetterCheckpoint, LetterView, ListFilter,
+    ListGroups, ListPage, ListQuery, LogHead, Look, MailProgress, MailRecord, MailRetry, Mailbox,
+    Moderated, Moderation, NewLetter, Opened, Person, ProvenEntry, PublicOpening, PublicSignature,
+    Signature, SignatureId, SignerAct, Store, Submission,
 };
 
 pub struct PostgresStore {
@@ -114,6 +114,10 @@ impl Surroundings {
 }
 
 impl PostgresStore {
+    fn view(&self, letter: LetterId) -> Result<Arc<LetterView>> {
+        Ok(self.book.load().by_id(letter).ok_or(StoreError::NoLetter(letter))?.view())
+    }
+
     /// The connection on which lists are filled and figures counted. Whoever takes it puts it back when all went well: one on which
     /// something failed is in the middle of a transaction, and is not kept.
     async fn filling_session(&self, kept: &mut Option<Session>) -> Result<Session> {
@@ -246,9 +250,9 @@ impl Store for PostgresStore {
     }
 
     async fn show_due_names(&self, letter: LetterId, now: Timestamp) -> Result<bool> {
-        let view = self.book.load().by_id(letter).ok_or(StoreError::NoLetter(letter))?.view();
+        let view = self.view(letter)?;
         let Some((from, before)) = view.names_due(now) else { return Ok(false) };
-        let looked_at = crate::letters::LetterView::NAMES_DUE_AT_ONCE;
+        let looked_at = LetterView::NAMES_DUE_AT_ONCE;
         let session = self.sessions.get().await?;
         let end =
             reading::confirmed_before(session.as_ref(), letter, from, before, looked_at).await?;
@@ -266,6 +270,7 @@ impl Store for PostgresStore {
         ordinal: u64,
         at: Option<Timestamp>,
     ) -> Result<Option<bool>> {
+        self.view(letter)?.refuse_frozen()?;
         let session = self.sessions.own().await?;
         let changed = featured::feature(&session, letter, ordinal, at).await?;
         self.writer.look().await?;
@@ -410,7 +415,7 @@ impl Store for PostgresStore {
     }
 
     async fn fill_list(&self, letter: LetterId) -> Result<bool> {
-        let view = self.book.load().by_id(letter).ok_or(StoreError::NoLetter(letter))?.view();
+        let view = self.view(letter)?;
         let mut kept = self.filling.lock().await;
         let session = self.filling_session(&mut kept).await?;
         let is_more = listing::fill(&session, &view).await?;
@@ -423,7 +428,7 @@ impl Store for PostgresStore {
     }
 
     async fn count_figures(&self, letter: LetterId, now: Timestamp) -> Result<bool> {
-        let view = self.book.load().by_id(letter).ok_or(StoreError::NoLetter(letter))?.view();
+        let view = self.view(letter)?;
         let mut kept = self.filling.lock().await;
         let session = self.filling_session(&mut kept).await?;
         let is_more = figures::count(&session, &view, day_number(now)).await?;

@@ -37,7 +37,17 @@ pub(super) async fn person(on: &Session, letter: LetterId, dkey: Dkey) -> Result
     Ok(Some(Person { signature, tombstone: person.tombstone }))
 }
 
-/// Whom readers are shown: nobody, while all names of a letter are hidden.
+/// SQL: readers are shown public numbers of letter `$1` below this one, and nobody while all its names are hidden. Every statement
+/// that reads names for readers asks here, so that it is true of the same moment.
+macro_rules! shown_end {
+    () => {
+        "(SELECT CASE WHEN names_hidden_at IS NULL THEN coalesce(names_shown_to, 9223372036854775807) ELSE 0 END
+          FROM letters WHERE letters.letter_id = $1)"
+    };
+}
+pub(super) use shown_end;
+
+/// Whom readers are shown.
 pub(super) async fn shown_block(
     on: &Session,
     letter: LetterId,
@@ -47,11 +57,13 @@ pub(super) async fn shown_block(
 ) -> Result<Vec<PublicSignature>> {
     block(
         on,
-        "SELECT ordinal, name, title, affiliation, place FROM signatures
-         WHERE letter_id = $1 AND shelf = $2 AND $3 <= ordinal AND ordinal < $4 AND state = $5 AND name <> ''
-           AND ordinal < (SELECT CASE WHEN names_hidden_at IS NULL THEN coalesce(names_shown_to, 9223372036854775807) ELSE 0 END
-                          FROM letters WHERE letters.letter_id = $1)
-         ORDER BY ordinal LIMIT $6",
+        concat!(
+            "SELECT ordinal, name, title, affiliation, place FROM signatures
+             WHERE letter_id = $1 AND shelf = $2 AND $3 <= ordinal AND ordinal < $4 AND state = $5 AND name <> ''
+               AND ordinal < ",
+            shown_end!(),
+            " ORDER BY ordinal LIMIT $6"
+        ),
         letter,
         from..to,
         limit,

@@ -277,7 +277,8 @@ pub(super) fn group_figures(
     }
     let largest = listing::groups(connection, letter, kind, limit)?.largest;
     let mut statement = connection.prepare_cached(
-        "SELECT people, count(*) FROM listing_groups WHERE letter_id = ?1 AND kind = ?2 GROUP BY people",
+        "SELECT people, count(*) FROM listing_groups WHERE letter_id = ?1 AND kind = ?2
+         GROUP BY people ORDER BY people",
     )?;
     let sizes = statement.query_map((letter.0, kind.number()), |row| {
         Ok((row.get::<_, i64>(0)? as u64, row.get::<_, i64>(1)? as u64))

@@ -66,10 +66,10 @@ use crate::tiles::Tiles;
 use crate::timing::WriteTimes;
 use crate::{
     Appended, AppliedRecord, BeginRun, Change, Changed, Confirmation, Confirmed, Disowned, Figures,
-    Frozen, GroupFigures, GroupKind, LetterBook, LetterCheckpoint, ListFilter, ListGroups,
-    ListPage, ListQuery, LogHead, Look, MailProgress, MailRecord, MailRetry, Mailbox, Moderated,
-    Moderation, NewLetter, Opened, Person, ProvenEntry, PublicOpening, PublicSignature, Signature,
-    SignatureId, SignerAct, Store, Submission, Work,
+    Frozen, GroupFigures, GroupKind, LetterBook, LetterCheckpoint, LetterView, ListFilter,
+    ListGroups, ListPage, ListQuery, LogHead, Look, MailProgress, MailRecord, MailRetry, Mailbox,
+    Moderated, Moderation, NewLetter, Opened, Person, ProvenEntry, PublicOpening, PublicSignature,
+    Signature, SignatureId, SignerAct, Store, Submission, Work,
 };
 
 pub struct SqliteStore {
@@ -144,6 +144,10 @@ impl SqliteStore {
 }
 
 impl SqliteStore {
+    fn view(&self, letter: LetterId) -> Result<Arc<LetterView>> {
+        Ok(self.book.load().by_id(letter).ok_or(StoreError::NoLetter(letter))?.view())
+    }
+
     /// Makes the log of writes as long as it gets, for a server that expects many: syncing what is written over old
     /// bytes takes a third of the time of syncing a file that grows.
     pub async fn reserve_log(&self) -> Result<()> {
@@ -214,9 +218,9 @@ impl Store for SqliteStore {
     }
 
     async fn show_due_names(&self, letter: LetterId, now: Timestamp) -> Result<bool> {
-        let view = self.book.load().by_id(letter).ok_or(StoreError::NoLetter(letter))?.view();
+        let view = self.view(letter)?;
         let Some((from, before)) = view.names_due(now) else { return Ok(false) };
-        let looked_at = crate::letters::LetterView::NAMES_DUE_AT_ONCE;
+        let looked_at = LetterView::NAMES_DUE_AT_ONCE;
         let end = self
             .readers
             .read(move |connection| {
@@ -236,6 +240,7 @@ impl Store for SqliteStore {
         ordinal: u64,
         at: Option<Timestamp>,
     ) -> Result<Option<bool>> {
+        self.view(letter)?.refuse_frozen()?;
         self.writer
             .write(move |connection, batch| {
                 let changed = featured::feature(connection, letter, ordinal, at)?;
@@ -382,7 +387,7 @@ impl Store for SqliteStore {
     }
 
     async fn fill_list(&self, letter: LetterId) -> Result<bool> {
-        let view = self.book.load().by_id(letter).ok_or(StoreError::NoLetter(letter))?.view();
+        let view = self.view(letter)?;
         filling::fill(&self.readers, &self.writer, &view).await
     }
 
@@ -394,7 +399,7 @@ impl Store for SqliteStore {
     }
 
     async fn count_figures(&self, letter: LetterId, now: Timestamp) -> Result<bool> {
-        let view = self.book.load().by_id(letter).ok_or(StoreError::NoLetter(letter))?.view();
+        let view = self.view(letter)?;
         figures::count(&self.readers, &self.writer, &view, day_number(now)).await
     }
 

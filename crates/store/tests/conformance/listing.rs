@@ -1,5 +1,6 @@
 //! The public list is searched and ordered the same on every database, and never shows whom the pages do not show.
 
+use jiff::SignedDuration;
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 use undersigned_core::letters::LetterDefinition;
@@ -217,6 +218,69 @@ pub async fn who_is_not_shown_is_not_found(fixture: &impl Fixture) {
     moderated(story.publish(held.id).await);
     fill(&story).await;
     assert_eq!(search(&story, "canary").await, ["Held"]);
+}
+
+pub async fn who_is_featured_comes_first_wherever_a_name_is_shown(fixture: &impl Fixture) {
+    let story = Story::begin(fixture).await;
+    all_sign(&story, &["Ada", "Ben", "Cleo"]).await;
+    let feature = async |ordinal: u64, at| {
+        let changed = story.store.feature_signature(story.letter, ordinal, at).await;
+        changed.unwrap()
+    };
+    let now = story.now();
+    assert_eq!(feature(3, Some(now)).await, Some(true));
+    assert_eq!(feature(3, Some(now)).await, Some(false), "once");
+    assert_eq!(feature(1, Some(now + SignedDuration::from_secs(1))).await, Some(true));
+    assert_eq!(feature(4, Some(now)).await, None, "nobody has that number");
+    let featured = async || {
+        let found = story.store.featured(story.letter).await.unwrap();
+        found.into_iter().map(|signature| signature.name.as_str().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(featured().await, ["Cleo", "Ada"], "as the organizers chose them");
+    let cleo = page(&story, asked(&story, "cleo", ListOrder::First)).await.signatures[0].ordinal;
+    assert_eq!(cleo, 3);
+    story.store.show_names(story.letter, false, story.now()).await.unwrap();
+    assert_eq!(featured().await, Vec::<String>::new(), "while all names are hidden");
+    story.store.show_names(story.letter, true, story.now()).await.unwrap();
+    assert_eq!(feature(3, None).await, Some(true));
+    assert_eq!(feature(3, None).await, Some(false));
+    assert_eq!(featured().await, ["Ada"]);
+}
+
+pub async fn while_names_are_hidden_no_list_tells_of_anybody(fixture: &impl Fixture) {
+    let story = Story::begin(fixture).await;
+    for name in ["Ada", "Ben", "Cleo"] {
+        let content = signer(name, "North School", "York", Public);
+        sign(&story, &format!("{name}@example.org"), content).await;
+    }
+    fill(&story).await;
+    let groups = [Term::affiliation("north school"), Term::place("York"), Term::place("Leeds")];
+    let groups: Vec<Term> = groups.into_iter().map(Option::unwrap).collect();
+    let told = async || {
+        let mut people = Vec::new();
+        for order in [ListOrder::First, ListOrder::Newest, ListOrder::Name] {
+            for text in ["", "ada", "york"] {
+                people.push(names(&page(&story, asked(&story, text, order)).await).len() as u64);
+            }
+            let from = ListFrom::Before(ListCursor { ordinal: 3, nth: 0 });
+            let before = ListQuery { from, ..asked(&story, "", order) };
+            people.push(names(&page(&story, before).await).len() as u64);
+        }
+        for kind in [GroupKind::Affiliation, GroupKind::Place] {
+            people.push(story.store.public_groups(story.letter, kind, 9).await.unwrap().count);
+        }
+        people.extend(story.store.group_sizes(story.letter, groups.clone()).await.unwrap());
+        people.push(story.store.public_block(story.letter, 1, 9).await.unwrap().len() as u64);
+        people
+    };
+    let shown = told().await;
+    assert_eq!(shown, [3, 1, 3, 2, 3, 1, 3, 0, 3, 1, 3, 2, 1, 1, 3, 3, 0, 3]);
+    story.store.show_names(story.letter, false, story.now()).await.unwrap();
+    assert_eq!(told().await, vec![0; shown.len()]);
+    fill(&story).await;
+    assert_eq!(told().await, vec![0; shown.len()]);
+    story.store.show_names(story.letter, true, story.now()).await.unwrap();
+    assert_eq!(told().await, shown, "and all are there again");
 }
 
 pub async fn a_changed_name_is_found_by_the_new_one_only(fixture: &impl Fixture) {

@@ -139,6 +139,8 @@ macro_rules! promises {
                 a_search_finds_the_beginning_of_any_word_in_any_script,
                 a_list_is_narrowed_to_an_affiliation_or_a_place,
                 who_is_not_shown_is_not_found,
+                who_is_featured_comes_first_wherever_a_name_is_shown,
+                while_names_are_hidden_no_list_tells_of_anybody,
                 a_changed_name_is_found_by_the_new_one_only,
                 a_page_goes_on_where_its_signer_stood_or_begins_anew,
                 an_emptied_list_is_filled_with_the_same,

@@ -5,6 +5,7 @@ mod judgement;
 
 use std::sync::Arc;
 
+use askama::Template;
 use axum::body::Body;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
@@ -36,7 +37,7 @@ pub(crate) async fn show(
     let page = app
         .letter(&slug)
         .map(|view| page(&app, &view, reader.words_for(&view), None, CheckForm::default()));
-    match page.and_then(|page| Ok((render(&page)?, page.words))) {
+    match page.and_then(|page| Ok((page.render()?, page.words))) {
         Ok((html, words)) => PublicPage::html(html, words).respond(&headers),
         Err(error) => error.respond(reader.wants_json),
     }
@@ -70,7 +71,7 @@ pub(crate) async fn offline(
             public_url: public_url(&app, &view),
             form: CheckForm { vkey: vkey(&app, &view).to_string(), ..CheckForm::default() },
         };
-        Ok((render(&page)?, words))
+        Ok((page.render()?, words))
     });
     match rendered {
         Ok((html, words)) => {
@@ -150,11 +151,4 @@ fn public_url(app: &App, view: &LetterView) -> String {
 
 fn vkey(app: &App, view: &LetterView) -> NoteVerifier {
     app.log_key(view).verifier()
-}
-
-fn render(page: &impl askama::Template) -> Result<String, PageError> {
-    page.render().map_err(|error| {
-        tracing::error!(%error, "the page that checks could not be rendered");
-        PageError::Internal
-    })
 }

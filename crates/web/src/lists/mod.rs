@@ -5,6 +5,7 @@ mod query;
 
 use std::sync::Arc;
 
+use askama::Template;
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
 use http::HeaderMap;
@@ -107,7 +108,7 @@ async fn block(app: &App, view: &LetterView, page: u64, words: Words) -> Result<
         pages,
         signers: &signers,
     };
-    render(&page)
+    Ok(page.render()?)
 }
 
 /// Not kept: there are as many as there are words, and each takes a few milliseconds.
@@ -141,7 +142,7 @@ async fn found(
         form: form(app, view, &query).await?,
         result,
     };
-    render(&page).map(|html| Arc::new(PublicPage::html(html, words)))
+    Ok(Arc::new(PublicPage::html(page.render()?, words)))
 }
 
 async fn result(app: &App, query: &Query, asked: ListQuery) -> Result<ListResult, PageError> {
@@ -245,11 +246,4 @@ fn choices(groups: &ListGroups, chosen: &str) -> Vec<ListChoice> {
         choices.insert(0, ListChoice { is_chosen: true, label: chosen.to_owned(), people: None });
     }
     choices
-}
-
-fn render(page: &impl askama::Template) -> Result<String, PageError> {
-    page.render().map_err(|error| {
-        tracing::error!(%error, "a list could not be rendered");
-        PageError::Internal
-    })
 }

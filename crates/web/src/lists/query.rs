@@ -1,6 +1,6 @@
 //! What a list's address asks for.
 
-use undersigned_core::letters::Affiliations;
+use undersigned_core::letters::{Affiliations, KnownSpellings};
 use undersigned_core::listing::{SEARCH_CHARS_MAX, Term, searched};
 use undersigned_store::{ListCursor, ListFrom, ListOrder};
 
@@ -71,7 +71,8 @@ impl Query {
     pub(crate) fn groups(&self, affiliations: &Affiliations) -> Option<Vec<Term>> {
         let mut groups = Vec::new();
         if !self.affiliation.is_empty() {
-            groups.push(Term::affiliation(affiliations.counted_as(&self.affiliation))?);
+            let spellings = KnownSpellings::of(affiliations);
+            groups.push(Term::affiliation(spellings.counted_as(&self.affiliation))?);
         }
         if !self.place.is_empty() {
             groups.push(Term::place(&self.place)?);

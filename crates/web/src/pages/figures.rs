@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use jiff::Timestamp;
 use undersigned_core::figures::{FEW, Joined};
+use undersigned_core::letters::KnownSpellings;
 use undersigned_core::life::Letter;
 use undersigned_core::signatures::Visibility;
 use undersigned_core::urls;
@@ -187,7 +188,7 @@ impl FigureData {
         }
     }
 
-    /// Of how many there is something to see of this kind.
+    /// As CSV; `None` where nothing is counted yet, or the letter does not ask.
     pub fn table(&self, table: FigureTable, letter: &Letter) -> Option<String> {
         self.figures.as_ref()?;
         let times = |stretch: Stretch| {
@@ -267,10 +268,9 @@ impl Shown {
     fn of(figures: &GroupFigures, kind: GroupKind, letter: &Letter) -> Self {
         match figures {
             GroupFigures::Listed { largest, sizes } => {
+                let spellings = KnownSpellings::of(&letter.definition.affiliations);
                 let label = |label: &str| match kind {
-                    GroupKind::Affiliation => {
-                        letter.definition.affiliations.counted_as(label).to_owned()
-                    }
+                    GroupKind::Affiliation => spellings.counted_as(label).to_owned(),
                     GroupKind::Place => label.to_owned(),
                 };
                 let largest = largest.iter().map(|group| (label(&group.label), group.people));

@@ -1,10 +1,10 @@
 //! The board of positions, as a reader's filter has it.
 
+use askama::Template;
 use undersigned_core::record::{Board, BoardFilter, Holder, Record, Stance};
 use undersigned_core::urls;
 use undersigned_store::LetterView;
 
-use super::html;
 use crate::error::PageError;
 use crate::pages::LetterLink;
 use crate::pages::record::{Choice, PositionsPage, Row, words as names};
@@ -128,7 +128,7 @@ pub(super) fn page(
         query,
         board,
     };
-    html(&page)
+    Ok(page.render()?)
 }
 
 fn choice(value: &str, text: &str, chosen: &str) -> Choice {

@@ -9,6 +9,7 @@ mod polls;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use askama::Template;
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
 use http::HeaderMap;
@@ -242,10 +243,10 @@ impl Rendered {
         Ok(match kind {
             Kind::Page => {
                 let now = app.clock.now();
-                let page = html(&RecordPage { words, letter, kept, now, corrections })?;
+                let page = RecordPage { words, letter, kept, now, corrections }.render()?;
                 PublicPage::html(page, words)
             }
-            Kind::Atom => PublicPage::of("application/atom+xml; charset=utf-8", html(&feed())?),
+            Kind::Atom => PublicPage::of("application/atom+xml; charset=utf-8", feed().render()?),
             Kind::JsonFeed => PublicPage::of("application/feed+json", feed().json().to_string()),
         })
     }
@@ -261,11 +262,4 @@ fn render(app: &App, view: &LetterView, moment: Moment, kept: Option<Arc<KeptRec
         worded: Arc::default(),
         kept,
     }
-}
-
-fn html(page: &impl askama::Template) -> Result<String, PageError> {
-    page.render().map_err(|error| {
-        tracing::error!(%error, "a record could not be rendered");
-        PageError::Internal
-    })
 }

@@ -71,7 +71,7 @@ fn frame(app: &App, view: &Arc<LetterView>, words: Words) -> Result<Arc<PublicPa
             numbers: app.numbers(view),
             goal: view.letter.definition.goal,
         };
-        let html = askama::Template::render(&page).map_err(|_| PageError::Internal)?;
+        let html = askama::Template::render(&page)?;
         Ok(PublicPage::of("text/html; charset=utf-8", html))
     })
 }
@@ -79,7 +79,7 @@ fn frame(app: &App, view: &Arc<LetterView>, words: Words) -> Result<Arc<PublicPa
 fn badge(app: &App, view: &Arc<LetterView>, words: Words) -> Result<Arc<PublicPage>, PageError> {
     app.shared.of(view, (Shared::Badge, words), app.clock.now(), || {
         let badge = Badge::of(words, view.counts.verified, view.frozen.is_some());
-        let svg = askama::Template::render(&badge).map_err(|_| PageError::Internal)?;
+        let svg = askama::Template::render(&badge)?;
         Ok(PublicPage::new(SVG, svg.into_bytes()))
     })
 }

@@ -1,6 +1,6 @@
 //! What programs read on the letter's page: how it looks when it is shared, and what it is.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use undersigned_core::counts::Counts;
 use undersigned_core::letters::LetterText;
 use undersigned_core::life::Letter;
@@ -53,16 +53,23 @@ pub(crate) fn json_ld(
         });
         facts["workTranslation"] = translations.collect();
     }
-    // Nothing in there ends the element or begins a comment.
+    script_safe(&facts)
+}
+
+/// As it may stand in a `script` element: nothing in there ends the element or begins a comment.
+fn script_safe(facts: &Value) -> String {
     facts.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
     #[test]
     fn nothing_ends_the_element() {
-        let text = serde_json::json!({ "headline": "</script><!--" }).to_string();
-        let safe = text.replace('<', "\\u003c").replace('>', "\\u003e");
-        assert!(!safe.contains('<'), "{safe}");
+        let facts = json!({ "headline": "</script><!-- &lt;" });
+        let safe = script_safe(&facts);
+        assert!(!safe.contains(['<', '>', '&']), "{safe}");
+        assert_eq!(serde_json::from_str::<Value>(&safe).ok(), Some(facts), "the same in there");
     }
 }

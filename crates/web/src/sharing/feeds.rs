@@ -63,7 +63,7 @@ impl Feed {
 
     fn atom(&self) -> Result<PublicPage, PageError> {
         const ATOM: HeaderValue = HeaderValue::from_static("application/atom+xml; charset=utf-8");
-        let xml = self.render().map_err(|_| PageError::Internal)?;
+        let xml = self.render()?;
         Ok(PublicPage::new(ATOM, xml.into_bytes()))
     }
 

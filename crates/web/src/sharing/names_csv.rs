@@ -12,7 +12,7 @@ use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use undersigned_store::{LetterView, PublicSignature, StoreError};
 
 use crate::app::App;
-use crate::csv_cells::{cell, optional};
+use crate::csv_cells::{cell, optional, table};
 use crate::error::{PageError, wants_json};
 use crate::segment::Segment;
 
@@ -36,7 +36,7 @@ pub(crate) async fn names(
         (CONTENT_DISPOSITION, format!("attachment; filename=\"{slug}-names.csv\"")),
     ];
     let head = table([["number", "name", "title", "affiliation", "place"].map(Into::into)]);
-    let first = stream::once(async { Ok::<_, StoreError>(head) });
+    let first = stream::once(async { Ok::<_, StoreError>(head.into()) });
     let rest = stream::unfold(1, move |from| block(app.clone(), view.clone(), from));
     (headers, Body::from_stream(stream::StreamExt::chain(first, rest))).into_response()
 }
@@ -56,7 +56,7 @@ async fn block(
 }
 
 fn rows(names: &[PublicSignature]) -> Bytes {
-    table(names.iter().map(|signature| {
+    let rows = names.iter().map(|signature| {
         let PublicSignature { ordinal, name, title, affiliation, place } = signature;
         [
             ordinal.to_string().into(),
@@ -65,13 +65,6 @@ fn rows(names: &[PublicSignature]) -> Bytes {
             optional(affiliation.as_deref()),
             optional(place.as_deref()),
         ]
-    }))
-}
-
-fn table<'a>(rows: impl IntoIterator<Item = [std::borrow::Cow<'a, str>; 5]>) -> Bytes {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    for row in rows {
-        writer.write_record(row.iter().map(|cell| cell.as_bytes())).expect("rows have one length");
-    }
-    writer.into_inner().expect("writing to memory does not fail").into()
+    });
+    table(rows).into()
 }

@@ -40,9 +40,9 @@ type Key = (LetterId, PaperKind, Language);
 type Shows = Option<u64>;
 
 impl Papers {
-    /// While many sign, a card is as old as this; whoever shares a link is shown one that others cached for longer.
     /// Some MB. Whoever asks for every language of every letter gets those drawn that are not kept.
     const KEPT_MAX: usize = 256;
+    /// While many sign, a card is as old as this; whoever shares a link is shown one that others cached for longer.
     const GOOD_FOR: SignedDuration = SignedDuration::from_secs(60);
 
     pub(crate) fn new(typesetter: Arc<dyn Typesetter>) -> Self {

@@ -6,7 +6,6 @@ use undersigned_log::entry::hexadecimal;
 
 use super::{Shared, embed};
 use crate::app::App;
-use crate::error::PageError;
 use crate::pages::{PressNumbers, PressPage};
 use crate::reader::Reader;
 use crate::responses::PublicPage;
@@ -42,9 +41,7 @@ pub(crate) async fn show(
                 },
                 iframe: embed::usual_iframe(&frame, &definition.title),
             };
-            askama::Template::render(&page)
-                .map(|html| PublicPage::html(html, words))
-                .map_err(|_| PageError::Internal)
+            Ok(PublicPage::html(askama::Template::render(&page)?, words))
         })
     });
     match made {

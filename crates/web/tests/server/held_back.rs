@@ -22,7 +22,8 @@ async fn a_name_is_shown_on_every_door_when_its_hours_have_passed_and_on_none_be
     assert!(form.contains("It appears 24 hours after you confirm, at the next full hour."));
     let private = sign(&app, slug, "Ada Smith", "Canary Works", "York").await;
     let letter = app.store.letters().newest_first()[0].letter.id;
-    app.store.feature_signature(letter, 1, Some(app.clock.now())).await.unwrap();
+    let featured = app.store.feature_signature(letter, 1, Some(app.clock.now())).await.unwrap();
+    assert_eq!(featured, Some(true));
 
     for hours in [0, 23] {
         app.clock.advance(SignedDuration::from_hours(hours));

@@ -219,7 +219,8 @@ async fn all_names_are_hidden_at_once_on_every_door_and_shown_again() {
     let private = sign(&app, slug, "Ada Smith", "Canary Works", "York").await;
     app.run_upkeep().await;
     let letter = app.store.letters().newest_first()[0].letter.id;
-    app.store.feature_signature(letter, 1, Some(app.clock.now())).await.unwrap();
+    let featured = app.store.feature_signature(letter, 1, Some(app.clock.now())).await.unwrap();
+    assert_eq!(featured, Some(true));
     let named = async || doors_with(&app, "Ada Smith").await;
     assert_eq!(named().await.len(), DOORS.len());
     assert!(app.store.show_names(letter, false, app.clock.now()).await.unwrap());

@@ -1,5 +1,7 @@
 //! The keys of the front matter, their defaults and their bounds.
 
+use std::collections::HashSet;
+
 use super::fields::{Field, Section, short};
 use super::problems::{Problem, Problems};
 use super::values::{closes_at, domain, email, language, link, slug, slug_from};
@@ -298,7 +300,7 @@ fn affiliations(field: Field, problems: &mut Problems) -> Option<Affiliations> {
 /// No spelling may stand for two of them.
 fn known(field: Field, problems: &mut Problems) -> Option<Vec<KnownAffiliation>> {
     let items = field.list(KNOWN_MAX, "a list, like [{ name: University of York }]", problems)?;
-    let mut seen: Vec<String> = Vec::new();
+    let mut seen: HashSet<String> = HashSet::new();
     let read: Vec<_> = items
         .into_iter()
         .map(|item| {
@@ -309,13 +311,12 @@ fn known(field: Field, problems: &mut Problems) -> Option<Vec<KnownAffiliation>>
             )?;
             let name = section.require("name", problems)?;
             let also = section.take("also");
-            let spelling = |field: &Field, problems: &mut Problems, seen: &mut Vec<String>| {
+            let spelling = |field: &Field, problems: &mut Problems, seen: &mut HashSet<String>| {
                 let text = field.text(NAME_CHARS_MAX, problems)?;
                 let key = key(&text).unwrap_or_default();
-                if seen.contains(&key) {
+                if !seen.insert(key) {
                     return field.fail(Problem::Repeated(text), problems);
                 }
-                seen.push(key);
                 Some(text)
             };
             let text = spelling(&name, problems, &mut seen)?;
