@@ -46,6 +46,10 @@ pub enum StoreError {
     /// Readers were shown another log than the one in this database.
     #[error("the log is not the one that was shown; it waits to be restarted")]
     Frozen,
+    #[error(
+        "who signed this letter was told that names are shown only to those who ask the organizers: they cannot be shown to everybody"
+    )]
+    OnRequest,
     #[error("no server has begun on this database yet")]
     NoInstance,
     #[error("what stands beside the keys cannot be written: {0}")]

@@ -54,10 +54,9 @@ pub struct LetterView {
 impl LetterView {
     /// One past the highest public number that readers may be shown: who is below it, and stands by name, is.
     pub fn shown_end(&self) -> u64 {
-        match self.letter.names_hidden_at {
-            Some(_) => 0,
-            None => self.fill_end(),
-        }
+        // What is frozen may be an older copy, from before names were hidden or taken off.
+        let shows_nobody = self.letter.names_are_hidden() || self.frozen.is_some();
+        if shows_nobody { 0 } else { self.fill_end() }
     }
 
     pub(crate) fn refuse_frozen(&self) -> Result<()> {
@@ -71,7 +70,7 @@ impl LetterView {
     pub(crate) fn names_due(&self, now: Timestamp) -> Option<(u64, Timestamp)> {
         // While all are hidden it stays as it was: so it tells whom readers had seen by then.
         let from = self.letter.names_shown_to.filter(|end| *end < self.public_end)?;
-        if self.letter.names_are_hidden() {
+        if self.letter.names_are_hidden() || self.frozen.is_some() {
             return None;
         }
         Some((from, self.letter.names_due_before(now)?))

@@ -5,10 +5,16 @@ use std::borrow::Cow;
 /// A cell that a spreadsheet would compute gets an apostrophe in front, which it shows as text.
 pub fn cell(text: &str) -> Cow<'_, str> {
     // Some programs take the full-width signs of East Asian keyboards for the plain ones.
-    let starts_formula = text
-        .trim_start_matches(' ')
-        .starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    if starts_formula { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+    const BEGINNINGS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+    let starts_formula = |text: &str| text.trim_start_matches(' ').starts_with(BEGINNINGS);
+    // Where a comma is the decimal sign, a spreadsheet takes a semicolon for the end of a cell.
+    let parts = || text.split_inclusive(';');
+    if !parts().any(starts_formula) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(
+        parts().map(|part| [if starts_formula(part) { "'" } else { "" }, part].concat()).collect(),
+    )
 }
 
 /// A cell for something that may be missing.
@@ -42,7 +48,8 @@ mod tests {
         {
             assert_eq!(cell(text), format!("'{text}"));
         }
-        for text in ["Ada", "O'Neil", "a=b", "", "'quoted'"] {
+        assert_eq!(cell("Ada;=1+1; -2;x"), "Ada;'=1+1;' -2;x");
+        for text in ["Ada", "Ada; Ben", "O'Neil", "a=b", "", "'quoted'"] {
             assert_eq!(cell(text), text);
         }
     }

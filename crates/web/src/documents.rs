@@ -24,6 +24,7 @@ pub(crate) struct Documents {
 #[derive(Clone)]
 struct Kept {
     revision: u64,
+    names_hidden_at: Option<Timestamp>,
     made_at: Timestamp,
     pdf: Bytes,
 }
@@ -72,7 +73,12 @@ impl Documents {
                 PageError::Internal
             }
         })?;
-        let kept = Kept { revision: view.revision, made_at: now, pdf: pdf.clone() };
+        let kept = Kept {
+            revision: view.revision,
+            names_hidden_at: view.letter.names_hidden_at,
+            made_at: now,
+            pdf: pdf.clone(),
+        };
         self.kept.lock().insert((view.letter.id, text), kept);
         Ok(pdf)
     }
@@ -81,6 +87,7 @@ impl Documents {
         let kept = self.kept.lock().get(&(view.letter.id, text)).cloned()?;
         let is_young =
             now.duration_since(kept.made_at) < Self::GOOD_FOR && 1000 < view.counts.verified;
+        let is_young = is_young && kept.names_hidden_at == view.letter.names_hidden_at;
         (kept.revision == view.revision || is_young).then_some(kept.pdf)
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use parking_lot::{Mutex, RwLock};
 use undersigned_core::letters::LetterText;
 use undersigned_core::life::LetterState;
@@ -42,14 +42,18 @@ impl Default for LetterPages {
     }
 }
 
+/// However many ask for however many pages.
+const AGE_MAX: SignedDuration = SignedDuration::from_secs(1);
+
 struct CachedPage {
     revision: u64,
+    made_at: Timestamp,
     /// What the page says that no revision tells: it depends on the time, or on what stands beside the database.
     moment: Moment,
     page: PublicPage,
 }
 
-type Moment = (LetterState, bool, bool, Option<Arc<str>>);
+type Moment = (LetterState, bool, bool, Option<Timestamp>, Option<Arc<str>>);
 
 impl CachedPage {
     fn is_of(&self, app: &App, view: &LetterView, now: Timestamp) -> bool {
@@ -60,7 +64,8 @@ impl CachedPage {
 fn moment(app: &App, view: &LetterView, now: Timestamp) -> Moment {
     let witnessed = app.store.letters().instance().and_then(|instance| instance.witnessed.clone());
     let takes_confirmations = view.letter.takes_confirmations(now);
-    (view.letter.state(now), takes_confirmations, view.frozen.is_some(), witnessed)
+    let hidden_at = view.letter.names_hidden_at;
+    (view.letter.state(now), takes_confirmations, view.frozen.is_some(), hidden_at, witnessed)
 }
 
 /// The page for a reader who has not sent anything.
@@ -77,7 +82,10 @@ pub(crate) async fn cached(
     if let Some(page) = known.as_ref().filter(|page| page.is_of(app, view, now)) {
         return Ok(page.clone());
     }
-    if let Some(page) = known.filter(|page| page.moment == moment(app, view, now)) {
+    let may_be_older = |page: &Arc<CachedPage>| {
+        page.moment == moment(app, view, now) && now < page.made_at + AGE_MAX
+    };
+    if let Some(page) = known.filter(may_be_older) {
         // Somebody renders it anew, or it was rendered just now: this one is good enough meanwhile.
         let Ok(_rendering) = pages.rendering.try_lock() else { return Ok(page) };
         if !pages.pace.lock().take(now) {
@@ -117,8 +125,8 @@ async fn render(
     let form = FormValues::empty(definition);
     let moment = moment(app, &view, now); // Before the page: what changes meanwhile has it rendered again.
     let html = html(app, &view, text, words, form, Vec::new()).await?;
-    let page = CachedPage { revision: view.revision, moment, page: PublicPage::html(html, words) };
-    let page = Arc::new(page);
+    let (revision, page) = (view.revision, PublicPage::html(html, words));
+    let page = Arc::new(CachedPage { revision, made_at: now, moment, page });
     app.letter_pages.pages.write().insert(id, page.clone());
     Ok(page)
 }
@@ -149,7 +157,7 @@ pub(crate) async fn html(
         now: app.clock.now(),
         is_frozen: view.frozen.is_some(),
         witnessed: app.witnessed(view).map(|witnessed| (witnessed.by, witnessed.of, witnessed.at)),
-        hidden_names: HiddenNames::of(letter),
+        hidden_names: HiddenNames::of(view),
         body_html: &text_html.body,
         notes_html: &text_html.notes,
         numbers,
@@ -160,6 +168,9 @@ pub(crate) async fn html(
 }
 
 async fn first_signers(app: &App, view: &LetterView) -> Result<Vec<Signer>, PageError> {
+    if view.shown_end() == 0 {
+        return Ok(Vec::new());
+    }
     let mut from = 1;
     let mut found = app.store.featured(view.letter.id).await?;
     let featured: Vec<u64> = found.iter().map(|signature| signature.ordinal).collect();

@@ -56,14 +56,20 @@ impl Lists {
             return Ok(false);
         }
         let now = self.clock.now();
-        let mut is_more = false;
+        let (mut is_more, mut failed) = (false, None);
         for view in self.store.letters().newest_first() {
-            is_more |= self.store.show_due_names(view.letter.id, now).await?;
-            if self.is_due(&view, now) {
-                is_more |= self.fill(&view, now).await?;
+            match self.step_of(&view, now).await {
+                Ok(is_left) => is_more |= is_left,
+                // One letter that cannot be read holds up no other.
+                Err(error) => failed = Some(error),
             }
         }
-        Ok(is_more)
+        failed.map_or(Ok(is_more), Err)
+    }
+
+    async fn step_of(&mut self, view: &LetterView, now: Timestamp) -> Result<bool, StoreError> {
+        let is_left = self.store.show_due_names(view.letter.id, now).await?;
+        Ok(self.is_due(view, now) && self.fill(view, now).await? || is_left)
     }
 
     fn is_due(&self, view: &LetterView, now: Timestamp) -> bool {

@@ -60,6 +60,9 @@ pub(super) fn check(
     if !missing.is_empty() {
         // Names go while they are read: whoever withdrew meanwhile is in the log by now. And a cache may be a minute old.
         reader.catch_up(source, progress)?;
+        if reader.replay.names_are_hidden() {
+            return Ok(None);
+        }
         let bundles: BTreeSet<u64> = missing.iter().map(|leaf| leaf / TILE_WIDTH as u64).collect();
         let bundles: Vec<u64> = bundles.into_iter().collect();
         openings.read(source, reader, &bundles, &fresh(reader))?;

@@ -139,6 +139,9 @@ pub(crate) fn show_names(
     if batch.letter(id)?.names_are_hidden() != are_shown {
         return Ok(false);
     }
+    if are_shown && batch.letter(id)?.definition.names == NamesShown::OnRequest {
+        return Err(StoreError::OnRequest);
+    }
     batch.refuse_frozen(id)?;
     let hidden_at = (!are_shown).then(|| as_stored(at));
     put(batch, id, |letter| letter.names_hidden_at = hidden_at)?;
@@ -151,8 +154,10 @@ pub(crate) fn show_names(
 
 /// Public numbers below `end` are shown from now on, whose names were held back for some hours.
 pub(crate) fn show_names_to(batch: &mut Batch, id: LetterId, end: u64) -> Result<()> {
-    let is_shown = batch.letter(id)?.names_shown_to.is_none_or(|shown| end <= shown);
-    if is_shown || batch.frozen(id)?.is_some() {
+    let letter = batch.letter(id)?;
+    let is_shown = letter.names_shown_to.is_none_or(|shown| end <= shown);
+    // Hidden since somebody looked whose time had come: it stays as it was, and so tells whom readers had seen by then.
+    if is_shown || letter.names_are_hidden() || batch.frozen(id)?.is_some() {
         return Ok(());
     }
     put(batch, id, |letter| letter.names_shown_to = Some(end))?;

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use undersigned_core::identity::Dkey;
-use undersigned_core::signatures::{LetterId, SignatureState};
+use undersigned_core::signatures::{Content, LetterId, SignatureState, Visibility};
 
 use super::batch::Batch;
 use super::confirmations::{bound, next_id, take_id};
@@ -65,7 +65,8 @@ pub(crate) fn change(batch: &mut Batch, change: &Change) -> Result<Changed> {
     batch.refuse_frozen(act.letter)?;
     let from = before.content.visibility;
     let to = change.content.visibility;
-    let moved = Shelf::of(to) != before.id.shelf;
+    let begins_anew = waits_anew(batch, act.letter, &before.content, &change.content)?;
+    let moved = Shelf::of(to) != before.id.shelf || begins_anew;
     let id = if moved { next_id(batch, act.letter, Shelf::of(to))? } else { before.id };
     let step = Step::from(batch, &before, to, act.next_joining)?;
     let bound = bound(batch, act.letter, &change.content, &change.identity, change.opening)?;
@@ -76,6 +77,7 @@ pub(crate) fn change(batch: &mut Batch, change: &Change) -> Result<Changed> {
         content: change.content.clone(),
         opening: change.opening,
         bind: bound.bind,
+        confirmed_at: if begins_anew { as_stored(act.at) } else { before.confirmed_at },
         ..before
     };
     if moved {
@@ -89,6 +91,17 @@ pub(crate) fn change(batch: &mut Batch, change: &Change) -> Result<Changed> {
         batch.revise(act.letter);
     }
     Ok(Changed::Now(changed))
+}
+
+/// Where names are held back for some hours, what readers have not seen yet is: it gets the next public number and waits as long.
+fn waits_anew(batch: &Batch, letter: LetterId, before: &Content, after: &Content) -> Result<bool> {
+    let words = |content: &Content| {
+        let Content { name, title, affiliation, place, visibility, updates: _ } = content;
+        let words = (name.clone(), title.clone(), affiliation.clone(), place.clone());
+        (*visibility == Visibility::Public).then_some(words)
+    };
+    let is_new = words(after).is_some() && words(before) != words(after);
+    Ok(is_new && batch.letter(letter)?.names_wait_hours().is_some())
 }
 
 fn who(signature: &Signature) -> Who {

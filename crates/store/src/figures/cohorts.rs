@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use undersigned_core::figures::{COHORT_MIN, released};
 use undersigned_core::listing::Term;
+use undersigned_log::entry::Entry;
 
+use crate::error::{Result, StoreError};
 use crate::listing::Lister;
 use crate::signatures::PublicSignature;
 
@@ -76,6 +78,13 @@ impl Cohort {
         Step::Look { from, to: end.min(from + BLOCK) }
     }
 
+    /// Whether all who stand by name from this number on are looked at: they stand in one cohort only, for their numbers are given.
+    /// Else only who signed here for the first time and changed nothing since: whoever withdraws or hides and comes back gets another
+    /// number, and would fill one cohort after the other.
+    pub(crate) fn looks_at_all(&self, from: u64) -> bool {
+        from <= self.listed
+    }
+
     /// Whoever stands by name among the numbers that were looked at.
     pub(crate) fn close(
         &self,
@@ -85,7 +94,7 @@ impl Cohort {
         today: i64,
     ) -> Closing {
         let mut cohort = self.clone();
-        let were_listed = from <= self.listed;
+        let were_listed = self.looks_at_all(from);
         let is_block = to == from + BLOCK;
         if !were_listed && !is_block {
             cohort.looked = today; // What comes after these comes on another day.
@@ -99,6 +108,12 @@ impl Cohort {
         let groups = if is_enough { groups(lister, found) } else { Vec::new() };
         Closing { cohort, groups }
     }
+}
+
+/// Whether the entry of a signature is of somebody who had not signed this letter before.
+pub(crate) fn is_first(line: &str) -> Result<bool> {
+    let entry = Entry::parse(line.as_bytes()).ok_or(StoreError::Corrupt { what: "entry" })?;
+    Ok(matches!(entry, Entry::Sign(sign) if sign.earlier.is_none()))
 }
 
 fn groups(lister: &Lister, found: &[PublicSignature]) -> Vec<Group> {

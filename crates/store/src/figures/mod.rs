@@ -10,7 +10,7 @@ use undersigned_log::entry::{Evidence, Hour};
 
 use crate::listing::ListGroup;
 
-pub(crate) use cohorts::{BLOCK, Closing, Cohort, Step};
+pub(crate) use cohorts::{BLOCK, Closing, Cohort, Step, is_first};
 pub(crate) use counting::{Change, Known, MADE, Slice, SlotState};
 
 /// The numbers of a letter, counted from the first entries of its log: nothing else than what everybody can count there.

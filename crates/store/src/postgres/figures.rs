@@ -1,18 +1,21 @@
 //! What figures are drawn from: read, and counted off the path of those who sign.
 
+use std::collections::HashSet;
+
 use undersigned_core::signatures::{LetterId, SignatureState};
 use undersigned_log::entry::Evidence;
 
-use super::rows::{self, get, number, optional_number, small, visibility_number};
+use super::rows::{self, get, number, optional_number, shelf_number, small, visibility_number};
 use super::session::Session;
 use super::{listing, log, reading};
 use crate::error::{Result, StoreError};
 use crate::figures::{
     BLOCK, Change, Closing, Cohort, Figures, GroupFigures, HourFigure, Known, MADE, Slice,
-    SlotState, Step, day_of, hour_number, hour_of,
+    SlotState, Step, day_of, hour_number, hour_of, is_first,
 };
 use crate::letters::LetterView;
 use crate::listing::{GroupKind, Lister};
+use crate::signatures::Shelf;
 
 const ENTRIES_AT_ONCE: u64 = 4_000;
 const CORRUPT: StoreError = StoreError::Corrupt { what: "figures" };
@@ -78,7 +81,11 @@ async fn close_cohort(
         Step::Look { from, to } => {
             let Some(cohort) = before else { return Ok(false) };
             let lister = Lister::of(&view.letter.definition);
-            let found = reading::public(on, letter, from, to, BLOCK).await?;
+            let mut found = reading::public(on, letter, from, to, BLOCK).await?;
+            if !cohort.looks_at_all(from) {
+                let first = signed_first(on, id, from, to).await?;
+                found.retain(|signature| first.contains(&signature.ordinal));
+            }
             let Closing { cohort, groups } = cohort.close(&lister, (from, to), &found, today);
             let terms: Vec<&[u8]> = groups.iter().map(|group| group.term.as_bytes()).collect();
             let labels: Vec<&str> = groups.iter().map(|group| group.label.as_str()).collect();
@@ -95,6 +102,24 @@ async fn close_cohort(
             Ok(true)
         }
     }
+}
+
+/// Public numbers of those who signed for the first time, and stand as they signed.
+async fn signed_first(on: &Session, id: i64, from: u64, to: u64) -> Result<HashSet<u64>> {
+    let found = on
+        .query(
+            "SELECT signatures.ordinal, entry FROM signatures JOIN log_entries USING (letter_id, leaf)
+             WHERE letter_id = $1 AND shelf = $2 AND $3 <= signatures.ordinal AND signatures.ordinal < $4 AND current = leaf",
+            &[&id, &(shelf_number(Shelf::Public) as i16), &(from as i64), &(to as i64)],
+        )
+        .await?;
+    let mut first = HashSet::new();
+    for row in &found {
+        if is_first(get(row, 1)?)? {
+            first.insert(number(row, 0)?);
+        }
+    }
+    Ok(first)
 }
 
 async fn progress(on: &Session, letter: LetterId) -> Result<Option<Progress>> {

@@ -129,7 +129,7 @@ impl Rows for SqliteRows<'_> {
                 "UPDATE signatures
                  SET shelf = ?4, ordinal = ?5, email = ?6, name = ?7, title = ?8, affiliation = ?9, place = ?10,
                      visibility = ?11, updates = ?12, state = ?13, reason = ?14, joins_at = ?15, waits = ?16, leaf = ?17,
-                     current = ?18, earlier = ?19, salt = ?20, nonce = ?21, bind = ?22
+                     current = ?18, earlier = ?19, salt = ?20, nonce = ?21, bind = ?22, confirmed_at = ?23
                  WHERE letter_id = ?1 AND shelf = ?2 AND ordinal = ?3",
             )?
             .execute(params![
@@ -155,6 +155,7 @@ impl Rows for SqliteRows<'_> {
                 signature.opening.salt,
                 signature.opening.nonce,
                 signature.bind,
+                millis(signature.confirmed_at),
             ])?;
         Ok(())
     }

@@ -1,5 +1,7 @@
 //! What figures are drawn from: read, and counted off the path of those who sign.
 
+use std::collections::HashSet;
+
 use rusqlite::{Connection, OptionalExtension};
 use undersigned_core::listing::Term;
 use undersigned_core::signatures::{LetterId, SignatureState};
@@ -8,16 +10,17 @@ use undersigned_log::entry::Evidence;
 use super::listing;
 use super::log;
 use super::readers::Readers;
-use super::rows::{self, visibility_number};
+use super::rows::{self, shelf_number, visibility_number};
 use super::signatures;
 use super::writer::Writer;
 use crate::error::{Result, StoreError};
 use crate::figures::{
     BLOCK, Change, Closing, Cohort, Figures, GroupFigures, HourFigure, Known, MADE, Slice,
-    SlotState, Step, day_of, hour_number, hour_of,
+    SlotState, Step, day_of, hour_number, hour_of, is_first,
 };
 use crate::letters::LetterView;
 use crate::listing::{GroupKind, Lister};
+use crate::signatures::Shelf;
 
 /// Some ten milliseconds of reading, and next to nothing to write.
 const ENTRIES_AT_ONCE: u64 = 4_000;
@@ -88,8 +91,16 @@ async fn close_cohort(
         Step::Look { from, to } => {
             let Some(cohort) = before else { return Ok(false) };
             let lister = Lister::of(&view.letter.definition);
+            let looks_at_all = cohort.looks_at_all(from);
             let found = readers
-                .read(move |connection| signatures::public(connection, letter, from, to, BLOCK))
+                .read(move |connection| {
+                    let mut found = signatures::public(connection, letter, from, to, BLOCK)?;
+                    if !looks_at_all {
+                        let first = signed_first(connection, letter, from, to)?;
+                        found.retain(|signature| first.contains(&signature.ordinal));
+                    }
+                    Ok(found)
+                })
                 .await?;
             let closing = cohort.close(&lister, (from, to), &found, today);
             writer
@@ -98,6 +109,28 @@ async fn close_cohort(
             Ok(true)
         }
     }
+}
+
+/// Public numbers of those who signed for the first time, and stand as they signed.
+fn signed_first(
+    connection: &Connection,
+    letter: LetterId,
+    from: u64,
+    to: u64,
+) -> Result<HashSet<u64>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT signatures.ordinal, entry FROM signatures JOIN log_entries USING (letter_id, leaf)
+         WHERE letter_id = ?1 AND shelf = ?2 AND ?3 <= signatures.ordinal AND signatures.ordinal < ?4 AND current = leaf",
+    )?;
+    let shelf = shelf_number(Shelf::Public);
+    let mut rows = statement.query((letter.0, shelf, from as i64, to as i64))?;
+    let mut first = HashSet::new();
+    while let Some(row) = rows.next()? {
+        if is_first(&row.get::<_, String>(1)?)? {
+            first.insert(row.get::<_, i64>(0)? as u64);
+        }
+    }
+    Ok(first)
 }
 
 fn progress(connection: &Connection, letter: LetterId) -> Result<Option<Progress>> {

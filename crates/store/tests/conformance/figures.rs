@@ -302,6 +302,39 @@ pub async fn who_could_be_read_is_in_no_cohort_with_who_could_not(fixture: &impl
     assert_eq!(affiliations(&story).await, expect(&[("North School", 5)]), "of those listed then");
 }
 
+pub async fn who_comes_back_fills_no_further_cohort(fixture: &impl Fixture) {
+    let names = NamesShown::OnRequest;
+    let story = Story::about(fixture, LetterDefinition { names, ..definition("asked") }).await;
+    count(&story).await; // The first look is on the next day.
+    let mut signed = all_sign(&story, 0..30, "North School", "York", Public).await;
+    next_day(&story).await;
+    assert_eq!(affiliations(&story).await, expect(&[("North School", 30)]));
+    // They hide and come back, as often as they like.
+    for _ in 0..2 {
+        for one in &mut signed {
+            changed(story.show_to(one, Organizers).await);
+        }
+        story.hidden_join().await;
+        for one in &mut signed {
+            changed(story.show_to(one, Public).await);
+        }
+        next_day(&story).await;
+        assert_eq!(affiliations(&story).await, expect(&[("North School", 30)]));
+    }
+    // They withdraw and sign again.
+    for one in &signed {
+        changed(story.withdraw(one).await);
+    }
+    story.minutes_pass(1);
+    all_sign(&story, 0..30, "North School", "York", Public).await;
+    next_day(&story).await;
+    assert_eq!(affiliations(&story).await, expect(&[("North School", 30)]));
+    // Thirty others are thirty more.
+    all_sign(&story, 100..130, "North School", "York", Public).await;
+    next_day(&story).await;
+    assert_eq!(affiliations(&story).await, expect(&[("North School", 60)]));
+}
+
 pub async fn two_programs_count_one_letter(fixture: &impl Fixture) {
     let story = Story::begin(fixture).await;
     for number in 0..30 {

@@ -3,13 +3,13 @@
 use jiff::SignedDuration;
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
-use undersigned_core::letters::LetterDefinition;
+use undersigned_core::letters::{LetterDefinition, NamesShown};
 use undersigned_core::listing::{Collation, Term, key, searched, words};
 use undersigned_core::names::{ShortText, SignerName};
 use undersigned_core::signatures::Visibility::{self, Addressee, Organizers, Public};
 use undersigned_core::signatures::{Content, SignatureState};
 use undersigned_store::{
-    Found, GroupKind, ListCursor, ListFrom, ListOrder, ListPage, ListQuery, Signature,
+    Found, GroupKind, ListCursor, ListFrom, ListOrder, ListPage, ListQuery, Signature, StoreError,
 };
 
 use crate::definition::definition;
@@ -509,6 +509,45 @@ pub fn the_list_is_that_of_a_plain_model<F: Fixture>() {
         Ok(())
     });
     told.unwrap();
+}
+
+pub async fn words_that_readers_have_not_seen_wait_like_a_new_name(fixture: &impl Fixture) {
+    let later = LetterDefinition { names_after_hours: 2, ..definition("reading-room") };
+    let story = Story::about(fixture, later).await;
+    let ada = sign(&story, "ada@example.org", signer("Ada", "", "", Public)).await;
+    let ben = sign(&story, "ben@example.org", signer("Ben", "", "", Organizers)).await;
+    story.hidden_join().await;
+    let shown = async || {
+        while story.store.show_due_names(story.letter, story.now()).await.unwrap() {}
+        fill(&story).await;
+        let block = story.store.public_block(story.letter, 0, 100).await.unwrap();
+        let names = block.into_iter().map(|one| one.name).collect::<Vec<_>>().join(" ");
+        assert_eq!(search(&story, "").await.join(" "), names);
+        names
+    };
+    story.minutes_pass(180);
+    assert_eq!(shown().await, "Ada");
+    // Another name, and one that comes out of hiding: neither is seen sooner than a new one.
+    let eve = changed(story.change(&ada, signer("Eve", "", "", Public)).await);
+    changed(story.show_to(&ben, Public).await);
+    assert_eq!(shown().await, "", "nor is the old one, which nobody stands by");
+    story.minutes_pass(119);
+    assert_eq!(shown().await, "");
+    story.minutes_pass(61);
+    assert_eq!(shown().await, "Eve Ben");
+    let content = Content { updates: true, ..signer("Eve", "", "", Public) };
+    changed(story.change(&eve, content).await);
+    assert_eq!(shown().await, "Eve Ben", "what is no reader's business hides nobody");
+}
+
+pub async fn names_that_only_who_asks_is_shown_are_never_shown_to_all(fixture: &impl Fixture) {
+    let names = NamesShown::OnRequest;
+    let on_request = LetterDefinition { names, ..definition("reading-room") };
+    let story = Story::about(fixture, on_request).await;
+    all_sign(&story, &["Ada"]).await;
+    let shown = story.store.show_names(story.letter, true, story.now()).await;
+    assert!(matches!(shown, Err(StoreError::OnRequest)), "{shown:?}");
+    assert_eq!(story.view().shown_end(), 0);
 }
 
 pub async fn names_held_back_are_shown_in_their_order_when_their_hours_have_passed(

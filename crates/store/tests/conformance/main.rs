@@ -133,6 +133,8 @@ macro_rules! promises {
                 one_moment_is_of_one_commit,
             }
             listing {
+                words_that_readers_have_not_seen_wait_like_a_new_name,
+                names_that_only_who_asks_is_shown_are_never_shown_to_all,
                 names_held_back_are_shown_in_their_order_when_their_hours_have_passed,
                 names_stand_in_the_order_of_the_letters_language,
                 a_list_is_read_page_by_page_in_both_directions,
@@ -152,6 +154,7 @@ macro_rules! promises {
                 groups_are_of_those_who_stand_by_name,
                 while_names_are_not_listed_groups_are_of_whole_cohorts,
                 who_could_be_read_is_in_no_cohort_with_who_could_not,
+                who_comes_back_fills_no_further_cohort,
                 two_programs_count_one_letter,
             }
             mail {

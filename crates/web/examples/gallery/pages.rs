@@ -53,7 +53,7 @@ fn letter_page<'a>(
         json_ld: "{}",
         is_frozen: false,
         witnessed: None,
-        hidden_names: HiddenNames::of(letter),
+        hidden_names: letter.names_are_hidden().then_some(HiddenNames::ForNow),
         body_html,
         notes_html,
         numbers,

@@ -45,6 +45,7 @@ struct KeptGroups {
 }
 
 /// What a list can be narrowed to: some sixty reads, which every page of it would make anew.
+#[derive(Default)]
 pub(crate) struct Groups {
     pub affiliations: ListGroups,
     pub places: ListGroups,

@@ -76,6 +76,9 @@ async fn kept_block(
     page: u64,
     words: Words,
 ) -> Result<Arc<PublicPage>, PageError> {
+    if view.shown_end() == 0 {
+        return Ok(Arc::new(PublicPage::html(block(app, view, page, words).await?, words)));
+    }
     let (of, now) = ((view.letter.id, page, words), app.clock.now());
     if let Some(kept) = app.list_pages.get(of, view.revision, now) {
         return Ok(kept);
@@ -92,9 +95,15 @@ async fn block(app: &App, view: &LetterView, page: u64, words: Words) -> Result<
         return Err(PageError::NoPage);
     }
     let from = (page - 1) * SIGNERS_PER_PAGE + 1;
-    let block = app.store.public_block(view.letter.id, from, from + SIGNERS_PER_PAGE).await?;
-    let signers: Vec<Signer> = block.into_iter().map(letter_page::signer).collect();
-    let featured = if page == 1 { app.store.featured(view.letter.id).await? } else { Vec::new() };
+    let (letter, is_anybody_shown) = (view.letter.id, view.shown_end() != 0);
+    let (mut signers, mut featured) = (Vec::new(), Vec::new());
+    if is_anybody_shown {
+        signers = app.store.public_block(letter, from, from + SIGNERS_PER_PAGE).await?;
+    }
+    if is_anybody_shown && page == 1 {
+        featured = app.store.featured(letter).await?;
+    }
+    let signers: Vec<Signer> = signers.into_iter().map(letter_page::signer).collect();
     let featured = featured.into_iter().map(letter_page::signer).collect();
     let affiliations = affiliations(app, view).await?;
     let page = SignaturesPage {
@@ -129,7 +138,9 @@ async fn found(
         limit: SIGNERS_PER_PAGE as usize,
     });
     // Marks and signs are no words: looked for as such, they are nowhere.
-    let is_nowhere = |asked: &ListQuery| !query.search.is_empty() && asked.words.is_empty();
+    let is_nowhere = |asked: &ListQuery| {
+        view.shown_end() == 0 || (!query.search.is_empty() && asked.words.is_empty())
+    };
     let result = match asked {
         Some(asked) if !is_nowhere(&asked) => result(app, &query, asked).await?,
         _ => ListResult::nobody(),
@@ -170,7 +181,7 @@ fn place(view: &LetterView, words: Words) -> ListPlace {
         Eligibility::Domains(domains) => Some(domains.join(", ")),
     };
     ListPlace {
-        hidden: HiddenNames::of(&view.letter),
+        hidden: HiddenNames::of(view),
         names_after_hours: view.letter.names_wait_hours(),
         identification_only: definition.affiliations.identification_only,
         domains,
@@ -199,6 +210,9 @@ async fn form(app: &App, view: &LetterView, query: &Query) -> Result<ListForm, P
 }
 
 async fn groups(app: &App, view: &LetterView) -> Result<Arc<Groups>, PageError> {
+    if view.shown_end() == 0 {
+        return Ok(Arc::default());
+    }
     let letter = view.letter.id;
     if let Some(kept) = app.list_pages.groups(letter, view.revision) {
         return Ok(kept);
@@ -213,7 +227,7 @@ async fn groups(app: &App, view: &LetterView) -> Result<Arc<Groups>, PageError> 
 /// Where the organizers say what to call them.
 async fn affiliations(app: &App, view: &LetterView) -> Result<Option<AffiliationCount>, PageError> {
     let Affiliations { called, known, .. } = &view.letter.definition.affiliations;
-    let Some(called) = called.clone() else { return Ok(None) };
+    let Some(called) = called.clone().filter(|_| view.shown_end() != 0) else { return Ok(None) };
     let letter = view.letter.id;
     if known.is_empty() {
         let affiliations = groups(app, view).await?.affiliations.count;

@@ -1,8 +1,7 @@
 use askama::Template;
 use undersigned_core::letters::NamesShown;
-use undersigned_core::life::Letter;
 use undersigned_core::urls::SIGNERS_PER_PAGE;
-use undersigned_store::{Found, ListOrder, ShownOrder};
+use undersigned_store::{Found, LetterView, ListOrder, ShownOrder};
 
 use super::{LetterLink, Numbers, Signer};
 use crate::words::Words;
@@ -78,10 +77,16 @@ pub enum HiddenNames {
     OnRequest { organizers: String },
     /// By the organizers, for now.
     ForNow,
+    /// The data may be from before somebody was taken off.
+    Frozen,
 }
 
 impl HiddenNames {
-    pub fn of(letter: &Letter) -> Option<Self> {
+    pub fn of(view: &LetterView) -> Option<Self> {
+        if view.frozen.is_some() {
+            return Some(Self::Frozen);
+        }
+        let letter = &view.letter;
         let organizers = letter.definition.organizers.iter();
         let organizers: Vec<&str> = organizers.map(|organizer| organizer.name.as_str()).collect();
         letter.names_are_hidden().then(|| match letter.definition.names {
@@ -94,6 +99,7 @@ impl HiddenNames {
         match self {
             Self::OnRequest { organizers } => words.letter_names_on_request(organizers),
             Self::ForNow => words.letter_names_hidden().to_owned(),
+            Self::Frozen => words.letter_frozen_short().to_owned(),
         }
     }
 }
