@@ -22,7 +22,7 @@ struct Bounds {
 }
 
 impl Bounds {
-    const STANDARD: Self = Self { numbers: 20_000, rows: 1_250, rows_at_once: 250 };
+    const STANDARD: Self = Self { numbers: 20_000, rows: 1_000, rows_at_once: 250 };
 }
 
 /// What each who is found must have.
