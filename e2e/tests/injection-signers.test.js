@@ -113,7 +113,9 @@ test("the table of names is the same to another parser, and nothing in it is a f
   const [head, ...rows] = read;
   assert.deepEqual(head, ["number", ...FIELDS]);
   const sorted = (lines) => lines.map((line) => JSON.stringify(line)).sort();
-  assert.deepEqual(sorted(rows.map(([, ...cells]) => cells)), sorted(scene.people.map(({ shown }) => FIELDS.map((field) => shown[field]))));
+  // Where a semicolon ends a cell, what stands after one is no formula either.
+  const cell = (text) => text.replaceAll(/;(?= *[=+@＝＋－＠-])/g, ";'");
+  assert.deepEqual(sorted(rows.map(([, ...cells]) => cells)), sorted(scene.people.map(({ shown }) => FIELDS.map((field) => cell(shown[field])))));
   assert.deepEqual(rows.flat().filter(isFormula), []);
 });
 
@@ -144,7 +146,9 @@ test("groups whose names mean harm are drawn, listed and counted as text", async
   await each(links, (link) => json(link, { choice: "signed" }, 200));
   const tables = await eventually("the figures are counted", async () => {
     const found = await Promise.all(["affiliations", "places"].map((name) => answered(`/grouped/figures/${name}.csv`)));
-    return found.every(({ status, body }) => status === 200 && body.split("\r\n").length > GROUPS / 2) && found.map(({ body }) => body);
+    // Each group is of five: none is small once all are counted.
+    const isWhole = ({ status, body }) => status === 200 && body.split("\r\n").length > GROUPS / 2 && !body.includes("(small, together)");
+    return found.every(isWhole) && found.map(({ body }) => body);
   });
   const read = secondParser("table", tables);
   for (const { read: rows, wrong } of read) {

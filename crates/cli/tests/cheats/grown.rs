@@ -205,7 +205,7 @@ impl Copied {
         self.0.join("undersigned.db")
     }
 
-    fn command(&self, arguments: &[&str]) -> Command {
+    pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = program();
         command
             .args(arguments)

@@ -10,7 +10,7 @@ mod http;
 mod judges;
 mod proxy;
 
-use std::sync::MutexGuard;
+use std::sync::{Mutex, MutexGuard};
 
 use undersigned_log::entry::{Entry, Hex, Hour, Sign, Visibility};
 
@@ -354,6 +354,23 @@ fn cheat_15_an_opening_is_withheld() {
     drop(lying);
     let _lying = story.lie(|path, body| (!path.starts_with("log/openings/")).then_some(body));
     story.judges.verify_finds("log/openings/000 is withheld");
+}
+
+#[test]
+fn names_that_are_hidden_while_they_are_read_are_no_cheat() {
+    let story = Story::begin("hidden-meanwhile");
+    let hide = Mutex::new(Some(story.copy.command(&["letter", "hide-names", SLUG])));
+    let _hiding = story.lie(move |path, body| {
+        if !path.starts_with("log/openings/") {
+            return Some(body);
+        }
+        // In the moment in which the first of them is asked for.
+        if let Some(mut hide) = hide.lock().unwrap().take() {
+            assert!(hide.output().unwrap().status.success());
+        }
+        Some(br#"{"openings":[]}"#.to_vec())
+    });
+    story.judges.verify_is_content();
 }
 
 #[test]
