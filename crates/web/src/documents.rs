@@ -85,10 +85,11 @@ impl Documents {
 
     fn good(&self, view: &LetterView, text: usize, now: Timestamp) -> Option<Bytes> {
         let kept = self.kept.lock().get(&(view.letter.id, text)).cloned()?;
-        let is_young =
-            now.duration_since(kept.made_at) < Self::GOOD_FOR && 1000 < view.counts.verified;
-        let is_young = is_young && kept.names_hidden_at == view.letter.names_hidden_at;
-        (kept.revision == view.revision || is_young).then_some(kept.pdf)
+        let is_young = now.duration_since(kept.made_at) < Self::GOOD_FOR;
+        let may_be_older = is_young
+            && 1000 < view.counts.verified
+            && kept.names_hidden_at == view.letter.names_hidden_at;
+        (kept.revision == view.revision || may_be_older).then_some(kept.pdf)
     }
 }
 

@@ -33,7 +33,7 @@ pub(crate) fn open_writing(path: &Path, synchronous: Synchronous) -> Result<Conn
     connection.pragma_update(None, "secure_delete", true)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "trusted_schema", false)?;
-    connection.pragma_update(None, "cache_size", -32 * 1024)?; // KiB
+    connection.pragma_update(None, "cache_size", -8 * 1024)?; // KiB
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
 }
@@ -51,7 +51,7 @@ pub(crate) fn open_reading(path: &Path) -> Result<Connection> {
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(Duration::from_secs(10))?;
     connection.pragma_update(None, "trusted_schema", false)?;
-    connection.pragma_update(None, "cache_size", -8 * 1024)?; // KiB
+    connection.pragma_update(None, "cache_size", -4 * 1024)?; // KiB
     connection.set_prepared_statement_cache_capacity(32);
     Ok(connection)
 }

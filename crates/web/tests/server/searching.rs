@@ -212,6 +212,33 @@ pub async fn doors_with(app: &TestApp, name: &str) -> Vec<&'static str> {
     found
 }
 
+/// Pages and documents of very many signers may be a moment old; not in this.
+#[tokio::test]
+async fn all_names_are_hidden_at_once_also_where_an_older_answer_would_do() {
+    let app = TestApp::with(|settings| settings.limits = None).await;
+    let slug = published(&app).await;
+    let (page, pdf) = (format!("/{slug}"), format!("/{slug}/letter.pdf"));
+    app.sign_and_confirm(slug, "Ada Smith", "ada@example.org", "public").await;
+    for number in 0..1_000 {
+        let email = format!("signer{number}@example.org");
+        app.sign_and_confirm(slug, "Ben Adams", &email, "public").await;
+        if number < 100 {
+            app.get(&page).await; // So often that it is not rendered anew any more.
+        }
+    }
+    assert!(app.get(&pdf).await.text().contains("1001"));
+    app.sign_and_confirm(slug, "Cleo Adams", "cleo@example.org", "public").await;
+    let letter = app.store.letters().newest_first()[0].letter.id;
+    for path in [&page, &pdf] {
+        let older = app.get(path).await.text();
+        assert!(older.contains("Ada Smith") && !older.contains("1002"), "{path} is an older one");
+    }
+    assert!(app.store.show_names(letter, false, app.clock.now()).await.unwrap());
+    for path in [&page, &pdf] {
+        assert!(!app.get(path).await.text().contains("Ada Smith"), "{path}");
+    }
+}
+
 #[tokio::test]
 async fn all_names_are_hidden_at_once_on_every_door_and_shown_again() {
     let app = TestApp::start().await;
