@@ -50,9 +50,14 @@ function listen(page, wrongs) {
   });
 }
 
-/// Sends a form past the browser's own checks, as a script would. Answers the page that comes back.
-export async function submitUnchecked(page, form) {
-  const answer = page.waitForNavigation();
-  await page.locator(form).evaluate((element) => HTMLFormElement.prototype.submit.call(element));
+/// Does what leads to another page, and waits until all of that page is there: a click alone ends when its first bytes come,
+/// and half a list could be read. Answers the page's answer.
+export async function follow(page, act) {
+  const [answer] = await Promise.all([page.waitForNavigation(), act()]);
   return answer;
+}
+
+/// Sends a form past the browser's own checks, as a script would. Answers the page that comes back.
+export function submitUnchecked(page, form) {
+  return follow(page, () => page.locator(form).evaluate((element) => HTMLFormElement.prototype.submit.call(element)));
 }

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { prepareAround } from "../support/around.js";
-import { visit } from "../support/browser.js";
+import { follow, visit } from "../support/browser.js";
 import { count, countOf, mailedLink, receiptOf, signAndConfirm } from "../support/signers.js";
 import { stage } from "../support/stage.js";
 
@@ -40,7 +40,7 @@ for (const width of [360, 1280]) {
     await tabTo(page, "[name=choice]");
     await page.keyboard.press("Space");
     await tabTo(page, "form button");
-    await page.keyboard.press("Space");
+    await follow(page, () => page.keyboard.press("Space"));
     await page.getByRole("heading", { name: "Your signature is confirmed" }).waitFor();
 
     const { verified } = await countOf(letter, before + 1);
@@ -82,14 +82,14 @@ test("the list is searched, narrowed, ordered and left by keyboard alone", async
   await choose(page, "#place", "Harbour");
   await choose(page, "#order", "name");
   await tabTo(page, "form.search button");
-  await page.keyboard.press("Space");
-  await page.waitForURL(/order=name/);
+  await follow(page, () => page.keyboard.press("Space"));
+  assert.match(page.url(), /order=name/);
   assert.deepEqual(await page.locator("ol.names bdi").allTextContents(), ["Ada Example"]);
   await tabTo(page, "#q");
   await page.keyboard.press("ControlOrMeta+A");
   await page.keyboard.type("nobody here");
-  await page.keyboard.press("Enter");
-  await page.waitForURL(/nobody/);
+  await follow(page, () => page.keyboard.press("Enter"));
+  assert.match(page.url(), /nobody/);
   assert.equal(await page.locator("ol.names bdi").count(), 0);
   await tabTo(page, "[role=status] a");
   await page.keyboard.press("Enter");
@@ -108,7 +108,7 @@ test("a signature is changed, looked at and erased by keyboard alone", async () 
   await tabTo(page, "#field-name");
   await page.keyboard.press("ControlOrMeta+A");
   await page.keyboard.type("Iñaki Etxeberria Ruiz");
-  await page.keyboard.press("Enter");
+  await follow(page, () => page.keyboard.press("Enter"));
   await page.locator(".stands", { hasText: "Iñaki Etxeberria Ruiz" }).waitFor();
   await tabTo(page, "#field-erase");
   await page.keyboard.press("Space");
@@ -128,8 +128,8 @@ test("record and board are read and narrowed by keyboard alone", async () => {
   await choose(page, "#filter-stance", "supports");
   await choose(page, "#filter-party", "Harbour List");
   await tabTo(page, "form.filter button");
-  await page.keyboard.press("Enter");
-  await page.waitForURL(/stance=supports/);
+  await follow(page, () => page.keyboard.press("Enter"));
+  assert.match(page.url(), /stance=supports/);
   assert.match(page.url(), /party=Harbour/);
   await tabTo(page, ".holders a");
   await page.keyboard.press("Enter");
@@ -145,7 +145,7 @@ for (const javaScriptEnabled of [true, false]) {
     for (const [field, value] of Object.entries(typed)) await page.locator(`#field-${field}`).fill(value);
     await page.getByLabel("The organizers").check();
     await page.getByLabel("Write to me about this letter.").check();
-    await page.locator("#field-place").press("Enter");
+    await follow(page, () => page.locator("#field-place").press("Enter"));
 
     const summary = page.getByRole("alert");
     await summary.waitFor();

@@ -5,7 +5,7 @@ import { cp } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { test } from "node:test";
 import { violationsOn } from "../support/axe.js";
-import { visit } from "../support/browser.js";
+import { follow, visit } from "../support/browser.js";
 import { everyPage } from "../support/pages.js";
 import { eventually } from "../support/eventually.js";
 import { mailedLink, newAddress, receiptOf, signAndConfirm } from "../support/signers.js";
@@ -84,7 +84,7 @@ for (const [language, direction] of Object.entries({ ...ALL, "en-XA": "ltr" })) 
     await page.goto(link);
     assert.equal(await page.locator("html").getAttribute("lang"), language);
     await page.locator("input[value=signed]").check();
-    await page.locator("main form button").first().click();
+    await follow(page, () => page.locator("main form button").first().click());
     assert.equal(await page.locator("html").getAttribute("lang"), language, "the private page");
     assert.match(page.url(), /\/p\//);
     if (language === "en-XA") assert.deepEqual(await page.evaluate(unmarked), [], "the private page");

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { visit } from "../support/browser.js";
+import { follow, visit } from "../support/browser.js";
 import { eventually } from "../support/eventually.js";
 import { count, countOf } from "../support/signers.js";
 import { stage } from "../support/stage.js";
@@ -34,7 +34,7 @@ for (const javaScriptEnabled of [true, false]) {
 
     await openMail(page, person.email);
     assert.ok(!(await page.locator("main").innerText()).includes(person.name), "no words of a submitter go by mail");
-    await page.locator(".mail a").click();
+    await follow(page, () => page.locator(".mail a").click());
     await page.getByRole("heading", { name: "Did you sign this letter?" }).waitFor();
     assert.equal(await page.getByRole("textbox", { name: "Your name" }).inputValue(), person.name);
     assert.equal(await page.locator("[name=choice]:checked").count(), 0, "nothing is chosen in advance");
@@ -103,7 +103,7 @@ async function openMail(page, email) {
     await page.goto(`${scene.server.url}/dev/mail`);
     return (await mail.count()) === 1;
   });
-  await mail.getByRole("link").click();
+  await follow(page, () => mail.getByRole("link").click());
   await page.locator(".mail").waitFor();
 }
 

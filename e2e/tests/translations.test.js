@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { violationsOn } from "../support/axe.js";
-import { visit } from "../support/browser.js";
+import { follow, visit } from "../support/browser.js";
 import { count, countOf, mailedLink, newAddress } from "../support/signers.js";
 import { stage } from "../support/stage.js";
 import { transferred } from "../support/transferred.js";
@@ -37,7 +37,7 @@ test("a reader goes from text to text without a script", async () => {
   await page.getByRole("link", { name: "Motion 7/2026" }).waitFor();
   await page.locator("nav.texts").getByRole("link", { name: "العربية" }).click();
   await title(page, "ar");
-  await page.locator("nav.texts").getByRole("link", { name: "English" }).click();
+  await follow(page, () => page.locator("nav.texts").getByRole("link", { name: "English" }).click());
   await title(page, "en");
   assert.equal(new URL(page.url()).search, "?lang=en");
   assert.deepEqual(await context.cookies(), []);
@@ -99,7 +99,7 @@ test("who signs the Arabic text stands under all three, and counts once", async 
     await page.locator("#field-name").fill("نور الدين");
     await page.locator("#field-email").fill(email);
     await page.locator("form#sign input[value=public]").check();
-    await page.locator("form#sign > button").click();
+    await follow(page, () => page.locator("form#sign > button").click());
     assert.ok(page.url().endsWith(`/check-your-inbox?lang=${language}`));
     if (language === "fr") break;
     await page.goto(await mailedLink(scene.server, email));
