@@ -55,8 +55,8 @@ test("the letter says in one sentence that its number can be checked, and leads 
   await page.getByRole("heading", { level: 1, name: "Check a receipt and the number" }).waitFor();
   assert.equal(page.url(), `${scene.letters["reading-room"]}/check`);
   const vkey = (await (await fetch(`${scene.letters["reading-room"]}/log/vkey`)).text()).trim();
-  assert.ok(await page.getByText(vkey, { exact: true }).isVisible());
-  assert.ok(await page.getByText(`undersigned verify ${scene.letters["reading-room"]}`).isVisible());
+  await page.getByText(vkey, { exact: true }).waitFor();
+  await page.getByText(`undersigned verify ${scene.letters["reading-room"]}`).waitFor();
 });
 
 test("a receipt is pasted, chosen or dropped, and nothing is sent", async () => {
@@ -386,14 +386,14 @@ async function checksAlone(file) {
 test("without JavaScript the server answers, and says that it is the server's word", async () => {
   const { page, wrongs } = await visit(scene.browser, { javaScriptEnabled: false });
   await page.goto(`${scene.letters["reading-room"]}/check`);
-  assert.ok(await page.getByText("Without JavaScript this goes to the server").isVisible());
+  await page.getByText("Without JavaScript this goes to the server").waitFor();
   assert.ok(!(await page.getByLabel("Or its file").isVisible()), "only what works is offered");
   for (const [text, address, words] of [[receipt, ada.email, BOUND], [receipt, "somebody@example.org", NOT_BOUND], ["no receipt", "", "That is not a receipt"]]) {
     await page.locator("#field-receipt").fill(text);
     await page.getByLabel("Your address").fill(address);
     await page.getByRole("button", { name: "Check" }).click();
     await page.getByRole("heading", { name: words, exact: true }).waitFor();
-    assert.ok(await page.getByText("This is the server's word").isVisible());
+    await page.getByText("This is the server's word").waitFor();
   }
   assert.deepEqual(wrongs, []);
 });
@@ -427,7 +427,7 @@ async function asksServer(page) {
   assert.equal(await outcomeOf(page, receipt, ada.email), "This browser cannot check the signature");
   await page.getByRole("button", { name: "Ask this server" }).click();
   await page.getByRole("heading", { name: BOUND }).waitFor();
-  assert.ok(await page.getByText("This is the server's word").isVisible());
+  await page.getByText("This is the server's word").waitFor();
 }
 
 // ── Receipts

@@ -132,6 +132,6 @@ test("on paper the letter says that it is one of several texts, and offers no li
   await page.goto(scene.letters.river);
   await page.emulateMedia({ media: "print" });
   assert.ok(!(await page.locator("nav.texts").getByRole("list").isVisible()));
-  assert.ok(await page.getByText("A signature stands under all of these texts.").isVisible());
+  await page.getByText("A signature stands under all of these texts.").waitFor();
   await context.close();
 });
