@@ -31,6 +31,9 @@ impl ColumnChart {
     const HEIGHT: f64 = 232.0;
     const PLOT_TOP: f64 = 22.0; // Room for the number on the topmost line.
     const PLOT_HEIGHT: f64 = 180.0;
+    /// The narrowest picture, and how wide a digit is in it: the numbers of the grid stand beside the columns, not on them.
+    const NARROWEST: f64 = 320.0;
+    const DIGIT_WIDTH: f64 = 7.0;
     /// Few columns are no wall.
     const WIDEST: f64 = 0.08;
     /// Beyond that many, what lies between two is narrower than a point of a screen.
@@ -58,12 +61,25 @@ impl ColumnChart {
         units(Self::HEIGHT - 10.0)
     }
 
+    /// The part of the width that the numbers of the grid take.
+    fn side(&self) -> f64 {
+        let longest =
+            self.grid.iter().map(|mark| mark.text.chars().count()).max().unwrap_or_default();
+        (longest + 1) as f64 * Self::DIGIT_WIDTH / Self::NARROWEST
+    }
+
+    /// Of the columns' part of the width, in that of the whole picture.
+    fn x(&self, share: f64) -> f64 {
+        let side = self.side();
+        self.frame.across(side + share * (1.0 - side))
+    }
+
     fn start(&self) -> String {
-        percent(self.frame.across(0.0))
+        percent(self.x(0.0))
     }
 
     fn end(&self) -> String {
-        percent(self.frame.across(1.0))
+        percent(self.x(1.0))
     }
 
     fn has_ends(&self) -> bool {
@@ -74,7 +90,7 @@ impl ColumnChart {
         let line = |mark: &Mark| {
             let depth = 1.0 - (mark.value / self.top).clamp(0.0, 1.0);
             GridLine {
-                x: self.start(),
+                x: percent(self.frame.across(0.0)),
                 y: units(Self::PLOT_TOP + depth * Self::PLOT_HEIGHT),
                 text: mark.text.clone(),
             }
@@ -88,8 +104,8 @@ impl ColumnChart {
         let gap = if self.columns.len() <= Self::APART_MAX { 0.15 } else { 0.0 };
         let mut shape = String::new();
         for (place, value) in self.columns.iter().enumerate().filter(|(_, value)| **value != 0) {
-            let from = self.frame.across(step * (place as f64 + gap / 2.0)) * Self::UNITS;
-            let to = self.frame.across(step * (place as f64 + 1.0 - gap / 2.0)) * Self::UNITS;
+            let from = self.x(step * (place as f64 + gap / 2.0)) * Self::UNITS;
+            let to = self.x(step * (place as f64 + 1.0 - gap / 2.0)) * Self::UNITS;
             let y = (1.0 - (*value as f64 / self.top).clamp(0.0, 1.0)) * Self::UNITS;
             let (from, to, y) = (units(from), units(to), units(y));
             write!(shape, "M{from} 1000V{y}H{to}V1000z").expect("a string takes every text");

@@ -157,7 +157,7 @@ fn columns(values: &[u64], right_to_left: bool) -> ColumnChart {
     ColumnChart {
         frame: frame(right_to_left),
         top: 10.0,
-        grid: vec![Mark { value: 5.0, text: "5".into() }],
+        grid: Vec::new(),
         columns: values.to_vec(),
         ends: ("Monday".into(), "Friday".into()),
     }
@@ -176,6 +176,20 @@ fn columns_stand_from_where_reading_begins_and_empty_ones_leave_their_room() {
     assert!(shape(&columns(&many, false)).ends_with("M998 1000V900H1000V1000z"), "no gap");
     let one = columns(&[3], false).render().unwrap();
     assert!(one.contains(">Monday</text>") && !one.contains(">Friday</text>"), "{one}");
+}
+
+#[test]
+fn no_column_stands_behind_a_number_of_the_grid() {
+    for (text, side) in [("5", 43.75), ("2,000,000", 218.75)] {
+        for right_to_left in [false, true] {
+            let mut chart = columns(&[1; 500], right_to_left);
+            chart.grid = vec![Mark { value: 5.0, text: text.into() }];
+            let edge = if right_to_left { 1000.0 - side } else { side };
+            let shape = shape(&chart);
+            let first = shape[1..].split(' ').next().unwrap().parse::<f64>().unwrap();
+            assert!((first - edge).abs() < 1.0, "{text}: {first} for {edge}");
+        }
+    }
 }
 
 fn counts(names: &[(&str, u64)]) -> CountChart {
