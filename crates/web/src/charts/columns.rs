@@ -63,9 +63,8 @@ impl ColumnChart {
 
     /// The part of the width that the numbers of the grid take.
     fn side(&self) -> f64 {
-        let longest =
-            self.grid.iter().map(|mark| mark.text.chars().count()).max().unwrap_or_default();
-        (longest + 1) as f64 * Self::DIGIT_WIDTH / Self::NARROWEST
+        let longest = self.grid.iter().map(|mark| mark.text.chars().count()).max();
+        longest.map_or(0.0, |digits| (digits + 1) as f64 * Self::DIGIT_WIDTH / Self::NARROWEST)
     }
 
     /// Of the columns' part of the width, in that of the whole picture.
