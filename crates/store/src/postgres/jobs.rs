@@ -18,6 +18,13 @@ pub(super) enum Scope {
     Everything,
 }
 
+impl Scope {
+    /// Whether it changes nothing but these.
+    pub(super) fn is_within(&self, letters: &[LetterId]) -> bool {
+        matches!(self, Self::Letter(id) if letters.contains(id))
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ran {
     Through,

@@ -7,9 +7,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::time::Duration;
 
-use futures::future::poll_fn;
+use futures::future::{BoxFuture, FutureExt, Shared, poll_fn};
 use parking_lot::Mutex;
 use rustls::{ClientConfig, RootCertStore};
+use tokio::sync::OnceCell;
 use tokio::time::timeout;
 use tokio_postgres::config::Host;
 use tokio_postgres::types::ToSql;
@@ -188,13 +189,20 @@ const SETTINGS: &str = "
     WHERE current_setting('transaction_timeout', true) IS NOT NULL; -- From version 17 on.
     SET default_transaction_isolation = 'read committed';
     SET jit = off;
+    -- Every statement here finds its rows by a key, and there is one good way to. A server that has counted nothing yet takes full
+    -- tables for empty and reads all of them instead, just in an evening's first minute.
+    SET plan_cache_mode = 'force_generic_plan';
+    SET enable_seqscan = off;
+    SET enable_bitmapscan = off;
+    SET enable_hashjoin = off;
+    SET enable_mergejoin = off;
     SET client_min_messages = 'warning';
 ";
 
 pub(crate) struct Session {
     pub client: Client,
-    /// Each prepared once.
-    prepared: Mutex<HashMap<String, Statement>>,
+    /// Each prepared once, however many ask for it at once.
+    prepared: Mutex<HashMap<String, Arc<OnceCell<Statement>>>>,
     /// How many warnings the server has sent.
     warnings: Arc<AtomicU64>,
     patience: Patience,
@@ -237,13 +245,15 @@ impl Session {
     }
 
     pub(super) async fn prepare(&self, sql: &str) -> Result<Statement> {
-        let prepared = self.prepared.lock().get(sql).cloned();
-        if let Some(statement) = prepared {
-            return Ok(statement);
-        }
-        let statement = self.answer(self.client.prepare(sql)).await?;
-        self.prepared.lock().insert(sql.to_owned(), statement.clone());
-        Ok(statement)
+        let cell = {
+            let mut prepared = self.prepared.lock();
+            match prepared.get(sql) {
+                Some(cell) => cell.clone(),
+                None => prepared.entry(sql.to_owned()).or_default().clone(),
+            }
+        };
+        let preparing = || self.answer(self.client.prepare(sql));
+        cell.get_or_try_init(preparing).await.cloned()
     }
 
     pub(super) async fn query(&self, sql: &str, given: Given<'_>) -> Result<Vec<Row>> {
@@ -300,10 +310,14 @@ pub(crate) fn is_retryable(code: &str) -> bool {
     matches!(code, "40001" | "40P01" | "55P03")
 }
 
-/// A few connections for reading, used in turn: a connection answers many questions at once.
+/// A connection that is there or on its way: whoever comes meanwhile waits for the same one.
+type Opening = Shared<BoxFuture<'static, Result<Arc<Session>>>>;
+
+/// A few connections for reading, used in turn: a connection answers many questions at once. However many ask while none stands,
+/// no more are made: thousands would be more than the server takes, and each of its processes costs it more than all their questions.
 pub(super) struct Sessions {
     address: Address,
-    kept: Vec<Mutex<Option<Arc<Session>>>>,
+    kept: Vec<Mutex<Option<Opening>>>,
     next: AtomicUsize,
 }
 
@@ -317,17 +331,32 @@ impl Sessions {
 
     pub(super) async fn get(&self) -> Result<Arc<Session>> {
         let slot = &self.kept[self.next.fetch_add(1, Ordering::Relaxed) % self.kept.len()];
-        let open = slot.lock().clone().filter(|session| session.is_of_use());
-        if let Some(session) = open {
-            return Ok(session);
-        }
-        let session = Arc::new(self.address.connect().await?);
-        *slot.lock() = Some(session.clone());
-        Ok(session)
+        let opening = {
+            let mut slot = slot.lock();
+            match slot.take().filter(may_be_used) {
+                Some(opening) => slot.insert(opening).clone(),
+                None => slot.insert(self.open()).clone(),
+            }
+        };
+        opening.await
+    }
+
+    fn open(&self) -> Opening {
+        let address = self.address.clone();
+        // A task of its own: it goes on when whoever asked first waits no longer.
+        let opening = tokio::spawn(async move { address.connect().await.map(Arc::new) });
+        async move { opening.await.unwrap_or(Err(StoreError::Lost)) }.boxed().shared()
     }
 
     /// For a transaction of several statements: nobody else's come between.
     pub(super) async fn own(&self) -> Result<Session> {
         self.address.connect().await
+    }
+}
+
+fn may_be_used(opening: &Opening) -> bool {
+    match opening.peek() {
+        Some(opened) => opened.as_ref().is_ok_and(|session| session.is_of_use()),
+        None => true,
     }
 }

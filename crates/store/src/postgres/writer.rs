@@ -1,6 +1,6 @@
 //! Who changes letters, people and signatures on this program's behalf. It takes all calls that wait, runs them in one
 //! transaction that holds the rows of the letters concerned, commits, then answers all. Other programs on the same database
-//! do the same, each in its turn.
+//! do the same, each in its turn; calls that come while another has its turn join those that wait for this one.
 //!
 //! A transaction that was not committed, or of which nobody knows, is run again from its beginning: under their ids acts
 //! that are there already change nothing.
@@ -59,6 +59,7 @@ impl Writer {
         times: Arc<WriteTimes>,
     ) -> Result<Self> {
         let (queue, waiting) = mpsc::channel(Self::WAITING_MAX);
+        let line = Line { waiting, next: None };
         let writing = WriterTask {
             address,
             on: None,
@@ -78,7 +79,7 @@ impl Writer {
             .map_err(|_| StoreError::Stopped)?;
         std::thread::Builder::new()
             .name("write".into())
-            .spawn(move || runtime.block_on(writing.run(waiting)))
+            .spawn(move || runtime.block_on(writing.run(line)))
             .map_err(|_| StoreError::Stopped)?;
         Ok(Self { queue })
     }
@@ -109,6 +110,44 @@ fn full_or_stopped<T>(error: mpsc::error::TrySendError<T>) -> StoreError {
     }
 }
 
+/// Calls that wait.
+struct Line {
+    waiting: mpsc::Receiver<Request>,
+    /// Taken, and not for the batch that was being filled.
+    next: Option<Request>,
+}
+
+impl Line {
+    /// All that wait, in their order; none when nobody is left who could ask.
+    async fn take(&mut self) -> Vec<Request> {
+        let mut taken = Vec::with_capacity(Writer::BATCH_MAX);
+        match self.next.take() {
+            Some(next) => taken.push(next),
+            None => {
+                self.waiting.recv_many(&mut taken, Writer::BATCH_MAX).await;
+                return taken;
+            }
+        }
+        while taken.len() < Writer::BATCH_MAX
+            && let Ok(request) = self.waiting.try_recv()
+        {
+            taken.push(request);
+        }
+        taken
+    }
+
+    /// Those that have come meanwhile, as far as they are about these letters.
+    fn join(&mut self, letters: &[LetterId], jobs: &mut Vec<Box<dyn Job>>) {
+        while jobs.len() < Writer::BATCH_MAX && self.next.is_none() {
+            match self.waiting.try_recv() {
+                Ok(Request::Run(job)) if job.scope().is_within(letters) => jobs.push(job),
+                Ok(other) => self.next = Some(other),
+                Err(_) => return,
+            }
+        }
+    }
+}
+
 struct WriterTask {
     address: Address,
     on: Option<Session>,
@@ -123,29 +162,29 @@ struct WriterTask {
 }
 
 impl WriterTask {
-    async fn run(mut self, mut waiting: mpsc::Receiver<Request>) {
+    async fn run(mut self, mut line: Line) {
         let mut ticks = interval(Writer::LOOK_EVERY);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        let mut requests = Vec::with_capacity(Writer::BATCH_MAX);
         loop {
-            tokio::select! {
-                taken = waiting.recv_many(&mut requests, Writer::BATCH_MAX) => {
-                    if taken == 0 {
-                        return; // Nobody is left who could ask.
+            let taken = tokio::select! {
+                taken = line.take() => {
+                    if taken.is_empty() {
+                        return;
                     }
+                    taken
                 }
-                _ = ticks.tick() => {}
-            }
+                _ = ticks.tick() => Vec::new(),
+            };
             let mut jobs = Vec::new();
             let mut looks = Vec::new();
-            for request in requests.drain(..) {
+            for request in taken {
                 match request {
                     Request::Run(job) => jobs.push(job),
                     Request::Look(answer) => looks.push(answer),
                 }
             }
             if !jobs.is_empty() {
-                self.run_all(jobs).await;
+                self.run_all(jobs, &mut line).await;
             }
             if !looks.is_empty() || self.seen.is_old(Writer::LOOK_EVERY) {
                 let outcome = self.look().await;
@@ -158,11 +197,11 @@ impl WriterTask {
     }
 
     /// One call that the database refuses must not take the others down.
-    async fn run_all(&mut self, jobs: Vec<Box<dyn Job>>) {
-        let (jobs, outcome) = self.run_together(jobs).await;
+    async fn run_all(&mut self, jobs: Vec<Box<dyn Job>>, line: &mut Line) {
+        let (jobs, outcome) = self.run_together(jobs, Some(line)).await;
         if matches!(outcome, Err(StoreError::Database(_))) && 1 < jobs.len() {
             for job in jobs {
-                let (alone, outcome) = self.run_together(vec![job]).await;
+                let (alone, outcome) = self.run_together(vec![job], None).await;
                 alone.into_iter().for_each(|job| job.answer(outcome.clone()));
             }
             return;
@@ -173,17 +212,19 @@ impl WriterTask {
     async fn run_together(
         &mut self,
         mut jobs: Vec<Box<dyn Job>>,
+        mut joining: Option<&mut Line>,
     ) -> (Vec<Box<dyn Job>>, Result<()>) {
         let deadline = Instant::now() + Writer::PATIENCE;
         let mut pause = Duration::from_millis(5);
         let mut is_unknown = false;
         let outcome = loop {
             let begun = std::time::Instant::now();
-            let outcome = self.attempt(&mut jobs).await;
+            let outcome = self.attempt(&mut jobs, joining.as_deref_mut()).await;
             self.times.turns.record_since(begun);
             let Err(error) = &outcome else { break outcome };
             self.give_up_connection(error);
             is_unknown |= matches!(error, StoreError::Unknown);
+            joining = None; // Whoever joins now would be told of what was tried before they came.
             if !may_pass(error) || deadline < Instant::now() {
                 tracing::error!(%error, "a batch was not committed");
                 // One attempt may have been, whatever became of the last one.
@@ -247,9 +288,13 @@ impl WriterTask {
         Ok(())
     }
 
-    async fn attempt(&mut self, jobs: &mut [Box<dyn Job>]) -> Result<()> {
+    async fn attempt(
+        &mut self,
+        jobs: &mut Vec<Box<dyn Job>>,
+        joining: Option<&mut Line>,
+    ) -> Result<()> {
         self.connect().await?;
-        let outcome = self.run_and_commit(jobs).await;
+        let outcome = self.run_and_commit(jobs, joining).await;
         if outcome.is_err()
             && let Some(on) = &self.on
             && on.roll_back().await.is_err()
@@ -270,12 +315,19 @@ impl WriterTask {
         Ok(())
     }
 
-    async fn run_and_commit(&mut self, jobs: &mut [Box<dyn Job>]) -> Result<Committed> {
+    async fn run_and_commit(
+        &mut self,
+        jobs: &mut Vec<Box<dyn Job>>,
+        joining: Option<&mut Line>,
+    ) -> Result<Committed> {
         let Self { on, remembered, letters: all, instance: seen_instance, showing, times, .. } =
             self;
         let on = on.as_mut().ok_or(StoreError::Lost)?;
         let (ids, with_instance) = scope_of(on, jobs).await?;
         states::begin_locked(on, &ids).await?;
+        if let Some(line) = joining {
+            line.join(&ids, jobs);
+        }
         let mut working = Working::default();
         jobs.iter().flat_map(|job| job.wants()).for_each(|want| working.want(*want));
         let (before, fetched) =

@@ -3,6 +3,7 @@
 mod beside;
 mod changing;
 mod confirmations;
+mod crowds;
 mod definition;
 mod figures;
 mod fixture;
