@@ -76,6 +76,14 @@ impl Plot {
         }
     }
 
+    /// What PostgreSQL does by itself within minutes of a great change, and a bulk load leaves for afterwards: forgets rows that are
+    /// gone, and counts those that stand.
+    pub fn settle(&self) -> Result<()> {
+        let Some(made) = &self.database else { return Ok(()) };
+        let address = made.address.clone();
+        wait(async move { Ok(connect(&address).await?.batch_execute("VACUUM (ANALYZE)").await?) })
+    }
+
     /// Of every table and index.
     pub fn disk(&self, signatures: u64) -> Result<Disk> {
         match &self.database {

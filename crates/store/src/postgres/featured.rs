@@ -52,12 +52,14 @@ pub(super) async fn featured(on: &Session, letter: LetterId) -> Result<Vec<Publi
     let found = on
         .query(
             concat!(
-                "SELECT signatures.ordinal, name, title, affiliation, place
-                 FROM featured JOIN signatures ON signatures.letter_id = featured.letter_id AND shelf = $2
-                      AND signatures.ordinal = featured.ordinal
-                 WHERE featured.letter_id = $1 AND state = $3 AND name <> '' AND signatures.ordinal < ",
+                "WITH asked AS MATERIALIZED (
+                     SELECT letter_id, $2::smallint AS shelf, ordinal, featured_at FROM featured
+                     WHERE letter_id = $1 AND ordinal < ",
                 shown_end!(),
-                " ORDER BY featured_at, featured.ordinal LIMIT 100"
+                ")
+                 SELECT asked.ordinal, name, title, affiliation, place
+                 FROM asked JOIN signatures USING (letter_id, shelf, ordinal)
+                 WHERE state = $3 AND name <> '' ORDER BY featured_at, asked.ordinal LIMIT 100"
             ),
             &[
                 &i64::from(letter.0),

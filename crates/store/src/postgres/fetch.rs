@@ -6,7 +6,7 @@ use undersigned_core::signatures::LetterId;
 use undersigned_core::tokens::SubmissionKey;
 
 use super::records;
-use super::rows::{self, bytes, get, letter, millis, optional_bytes, shelf_number};
+use super::rows::{self, SUBMISSIONS_VB, bytes, get, letter, millis, optional_bytes, shelf_number};
 use super::session::Session;
 use super::working::{DueKey, PersonKey, SignatureKey, Working};
 use crate::acts::rows::{OpenedRow, PersonRow};
@@ -78,6 +78,7 @@ async fn submissions(
     if asked.is_empty() {
         return Ok(Vec::new());
     }
+    let buckets = vec![SUBMISSIONS_VB; asked.len()];
     let letters: Vec<i64> = asked.iter().map(|key| key.letter.0.into()).collect();
     let streams: Vec<i32> = asked.iter().map(|key| key.stream.into()).collect();
     let seqs: Vec<i64> = asked.iter().map(|key| key.seq as i64).collect();
@@ -85,10 +86,9 @@ async fn submissions(
         .query(
             "SELECT submissions.letter_id, submissions.stream, submissions.seq, rid, dkey, version, email, submitted_at,
                     name, title, affiliation, place, visibility, updates, language
-             FROM unnest($1::bigint[], $2::integer[], $3::bigint[]) AS asked (letter_id, stream, seq)
-             JOIN submissions ON submissions.vb = 0 AND submissions.letter_id = asked.letter_id
-                  AND submissions.stream = asked.stream AND submissions.seq = asked.seq",
-            &[&letters, &streams, &seqs],
+             FROM unnest($1::smallint[], $2::bigint[], $3::integer[], $4::bigint[]) AS asked (vb, letter_id, stream, seq)
+             JOIN submissions USING (vb, letter_id, stream, seq)",
+            &[&buckets, &letters, &streams, &seqs],
         )
         .await?;
     let found = found.iter().map(|row| rows::submission(row).map(|found| (found.key, found)));

@@ -108,8 +108,10 @@ async fn close_cohort(
 async fn signed_first(on: &Session, id: i64, from: u64, to: u64) -> Result<HashSet<u64>> {
     let found = on
         .query(
-            "SELECT signatures.ordinal, entry FROM signatures JOIN log_entries USING (letter_id, leaf)
-             WHERE letter_id = $1 AND shelf = $2 AND $3 <= signatures.ordinal AND signatures.ordinal < $4 AND current = leaf",
+            "WITH asked AS MATERIALIZED (
+                 SELECT letter_id, leaf, ordinal FROM signatures
+                 WHERE letter_id = $1 AND shelf = $2 AND $3 <= ordinal AND ordinal < $4 AND current = leaf)
+             SELECT asked.ordinal, entry FROM asked JOIN log_entries USING (letter_id, leaf)",
             &[&id, &(shelf_number(Shelf::Public) as i16), &(from as i64), &(to as i64)],
         )
         .await?;
@@ -168,10 +170,10 @@ async fn change(on: &Session, letter: LetterId, from: u64, end: u64) -> Result<C
     }
     let found = on
         .query(
-            "SELECT log_entries.leaf, entry, state, visibility, code FROM log_entries
-             LEFT JOIN figures_turned ON figures_turned.letter_id = log_entries.letter_id
-                  AND figures_turned.leaf = log_entries.leaf
-             WHERE log_entries.letter_id = $1 AND log_entries.leaf = ANY($2)",
+            "WITH asked AS MATERIALIZED (
+                 SELECT letter_id, leaf, entry FROM log_entries WHERE letter_id = $1 AND leaf = ANY($2))
+             SELECT asked.leaf, entry, state, visibility, code
+             FROM asked LEFT JOIN figures_turned USING (letter_id, leaf)",
             &[&i64::from(letter.0), &needs],
         )
         .await?;

@@ -69,9 +69,9 @@ impl Source for PostgresList<'_> {
         let found = self
             .session
             .query(
-                "SELECT listing.ordinal, listing.terms FROM unnest($2::bigint[]) AS asked (ordinal)
-                 JOIN listing ON listing.letter_id = $1 AND listing.ordinal = asked.ordinal",
-                &[&self.id(), &ordinals],
+                "SELECT asked.ordinal, listing.terms FROM unnest($1::bigint[], $2::bigint[]) AS asked (letter_id, ordinal)
+                 JOIN listing USING (letter_id, ordinal)",
+                &[&vec![self.id(); ordinals.len()], &ordinals],
             )
             .await?;
         let listed = |row| {
@@ -121,18 +121,19 @@ impl Source for PostgresList<'_> {
 
 /// Those of these public numbers whom readers are shown.
 const SHOWN: &str = concat!(
-    "SELECT signatures.ordinal, name, title, affiliation, place
-     FROM unnest($2::bigint[]) AS asked (ordinal)
-     JOIN signatures ON signatures.letter_id = $1 AND shelf = $3 AND signatures.ordinal = asked.ordinal
-     WHERE state = $4 AND name <> '' AND signatures.ordinal < ",
+    "WITH asked AS MATERIALIZED (
+         SELECT $1::bigint AS letter_id, $3::smallint AS shelf, ordinal FROM unnest($2::bigint[]) AS ordinal
+         WHERE ordinal < ",
     shown_end!(),
-    " ORDER BY signatures.ordinal"
+    ")
+     SELECT asked.ordinal, name, title, affiliation, place FROM asked JOIN signatures USING (letter_id, shelf, ordinal)
+     WHERE state = $4 AND name <> '' ORDER BY asked.ordinal"
 );
 /// Those of them who are to be listed, also while names are hidden: who is listed stands ready for when they are shown again.
-const TO_LIST: &str = "SELECT signatures.ordinal, name, title, affiliation, place
-     FROM unnest($2::bigint[]) AS asked (ordinal)
-     JOIN signatures ON signatures.letter_id = $1 AND shelf = $3 AND signatures.ordinal = asked.ordinal
-     WHERE state = $4 AND name <> '' ORDER BY signatures.ordinal";
+const TO_LIST: &str = "WITH asked AS MATERIALIZED (
+         SELECT $1::bigint AS letter_id, $3::smallint AS shelf, ordinal FROM unnest($2::bigint[]) AS ordinal)
+     SELECT asked.ordinal, name, title, affiliation, place FROM asked JOIN signatures USING (letter_id, shelf, ordinal)
+     WHERE state = $4 AND name <> '' ORDER BY asked.ordinal";
 
 async fn these(
     on: &Session,
@@ -208,9 +209,10 @@ pub(super) async fn group_sizes(
     let terms: Vec<&[u8]> = groups.iter().map(Term::as_bytes).collect();
     let found = on
         .query(
-            "SELECT listing_groups.term, people FROM unnest($2::bytea[]) AS asked (term)
-             JOIN listing_groups ON listing_groups.letter_id = $1 AND listing_groups.term = asked.term
-             WHERE NOT EXISTS (SELECT 1 FROM letters WHERE letters.letter_id = $1 AND names_hidden_at IS NOT NULL)",
+            "WITH asked AS MATERIALIZED (
+                 SELECT $1::bigint AS letter_id, term FROM unnest($2::bytea[]) AS term
+                 WHERE NOT EXISTS (SELECT 1 FROM letters WHERE letters.letter_id = $1 AND names_hidden_at IS NOT NULL))
+             SELECT asked.term, people FROM asked JOIN listing_groups USING (letter_id, term)",
             &[&i64::from(letter.0), &terms],
         )
         .await?;
@@ -399,8 +401,8 @@ async fn list_due(on: &Session, letter: LetterId, due: Vec<u64>, lister: &Lister
 async fn forget(on: &Session, id: i64, ordinals: &[i64]) -> Result<()> {
     for sql in [
         "DELETE FROM listing_terms USING (
-             SELECT ordinal, unnest(terms) AS term FROM listing WHERE letter_id = $1 AND ordinal = ANY($2)) AS gone
-         WHERE listing_terms.letter_id = $1 AND listing_terms.term = gone.term AND listing_terms.ordinal = gone.ordinal",
+             SELECT letter_id, ordinal, unnest(terms) AS term FROM listing WHERE letter_id = $1 AND ordinal = ANY($2)) AS gone
+         WHERE listing_terms.letter_id = gone.letter_id AND listing_terms.term = gone.term AND listing_terms.ordinal = gone.ordinal",
         "DELETE FROM listing WHERE letter_id = $1 AND ordinal = ANY($2)",
     ] {
         on.execute(sql, &[&id, &ordinals]).await?;

@@ -272,15 +272,14 @@ pub(super) async fn openings(
     let found = on
         .query(
             concat!(
-                "SELECT log_entries.leaf, salt, bind, signatures.version, visibility, name, title, affiliation, place
-                 FROM log_entries
-                 JOIN signatures ON signatures.letter_id = log_entries.letter_id AND shelf = $4
-                      AND signatures.ordinal = log_entries.ordinal AND signatures.current = log_entries.leaf AND state = $5
-                      AND name <> ''
-                 WHERE log_entries.letter_id = $1 AND $2 <= log_entries.leaf AND log_entries.leaf < $3
-                   AND signatures.ordinal < ",
+                "WITH asked AS MATERIALIZED (
+                     SELECT letter_id, $4::smallint AS shelf, ordinal, leaf FROM log_entries
+                     WHERE letter_id = $1 AND $2 <= leaf AND leaf < $3 AND ordinal < ",
                 shown_end!(),
-                " ORDER BY log_entries.leaf"
+                ")
+                 SELECT asked.leaf, salt, bind, signatures.version, visibility, name, title, affiliation, place
+                 FROM asked JOIN signatures USING (letter_id, shelf, ordinal)
+                 WHERE signatures.current = asked.leaf AND state = $5 AND name <> '' ORDER BY asked.leaf"
             ),
             &[
                 &id,

@@ -53,7 +53,7 @@ pub(crate) use self::migrations::{
 use self::moment::Moment;
 use self::retention::Marks;
 use self::session::Sessions;
-pub use self::session::{Address, Patience};
+pub use self::session::{Address, Patience, SETTINGS, STATEMENTS};
 pub(crate) use self::session::{Session, is_retryable};
 use self::working::Want;
 use self::writer::Writer;

@@ -8,8 +8,8 @@ use undersigned_core::signatures::{LetterId, SignatureState};
 use undersigned_core::tokens::SubmissionKey;
 
 use super::rows::{
-    self, SIGNATURE_COLUMNS, SIGNATURE_WIDTH, SUBMISSION_COLUMNS, get, millis, number,
-    optional_time, shelf_number, state_number, submission_key, time, visibility_number,
+    self, SIGNATURE_COLUMNS, SIGNATURE_WIDTH, SUBMISSION_COLUMNS, SUBMISSIONS_VB, get, millis,
+    number, optional_time, shelf_number, state_number, submission_key, time, visibility_number,
 };
 use super::session::Session;
 use crate::error::Result;
@@ -22,10 +22,11 @@ pub(super) async fn person(on: &Session, letter: LetterId, dkey: Dkey) -> Result
     let found = on
         .query_opt(
             &format!(
-                "SELECT {SIGNATURE_COLUMNS}, people.shelf, people.ordinal, tombstone, tombstone_seq
-                 FROM people LEFT JOIN signatures ON signatures.letter_id = people.letter_id
-                      AND signatures.shelf = people.shelf AND signatures.ordinal = people.ordinal
-                 WHERE people.vb = $1 AND people.letter_id = $2 AND people.dkey = $3"
+                "WITH asked AS MATERIALIZED (
+                     SELECT letter_id, shelf, ordinal, tombstone, tombstone_seq FROM people
+                     WHERE vb = $1 AND letter_id = $2 AND dkey = $3)
+                 SELECT {SIGNATURE_COLUMNS}, asked.shelf, asked.ordinal, asked.tombstone, asked.tombstone_seq
+                 FROM asked LEFT JOIN signatures USING (letter_id, shelf, ordinal)"
             ),
             &[&i16::from(dkey.vb()), &i64::from(letter.0), &&dkey.0[..]],
         )
@@ -213,11 +214,10 @@ pub(super) async fn open_submissions(
     let found = on
         .query(
             &format!(
-                "SELECT {SUBMISSION_COLUMNS}
-                 FROM mailboxes JOIN submissions ON submissions.vb = 0
-                      AND submissions.letter_id = mailboxes.letter_id AND submissions.stream = mailboxes.stream
-                      AND submissions.seq = mailboxes.seq
-                 WHERE mailboxes.vb = $1 AND mailbox = $2
+                "WITH asked AS MATERIALIZED (
+                     SELECT {SUBMISSIONS_VB}::smallint AS vb, letter_id, stream, seq FROM mailboxes
+                     WHERE mailboxes.vb = $1 AND mailbox = $2)
+                 SELECT {SUBMISSION_COLUMNS} FROM asked JOIN submissions USING (vb, letter_id, stream, seq)
                  ORDER BY submitted_at DESC, submissions.seq DESC LIMIT $3"
             ),
             &[&i16::from(mailbox.vb()), &&mailbox.0[..], &i64::from(limit)],

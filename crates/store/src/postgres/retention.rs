@@ -22,8 +22,9 @@ pub(super) async fn expire_submissions(
     let expired = session
         .execute(
             "DELETE FROM submissions
-             WHERE vb = 0 AND letter_id = $1 AND stream = 0 AND submitted_at < $2 AND seq IN (
-                 SELECT seq FROM submissions WHERE vb = 0 AND letter_id = $1 AND stream = 0 ORDER BY seq LIMIT $3)",
+             WHERE vb = 0 AND letter_id = $1 AND stream = 0 AND submitted_at < $2 AND seq <= (
+                 SELECT max(seq) FROM (
+                     SELECT seq FROM submissions WHERE vb = 0 AND letter_id = $1 AND stream = 0 ORDER BY seq LIMIT $3) AS oldest)",
             &[&id, &millis(before), &i64::from(limit)],
         )
         .await?;
@@ -87,10 +88,19 @@ pub(super) async fn sweep_mailboxes(
                AND NOT EXISTS (
                    SELECT 1 FROM submissions
                    WHERE submissions.vb = 0 AND submissions.letter_id = mailboxes.letter_id
-                     AND submissions.stream = mailboxes.stream AND submissions.seq = mailboxes.seq)",
+                     AND submissions.stream = mailboxes.stream AND submissions.seq = mailboxes.seq
+                   OFFSET 0)", // One by one, by its key: not as a join with all submissions.
             &[
-                &from.vb, &from.mailbox, &from.letter, &from.stream, &from.seq,
-                &last.vb, &last.mailbox, &last.letter, &last.stream, &last.seq,
+                &from.vb,
+                &from.mailbox,
+                &from.letter,
+                &from.stream,
+                &from.seq,
+                &last.vb,
+                &last.mailbox,
+                &last.letter,
+                &last.stream,
+                &last.seq,
                 &millis(before),
             ],
         )

@@ -53,6 +53,9 @@ pub(super) fn letter(row: &Row, column: usize) -> Result<LetterId> {
     Ok(LetterId(get::<i64>(row, column)? as u32))
 }
 
+/// The bucket of all submissions: they stand in the order in which they came, not by whose they are.
+pub(super) const SUBMISSIONS_VB: i16 = 0;
+
 pub(super) const SUBMISSION_COLUMNS: &str = "submissions.letter_id, submissions.stream, submissions.seq, rid, dkey, version, email, submitted_at, \
      name, title, affiliation, place, visibility, updates, language";
 

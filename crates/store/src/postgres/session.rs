@@ -178,7 +178,7 @@ fn all_but_machines(all: &Config) -> Config {
 
 /// A program that stops in the middle of a transaction holds what it locked: the server ends it, so that the others go on.
 /// Nothing here may ever cancel a commit.
-const SETTINGS: &str = "
+pub const SETTINGS: &str = "
     SELECT set_config('synchronous_commit', 'on', false)
     WHERE current_setting('synchronous_commit') IN ('off', 'local', 'remote_write');
     SET idle_in_transaction_session_timeout = '3s';
@@ -196,8 +196,12 @@ const SETTINGS: &str = "
     SET enable_bitmapscan = off;
     SET enable_hashjoin = off;
     SET enable_mergejoin = off;
+    SET enable_memoize = off;
     SET client_min_messages = 'warning';
 ";
+
+/// Where statements are traced, each once on each connection: their text, never what they are given.
+pub const STATEMENTS: &str = "undersigned_store::statements";
 
 pub(crate) struct Session {
     pub client: Client,
@@ -252,7 +256,10 @@ impl Session {
                 None => prepared.entry(sql.to_owned()).or_default().clone(),
             }
         };
-        let preparing = || self.answer(self.client.prepare(sql));
+        let preparing = || {
+            tracing::trace!(target: STATEMENTS, sql, "prepared");
+            self.answer(self.client.prepare(sql))
+        };
         cell.get_or_try_init(preparing).await.cloned()
     }
 

@@ -16,6 +16,7 @@ mod machines;
 mod mail;
 mod moderating;
 mod numbers;
+mod plans;
 #[path = "../reading/mod.rs"]
 mod reading;
 mod records;
@@ -195,6 +196,15 @@ macro_rules! promises {
                 crate::$subject::$promise(&<$fixture as Fixture>::new().await).await;
             })*
         })*
+
+        /// All of them, for who looks at what is asked of the database meanwhile.
+        #[allow(dead_code, reason = "looked at on PostgreSQL alone")]
+        pub fn all() -> Vec<futures::future::LocalBoxFuture<'static, ()>> {
+            use futures::future::FutureExt;
+            vec![$($(async {
+                crate::$subject::$promise(&<$fixture as crate::fixture::Fixture>::new().await).await;
+            }.boxed_local(),)*)*]
+        }
 
         #[test]
         fn numbers_add_up_whatever_people_do() {

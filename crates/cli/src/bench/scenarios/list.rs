@@ -67,6 +67,7 @@ impl Display for ListReport {
 pub fn measure(plan: &Plan, runtime: &Runtime) -> Result<ListReport> {
     let plot = plan.fresh()?;
     runtime.block_on(prefill(runtime, &plot)?.of(People::Crowd).confirm(plan.stored))?;
+    plot.settle()?;
     let pages = plan.stored.div_ceil(PER_PAGE).max(1);
     let requests = requests(pages);
     let server = server(&plot, &[])?;

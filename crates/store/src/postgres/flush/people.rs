@@ -1,5 +1,6 @@
 use super::super::rows::{
-    millis, shelf_number, shown_number, state_number, tombstone_number, visibility_number,
+    SUBMISSIONS_VB, millis, shelf_number, shown_number, state_number, tombstone_number,
+    visibility_number,
 };
 use super::super::session::Session;
 use super::super::working::Working;
@@ -51,6 +52,7 @@ pub(super) async fn submissions(
         }
         let statement = on.prepare(sql).await?;
         let given = given![
+            vec![SUBMISSIONS_VB; keys.len()],
             keys.iter().map(|key| i64::from(key.letter.0)).collect::<Vec<_>>(),
             keys.iter().map(|key| i32::from(key.stream)).collect::<Vec<_>>(),
             keys.iter().map(|key| key.seq as i64).collect::<Vec<_>>(),
@@ -59,8 +61,9 @@ pub(super) async fn submissions(
         Ok(())
     };
     write(
-        "DELETE FROM submissions USING unnest($1::bigint[], $2::integer[], $3::bigint[]) AS gone (letter_id, stream, seq)
-         WHERE submissions.vb = 0 AND submissions.letter_id = gone.letter_id AND submissions.stream = gone.stream
+        "DELETE FROM submissions
+         USING unnest($1::smallint[], $2::bigint[], $3::integer[], $4::bigint[]) AS gone (vb, letter_id, stream, seq)
+         WHERE submissions.vb = gone.vb AND submissions.letter_id = gone.letter_id AND submissions.stream = gone.stream
            AND submissions.seq = gone.seq",
         gone,
     )
@@ -69,8 +72,8 @@ pub(super) async fn submissions(
     write(
         "UPDATE submissions
          SET email = '', name = '', title = NULL, affiliation = NULL, place = NULL, updates = false
-         FROM unnest($1::bigint[], $2::integer[], $3::bigint[]) AS blank (letter_id, stream, seq)
-         WHERE submissions.vb = 0 AND submissions.letter_id = blank.letter_id AND submissions.stream = blank.stream
+         FROM unnest($1::smallint[], $2::bigint[], $3::integer[], $4::bigint[]) AS blank (vb, letter_id, stream, seq)
+         WHERE submissions.vb = blank.vb AND submissions.letter_id = blank.letter_id AND submissions.stream = blank.stream
            AND submissions.seq = blank.seq",
         blanked.into_iter().map(|(key, _)| key).collect(),
     )
