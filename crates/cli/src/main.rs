@@ -12,6 +12,7 @@ use arguments::{
 };
 use config::Config;
 use output::Output;
+use tikv_jemallocator::Jemalloc;
 use tokio::runtime::Handle;
 
 mod arguments;
@@ -34,6 +35,11 @@ mod server;
 mod starting;
 mod typesetter;
 mod witness;
+
+/// The system's own hands out memory in one piece that all threads tear at: with thousands of connections it took a quarter of the
+/// server's time (docs/performance.md).
+#[global_allocator]
+static ALLOCATOR: Jemalloc = Jemalloc;
 
 /// What was asked for was refused or failed.
 const FAILED: u8 = 1;
