@@ -36,8 +36,8 @@ mod starting;
 mod typesetter;
 mod witness;
 
-/// The system's own hands out memory in one piece that all threads tear at: with thousands of connections it took a quarter of the
-/// server's time (docs/performance.md).
+/// The system's own took a quarter of the server's time with thousands of connections, putting pieces together and apart again
+/// (docs/performance.md, "Who hands out memory").
 #[global_allocator]
 static ALLOCATOR: Jemalloc = Jemalloc;
 

@@ -27,8 +27,10 @@ pub struct ChildTypesetter {
 }
 
 impl ChildTypesetter {
-    /// One for each core would reserve more address space on a large machine than `render` grants itself.
+    /// One for each core would reserve more address space on a large machine than `render` grants itself: threads, and what memory is
+    /// handed out from.
     const THREADS: &str = "2";
+    const ARENAS: &str = "narenas:2";
     const PDF_BYTES_MAX: u64 = 256 * 1024 * 1024; // Far above what twenty thousand names make.
     const STDERR_BYTES_MAX: u64 = 2_000;
 
@@ -53,7 +55,7 @@ impl ChildTypesetter {
         Command::new(&self.program)
             .args(["render", what.as_str()])
             .env_clear() // It needs no setting, so it knows no secret.
-            .envs([("RAYON_NUM_THREADS", Self::THREADS), ("MALLOC_ARENA_MAX", Self::THREADS)])
+            .envs([("RAYON_NUM_THREADS", Self::THREADS), ("_RJEM_MALLOC_CONF", Self::ARENAS)])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

@@ -7,7 +7,7 @@ use tokio_postgres::types::ToSql;
 use super::rows::{Filling, Row, Slice, Value};
 use super::tables::{COUNTERS, Column, Kind, TABLES, Table};
 use crate::error::{Result, StoreError};
-use crate::postgres::{Address, Session, readable};
+use crate::postgres::{Address, Session, WHOLE_TABLES, readable};
 
 pub(super) async fn stream(
     address: &Address,
@@ -41,6 +41,7 @@ pub(super) async fn last_seen(address: &Address) -> Result<Option<i64>> {
 
 async fn open(address: &Address, is_copy: bool) -> Result<Session> {
     let session = address.connect().await?;
+    session.client.batch_execute(WHOLE_TABLES).await?;
     // While the other side writes, this one waits: it holds no lock that anybody could want.
     session.client.batch_execute("SET idle_in_transaction_session_timeout = 0").await?;
     session.client.batch_execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;

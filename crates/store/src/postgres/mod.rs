@@ -54,7 +54,7 @@ use self::moment::Moment;
 use self::retention::Marks;
 use self::session::Sessions;
 pub use self::session::{Address, Patience, SETTINGS, STATEMENTS};
-pub(crate) use self::session::{Session, is_retryable};
+pub(crate) use self::session::{Session, WHOLE_TABLES, is_retryable};
 use self::working::Want;
 use self::writer::Writer;
 use crate::acts::batch::Batch;
@@ -171,7 +171,8 @@ impl PostgresStore {
         let session = self.sessions.get().await?;
         let found = session
             .query(
-                "SELECT DISTINCT letter_id FROM waiting WHERE due_at <= $1",
+                "SELECT letter_id FROM letter_counters WHERE EXISTS (
+                     SELECT 1 FROM waiting WHERE waiting.letter_id = letter_counters.letter_id AND due_at <= $1 OFFSET 0)",
                 &[&rows::millis(now)],
             )
             .await?;

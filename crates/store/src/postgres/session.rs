@@ -200,6 +200,16 @@ pub const SETTINGS: &str = "
     SET client_min_messages = 'warning';
 ";
 
+/// For whoever reads whole tables one after the other: then the planner's own way is the good one.
+pub(crate) const WHOLE_TABLES: &str = "
+    RESET plan_cache_mode;
+    RESET enable_seqscan;
+    RESET enable_bitmapscan;
+    RESET enable_hashjoin;
+    RESET enable_mergejoin;
+    RESET enable_memoize;
+";
+
 /// Where statements are traced, each once on each connection: their text, never what they are given.
 pub const STATEMENTS: &str = "undersigned_store::statements";
 

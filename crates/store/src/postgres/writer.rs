@@ -224,7 +224,9 @@ impl WriterTask {
             let Err(error) = &outcome else { break outcome };
             self.give_up_connection(error);
             is_unknown |= matches!(error, StoreError::Unknown);
-            joining = None; // Whoever joins now would be told of what was tried before they came.
+            if is_unknown {
+                joining = None; // Whoever joined now would be told of what was tried before they came.
+            }
             if !may_pass(error) || deadline < Instant::now() {
                 tracing::error!(%error, "a batch was not committed");
                 // One attempt may have been, whatever became of the last one.

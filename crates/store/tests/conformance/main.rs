@@ -30,8 +30,8 @@ mod withdrawing;
 
 /// Each promise becomes a test of its own. One that is forgotten here is dead code, and that is refused.
 macro_rules! promises {
-    ($fixture:ty) => {
-        promises! { $fixture {
+    ($fixture:ty $(, $also:ident)?) => {
+        promises! { @list $fixture, [$($also)?], {
             letters {
                 opening_a_letter_twice_changes_nothing_and_says_so,
                 another_text_under_the_same_slug_is_refused,
@@ -187,7 +187,21 @@ macro_rules! promises {
             }
         } }
     };
-    ($fixture:ty { $($subject:ident { $($promise:ident),* $(,)? })* }) => {
+    (@list $fixture:ty, [$($also:ident)?], $list:tt) => {
+        promises! { @tests $fixture, $list }
+        $(promises! { @$also $fixture, $list })?
+    };
+    // For who looks at what is asked of the database meanwhile.
+    (@all $fixture:ty, { $($subject:ident { $($promise:ident),* $(,)? })* }) => {
+        pub fn all() -> Vec<futures::future::LocalBoxFuture<'static, ()>> {
+            use crate::fixture::Fixture;
+            use futures::future::FutureExt;
+            vec![$($(
+                async { crate::$subject::$promise(&<$fixture>::new().await).await }.boxed_local(),
+            )*)*]
+        }
+    };
+    (@tests $fixture:ty, { $($subject:ident { $($promise:ident),* $(,)? })* }) => {
         $(mod $subject {
             use crate::fixture::Fixture;
 
@@ -196,15 +210,6 @@ macro_rules! promises {
                 crate::$subject::$promise(&<$fixture as Fixture>::new().await).await;
             })*
         })*
-
-        /// All of them, for who looks at what is asked of the database meanwhile.
-        #[allow(dead_code, reason = "looked at on PostgreSQL alone")]
-        pub fn all() -> Vec<futures::future::LocalBoxFuture<'static, ()>> {
-            use futures::future::FutureExt;
-            vec![$($(async {
-                crate::$subject::$promise(&<$fixture as crate::fixture::Fixture>::new().await).await;
-            }.boxed_local(),)*)*]
-        }
 
         #[test]
         fn numbers_add_up_whatever_people_do() {
@@ -225,7 +230,7 @@ mod on_sqlite {
 mod on_postgres {
     use crate::fixture::{Fixture, Postgres};
 
-    promises!(crate::fixture::Postgres);
+    promises!(crate::fixture::Postgres, all);
 
     #[tokio::test]
     async fn two_programs_fill_one_list() {

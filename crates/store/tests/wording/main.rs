@@ -44,8 +44,9 @@ fn refused(sql: &str) -> Vec<String> {
 
 /// Every string of the Rust sources that is a statement.
 fn statements(source: &str) -> Vec<&str> {
-    let begins =
-        ["SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "ALTER", "SET ", "BEGIN", "LOCK"];
+    let begins = [
+        "SELECT", "WITH", "INSERT", "UPDATE", "DELETE", "CREATE", "ALTER", "SET ", "BEGIN", "LOCK",
+    ];
     source
         .split('"')
         .skip(1)
