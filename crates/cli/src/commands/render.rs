@@ -9,8 +9,9 @@ use undersigned_pdf::{LetterDocument, PaperDocument, render_letter, render_paper
 
 use crate::arguments::Rendering;
 
-/// Twenty thousand names take 0.6 GB of it with two threads; what takes four times as much has gone wrong.
-const ADDRESS_SPACE_BYTES: u64 = 2 * 1024 * 1024 * 1024;
+/// Twenty thousand names take 1.2 GB of it with two threads, sixteen thousand at their longest 2.4; what takes more has gone wrong, or
+/// is more than a small machine should give.
+const ADDRESS_SPACE_BYTES: u64 = 2_560 * 1024 * 1024;
 /// The caller waits half a minute: that is what two threads can have used by then. It holds when the caller is gone, too.
 const CPU_SECONDS: u64 = 60;
 /// Twenty thousand names at their longest.

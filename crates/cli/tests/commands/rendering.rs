@@ -19,7 +19,7 @@ fn the_child_that_typesets_limits_itself_and_refuses_what_is_no_document() {
         let line = limits.lines().find(|line| line.starts_with(name)).unwrap().to_owned();
         line[name.len()..].split_whitespace().next().unwrap().to_owned()
     };
-    let address_space = (2_u64 * 1024 * 1024 * 1024).to_string();
+    let address_space = (2_560_u64 * 1024 * 1024).to_string();
     until("the limit on memory", || (limit("Max address space") == address_space).then_some(()));
     until("the limit on time", || (limit("Max cpu time") == "60").then_some(()));
     until("the limit on dumps", || (limit("Max core file size") == "0").then_some(()));
