@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use undersigned_core::listing::Term;
 
+use super::common::{Asked, CommonTerms};
 use super::intersection::intersection;
 use super::source::{Listed, Source, Walk};
 use super::{Found, ListCursor, ListFrom, ListOrder, ListPage, ListQuery, ShownOrder};
@@ -51,11 +52,20 @@ impl Condition {
     }
 }
 
-pub(crate) async fn find(source: &impl Source, query: &ListQuery) -> Result<ListPage> {
-    find_within(source, query, Bounds::STANDARD).await
+pub(crate) async fn find(
+    source: &impl Source,
+    query: &ListQuery,
+    common: &CommonTerms,
+) -> Result<ListPage> {
+    find_within(source, query, common, Bounds::STANDARD).await
 }
 
-async fn find_within(source: &impl Source, query: &ListQuery, bounds: Bounds) -> Result<ListPage> {
+async fn find_within(
+    source: &impl Source,
+    query: &ListQuery,
+    common: &CommonTerms,
+    bounds: Bounds,
+) -> Result<ListPage> {
     let conditions = conditions(query);
     if conditions.is_empty() {
         return match query.order {
@@ -71,12 +81,16 @@ async fn find_within(source: &impl Source, query: &ListQuery, bounds: Bounds) ->
             many.push(condition);
             continue;
         }
-        let end = condition.end();
-        let mut numbers = source.numbers(&condition.term, &end, bounds.numbers + 1).await?;
-        if bounds.numbers < numbers.len() {
+        // Beside what many have, a group is walked just as well, from where the page begins.
+        let is_walked = condition.is_whole && few.is_none() && !many.is_empty();
+        let numbers = match is_walked {
+            true => numbers_of(source, &condition, bounds.rows).await?,
+            false => numbers_unless_common(source, query, common, &condition, bounds).await?,
+        };
+        let Some(mut numbers) = numbers else {
             many.push(condition);
             continue;
-        }
+        };
         numbers.sort_unstable();
         numbers.dedup();
         few = Some(match few {
@@ -86,17 +100,46 @@ async fn find_within(source: &impl Source, query: &ListQuery, bounds: Bounds) ->
     }
     match few {
         Some(few) => among(source, query, bounds, few, &many).await,
-        None => along(source, query, bounds, &many).await,
+        None => along(source, query, bounds, many).await,
     }
 }
 
-/// Groups first, then the longest words: they are the rarest.
+/// None where more than so many meet it.
+async fn numbers_of(
+    source: &impl Source,
+    condition: &Condition,
+    most: usize,
+) -> Result<Option<Vec<u64>>> {
+    let numbers = source.numbers(&condition.term, &condition.end(), most + 1).await?;
+    Ok(Some(numbers).filter(|numbers| numbers.len() <= most))
+}
+
+async fn numbers_unless_common(
+    source: &impl Source,
+    query: &ListQuery,
+    common: &CommonTerms,
+    condition: &Condition,
+    bounds: Bounds,
+) -> Result<Option<Vec<u64>>> {
+    let Condition { term, is_whole } = condition;
+    let asked = Asked { letter: query.letter, term: term.clone(), is_whole: *is_whole };
+    if common.have(&asked) {
+        return Ok(None);
+    }
+    let numbers = numbers_of(source, condition, bounds.numbers).await?;
+    if numbers.is_none() {
+        common.keep(asked);
+    }
+    Ok(numbers)
+}
+
+/// The longest words first: they are the rarest.
 fn conditions(query: &ListQuery) -> Vec<Condition> {
     let group = |term: &Term| Condition { term: term.clone(), is_whole: true };
     let mut words: Vec<&String> = query.words.iter().collect();
     words.sort_by_key(|word| std::cmp::Reverse(word.len()));
     let words = words.into_iter().map(|word| Condition { term: Term::word(word), is_whole: false });
-    query.groups.iter().map(group).chain(words).collect()
+    words.chain(query.groups.iter().map(group)).collect()
 }
 
 /// The page as its rows come: backward from where the one after it begins, and one more than it holds.
@@ -176,17 +219,17 @@ async fn begin(
     query: &ListQuery,
     among: &Condition,
 ) -> Result<(Begun, Option<(Term, u64)>)> {
-    let Some(cursor) = cursor(query) else {
-        return Ok((Begun { query: query.clone(), is_moved: false }, None));
-    };
+    let here = Begun { query: query.clone(), is_moved: false };
+    let Some(cursor) = cursor(query) else { return Ok((here, None)) };
+    if among.is_whole {
+        return Ok((here, Some((among.term.clone(), cursor.ordinal))));
+    }
     let listed = source.listed(&[cursor.ordinal]).await?;
     let term = listed.first().and_then(|row| {
         row.terms.iter().filter(|term| among.is_met_by(term)).nth(cursor.nth).cloned()
     });
     Ok(match term {
-        Some(term) => {
-            (Begun { query: query.clone(), is_moved: false }, Some((term, cursor.ordinal)))
-        }
+        Some(term) => (here, Some((term, cursor.ordinal))),
         None => {
             let query = ListQuery { from: ListFrom::Start, ..query.clone() };
             (Begun { query, is_moved: true }, None)
@@ -343,16 +386,17 @@ async fn some_of(
     Ok((found, stopped))
 }
 
-/// Along the terms of the first condition, which very many meet, as all the others.
+/// Along the terms of one condition, which very many meet, as all the others: a group's, if there is one, for its people stand
+/// there in their order.
 async fn along(
     source: &impl Source,
     query: &ListQuery,
     bounds: Bounds,
-    conditions: &[Condition],
+    mut conditions: Vec<Condition>,
 ) -> Result<ListPage> {
-    let Some((leading, others)) = conditions.split_first() else {
-        return by_number(source, query).await;
-    };
+    let leading = conditions.iter().rposition(|condition| condition.is_whole).unwrap_or_default();
+    let (leading, others) = (conditions.remove(leading), conditions);
+    let leading = &leading;
     let is_newest = query.order == ListOrder::Newest && leading.is_whole;
     let (Begun { query, is_moved }, mut beyond) = begin(source, query, leading).await?;
     let is_backward = is_newest != is_before(&query);

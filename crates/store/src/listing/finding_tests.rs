@@ -10,7 +10,7 @@ use undersigned_core::signatures::LetterId;
 
 use super::super::source::{Listed, Source, Walk};
 use super::super::{ListFrom, ListOrder, ListPage, ListQuery, ShownOrder};
-use super::{Bounds, find_within};
+use super::{Bounds, CommonTerms, find_within};
 use crate::error::Result;
 use crate::signatures::PublicSignature;
 
@@ -100,9 +100,10 @@ impl Source for Plain {
 fn pages(plain: &Plain, query: &ListQuery, bounds: Bounds) -> Vec<ListPage> {
     let mut pages: Vec<ListPage> = Vec::new();
     let mut from = ListFrom::Start;
+    let common = CommonTerms::default();
     loop {
         let query = ListQuery { from, ..query.clone() };
-        let page = find_within(plain, &query, bounds).now_or_never().unwrap().unwrap();
+        let page = find_within(plain, &query, &common, bounds).now_or_never().unwrap().unwrap();
         let next = page.after;
         pages.push(page);
         assert!(pages.len() < 10_000, "the pages do not end");
@@ -174,7 +175,7 @@ proptest! {
         for (earlier, later) in pages.iter().zip(&pages[1..]) {
             let Some(before) = later.before.filter(|_| !earlier.signatures.is_empty()) else { continue };
             let back = ListQuery { from: ListFrom::Before(before), ..query.clone() };
-            let back = find_within(&plain, &back, bounds).now_or_never().unwrap().unwrap();
+            let back = find_within(&plain, &back, &CommonTerms::default(), bounds).now_or_never().unwrap().unwrap();
             let earlier = numbers(std::slice::from_ref(earlier));
             let back = numbers(&[back]);
             prop_assert!(back.ends_with(&earlier) || earlier.ends_with(&back), "{back:?} {earlier:?}");

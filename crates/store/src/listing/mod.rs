@@ -1,10 +1,12 @@
 //! The public list as readers search and order it, from tables that are derived from signatures.
 
+mod common;
 mod entries;
 mod finding;
 mod intersection;
 mod source;
 
+pub(crate) use common::CommonTerms;
 pub(crate) use entries::{Entry, Lister, decode, encode};
 pub(crate) use finding::find;
 pub(crate) use source::{Listed, Source, Walk};

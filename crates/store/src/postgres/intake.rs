@@ -7,11 +7,13 @@ use std::time::Duration;
 
 use arc_swap::ArcSwap;
 use futures::future::{join, join3};
+use jiff::Timestamp;
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::{Instant, sleep};
 use undersigned_core::signatures::{LetterId, NewSubmission};
 use undersigned_core::tokens::SubmissionKey;
 
+use super::line::Line;
 use super::rows::{bytes, get, letter, millis, number, optional_time, visibility_number};
 use super::session::Address;
 use super::session::Session;
@@ -48,7 +50,7 @@ impl Intake {
     ) -> Self {
         let (queue, waiting) = mpsc::channel(Self::WAITING_MAX);
         let task = IntakeTask { address, book, writer, times, on: None };
-        tokio::spawn(task.run(waiting));
+        tokio::spawn(task.run(Line::new(waiting)));
         Self { queue }
     }
 
@@ -70,6 +72,30 @@ struct IntakeTask {
     on: Option<Session>,
 }
 
+/// Submissions, and who waits to hear of each.
+struct Batch {
+    new: Vec<NewSubmission>,
+    answers: Vec<oneshot::Sender<Result<Appended>>>,
+}
+
+impl Batch {
+    fn of(waiting: Vec<Waiting>) -> Self {
+        let (new, answers) =
+            waiting.into_iter().map(|waiting| (waiting.new, waiting.answer)).unzip();
+        Self { new, answers }
+    }
+
+    /// Those that came while another program held these letters.
+    fn join_in(&mut self, line: &mut Line<Waiting>, held: &BTreeMap<LetterId, Held>) {
+        while self.new.len() < Intake::BATCH_MAX
+            && let Some(one) = line.next_if(|waiting| held.contains_key(&waiting.new.letter))
+        {
+            self.new.push(one.new);
+            self.answers.push(one.answer);
+        }
+    }
+}
+
 /// What attempts at a batch did of which nobody knows.
 #[derive(Default)]
 struct Before {
@@ -81,19 +107,19 @@ struct Before {
 }
 
 impl IntakeTask {
-    async fn run(mut self, mut waiting: mpsc::Receiver<Waiting>) {
-        let mut batch = Vec::with_capacity(Intake::BATCH_MAX);
-        while waiting.recv_many(&mut batch, Intake::BATCH_MAX).await != 0 {
-            let waiting: Vec<Waiting> = std::mem::take(&mut batch);
-            let (new, answers): (Vec<_>, Vec<_>) =
-                waiting.into_iter().map(|waiting| (waiting.new, waiting.answer)).unzip();
-            let appended = self.append_until_known(&new).await;
+    async fn run(mut self, mut line: Line<Waiting>) {
+        loop {
+            let mut batch = Batch::of(line.take(Intake::BATCH_MAX).await);
+            if batch.new.is_empty() {
+                return;
+            }
+            let appended = self.append_until_known(&mut batch, &mut line).await;
             let closed = |one: &Result<Appended>| matches!(one, Ok(Appended::NotOpen));
             if appended.as_ref().is_ok_and(|all| all.iter().any(closed)) {
                 // Another program closed it: whoever is told so finds the page saying so.
                 let _ = self.writer.look().await;
             }
-            for (place, answer) in answers.into_iter().enumerate() {
+            for (place, answer) in batch.answers.into_iter().enumerate() {
                 // Whoever asked may have gone; the row stands all the same.
                 let _ = answer.send(match &appended {
                     Ok(appended) => appended[place].clone(),
@@ -103,14 +129,18 @@ impl IntakeTask {
         }
     }
 
-    async fn append_until_known(&mut self, new: &[NewSubmission]) -> Result<Vec<Result<Appended>>> {
+    async fn append_until_known(
+        &mut self,
+        batch: &mut Batch,
+        line: &mut Line<Waiting>,
+    ) -> Result<Vec<Result<Appended>>> {
         let deadline = Instant::now() + Intake::PATIENCE;
         let mut before = Before::default();
         let mut is_unknown = false;
         let mut pause = Duration::from_millis(5);
         loop {
             let begun = std::time::Instant::now();
-            let appended = self.append(new, &mut before).await;
+            let appended = self.append(batch, line, &mut before).await;
             self.times.turns.record_since(begun);
             let error = match appended {
                 Ok(appended) => return Ok(appended),
@@ -136,14 +166,15 @@ impl IntakeTask {
 
     async fn append(
         &mut self,
-        new: &[NewSubmission],
+        batch: &mut Batch,
+        line: &mut Line<Waiting>,
         before: &mut Before,
     ) -> Result<Vec<Result<Appended>>> {
         let on = match &mut self.on {
             Some(on) if on.is_of_use() => on,
             on => on.insert(self.address.connect().await?),
         };
-        let outcome = append_in(on, &self.book, before, new, &self.times).await;
+        let outcome = append_in(on, &self.book, before, batch, line, &self.times).await;
         if outcome.is_err() && on.roll_back().await.is_err() {
             self.on = None;
         }
@@ -154,17 +185,31 @@ impl IntakeTask {
 /// A letter's row, held until the commit.
 struct Held {
     last_seq: u64,
-    is_open: bool,
+    /// Maybe at a time to come.
+    closed_at: Option<Timestamp>,
+    /// Delivered or retracted.
+    is_over: bool,
+}
+
+impl Held {
+    fn is_open(&self, at: Timestamp) -> bool {
+        !self.is_over && self.closed_at.is_none_or(|closed| at < closed)
+    }
 }
 
 async fn append_in(
     on: &Session,
     book: &ArcSwap<LetterBook>,
     before: &mut Before,
-    new: &[NewSubmission],
+    batch: &mut Batch,
+    line: &mut Line<Waiting>,
     times: &WriteTimes,
 ) -> Result<Vec<Result<Appended>>> {
-    let mut held = hold(on, new).await?;
+    let mut held = hold(on, &batch.new).await?;
+    if before.seen.is_empty() {
+        batch.join_in(line, &held); // Later, who joined would be told of what was tried before they came.
+    }
+    let new = &batch.new[..];
     let mut appended: Vec<Result<Appended>> = Vec::with_capacity(new.len());
     let there = find_before(on, before, new).await?;
     for (letter, row) in &held {
@@ -184,7 +229,9 @@ async fn append_in(
             continue;
         };
         let view = cell.view();
-        if !row.is_open || !view.letter.takes_submissions(submission.submitted_at) {
+        if !row.is_open(submission.submitted_at)
+            || !view.letter.takes_submissions(submission.submitted_at)
+        {
             appended.push(Ok(Appended::NotOpen));
         } else if view.frozen.is_some() {
             appended.push(Err(StoreError::Frozen));
@@ -221,14 +268,13 @@ async fn hold(on: &Session, new: &[NewSubmission]) -> Result<BTreeMap<LetterId, 
     let found = found?;
     let mut held = BTreeMap::new();
     for row in &found {
-        let ended: [Option<i64>; 3] = [get(row, 2)?, get(row, 3)?, get(row, 4)?];
-        let is_open = ended.iter().all(Option::is_none)
-            || optional_time(ended[0])?.is_some_and(|closed| {
-                // Closed at a time to come.
-                ended[1..].iter().all(Option::is_none)
-                    && new.iter().all(|submission| submission.submitted_at < closed)
-            });
-        held.insert(letter(row, 0)?, Held { last_seq: number(row, 1)?, is_open });
+        let over: [Option<i64>; 2] = [get(row, 3)?, get(row, 4)?];
+        let one = Held {
+            last_seq: number(row, 1)?,
+            closed_at: optional_time(get(row, 2)?)?,
+            is_over: over.iter().any(Option::is_some),
+        };
+        held.insert(letter(row, 0)?, one);
     }
     Ok(held)
 }

@@ -10,6 +10,7 @@ mod intake;
 mod jobs;
 mod keys;
 mod leases;
+mod line;
 mod listing;
 mod log;
 mod looking;
@@ -21,7 +22,6 @@ mod records;
 mod retention;
 mod rows;
 mod session;
-
 mod states;
 mod table;
 mod working;
@@ -66,6 +66,7 @@ use crate::beside::{Beside, Erased, Erasure, Journal};
 use crate::error::{Result, StoreError};
 use crate::faults::{Faults, NoFaults};
 use crate::figures::day_number;
+use crate::listing::CommonTerms;
 use crate::showing::Showing;
 use crate::tiles::Tiles;
 use crate::timing::WriteTimes;
@@ -90,6 +91,7 @@ pub struct PostgresStore {
     filling: tokio::sync::Mutex<Option<Session>>,
     marks: tokio::sync::Mutex<Marks>,
     tiles: Arc<Tiles>,
+    common: CommonTerms,
     journal: Journal,
     times: Arc<WriteTimes>,
 }
@@ -150,6 +152,7 @@ impl PostgresStore {
             filling: tokio::sync::Mutex::default(),
             marks: tokio::sync::Mutex::default(),
             tiles,
+            common: CommonTerms::default(),
             journal: Journal::new(erasures),
             times,
         };
@@ -399,7 +402,7 @@ impl Store for PostgresStore {
             return Ok(ListPage::of_nobody());
         }
         let source = listing::PostgresList { session: &session, letter: query.letter };
-        crate::listing::find(&source, &query).await
+        crate::listing::find(&source, &query, &self.common).await
     }
 
     async fn public_groups(

@@ -16,6 +16,7 @@ use undersigned_core::signatures::LetterId;
 
 use super::jobs::{Job, Ran, Scope, TypedJob};
 use super::leases::Leases;
+use super::line::Line;
 use super::looking::{Seen, is_diverged};
 use super::session::Address;
 use super::session::Session;
@@ -59,7 +60,7 @@ impl Writer {
         times: Arc<WriteTimes>,
     ) -> Result<Self> {
         let (queue, waiting) = mpsc::channel(Self::WAITING_MAX);
-        let line = Line { waiting, next: None };
+        let line = Line::new(waiting);
         let writing = WriterTask {
             address,
             on: None,
@@ -110,41 +111,14 @@ fn full_or_stopped<T>(error: mpsc::error::TrySendError<T>) -> StoreError {
     }
 }
 
-/// Calls that wait.
-struct Line {
-    waiting: mpsc::Receiver<Request>,
-    /// Taken, and not for the batch that was being filled.
-    next: Option<Request>,
-}
-
-impl Line {
-    /// All that wait, in their order; none when nobody is left who could ask.
-    async fn take(&mut self) -> Vec<Request> {
-        let mut taken = Vec::with_capacity(Writer::BATCH_MAX);
-        match self.next.take() {
-            Some(next) => taken.push(next),
-            None => {
-                self.waiting.recv_many(&mut taken, Writer::BATCH_MAX).await;
-                return taken;
-            }
-        }
-        while taken.len() < Writer::BATCH_MAX
-            && let Ok(request) = self.waiting.try_recv()
-        {
-            taken.push(request);
-        }
-        taken
-    }
-
-    /// Those that have come meanwhile, as far as they are about these letters.
-    fn join(&mut self, letters: &[LetterId], jobs: &mut Vec<Box<dyn Job>>) {
-        while jobs.len() < Writer::BATCH_MAX && self.next.is_none() {
-            match self.waiting.try_recv() {
-                Ok(Request::Run(job)) if job.scope().is_within(letters) => jobs.push(job),
-                Ok(other) => self.next = Some(other),
-                Err(_) => return,
-            }
-        }
+/// Those that have come meanwhile, as far as they are about these letters.
+fn join_in(line: &mut Line<Request>, letters: &[LetterId], jobs: &mut Vec<Box<dyn Job>>) {
+    let fits =
+        |request: &Request| matches!(request, Request::Run(job) if job.scope().is_within(letters));
+    while jobs.len() < Writer::BATCH_MAX
+        && let Some(Request::Run(job)) = line.next_if(fits)
+    {
+        jobs.push(job);
     }
 }
 
@@ -162,12 +136,12 @@ struct WriterTask {
 }
 
 impl WriterTask {
-    async fn run(mut self, mut line: Line) {
+    async fn run(mut self, mut line: Line<Request>) {
         let mut ticks = interval(Writer::LOOK_EVERY);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             let taken = tokio::select! {
-                taken = line.take() => {
+                taken = line.take(Writer::BATCH_MAX) => {
                     if taken.is_empty() {
                         return;
                     }
@@ -197,7 +171,7 @@ impl WriterTask {
     }
 
     /// One call that the database refuses must not take the others down.
-    async fn run_all(&mut self, jobs: Vec<Box<dyn Job>>, line: &mut Line) {
+    async fn run_all(&mut self, jobs: Vec<Box<dyn Job>>, line: &mut Line<Request>) {
         let (jobs, outcome) = self.run_together(jobs, Some(line)).await;
         if matches!(outcome, Err(StoreError::Database(_))) && 1 < jobs.len() {
             for job in jobs {
@@ -212,7 +186,7 @@ impl WriterTask {
     async fn run_together(
         &mut self,
         mut jobs: Vec<Box<dyn Job>>,
-        mut joining: Option<&mut Line>,
+        mut joining: Option<&mut Line<Request>>,
     ) -> (Vec<Box<dyn Job>>, Result<()>) {
         let deadline = Instant::now() + Writer::PATIENCE;
         let mut pause = Duration::from_millis(5);
@@ -293,7 +267,7 @@ impl WriterTask {
     async fn attempt(
         &mut self,
         jobs: &mut Vec<Box<dyn Job>>,
-        joining: Option<&mut Line>,
+        joining: Option<&mut Line<Request>>,
     ) -> Result<()> {
         self.connect().await?;
         let outcome = self.run_and_commit(jobs, joining).await;
@@ -320,7 +294,7 @@ impl WriterTask {
     async fn run_and_commit(
         &mut self,
         jobs: &mut Vec<Box<dyn Job>>,
-        joining: Option<&mut Line>,
+        joining: Option<&mut Line<Request>>,
     ) -> Result<Committed> {
         let Self { on, remembered, letters: all, instance: seen_instance, showing, times, .. } =
             self;
@@ -328,7 +302,7 @@ impl WriterTask {
         let (ids, with_instance) = scope_of(on, jobs).await?;
         states::begin_locked(on, &ids).await?;
         if let Some(line) = joining {
-            line.join(&ids, jobs);
+            join_in(line, &ids, jobs);
         }
         let mut working = Working::default();
         jobs.iter().flat_map(|job| job.wants()).for_each(|want| working.want(*want));

@@ -62,6 +62,7 @@ use crate::beside::{Beside, Erased, Erasure, Journal};
 use crate::error::{Result, StoreError};
 use crate::faults::{Faults, NoFaults};
 use crate::figures::day_number;
+use crate::listing::CommonTerms;
 use crate::tiles::Tiles;
 use crate::timing::WriteTimes;
 use crate::{
@@ -79,6 +80,7 @@ pub struct SqliteStore {
     checkpoints: Checkpoints,
     marks: Arc<Mutex<Marks>>,
     tiles: Arc<Tiles>,
+    common: Arc<CommonTerms>,
     journal: Journal,
     times: Arc<WriteTimes>,
 }
@@ -136,6 +138,7 @@ impl SqliteStore {
             marks: Arc::default(),
             journal: Journal::new(erasures),
             tiles: Arc::default(),
+            common: Arc::default(),
             times,
         };
         store.ready().await?;
@@ -361,13 +364,14 @@ impl Store for SqliteStore {
     }
 
     async fn public_list(&self, query: ListQuery) -> Result<ListPage> {
+        let common = Arc::clone(&self.common);
         self.readers
             .read(move |connection| {
                 if signatures::shown_end(connection, query.letter)? == 0 {
                     return Ok(ListPage::of_nobody());
                 }
                 let source = listing::SqliteList { connection, letter: query.letter };
-                let found = crate::listing::find(&source, &query).now_or_never();
+                let found = crate::listing::find(&source, &query, &common).now_or_never();
                 found.expect("a file answers at once")
             })
             .await
@@ -673,5 +677,37 @@ mod tests {
             let waited_for = batches.load(Ordering::SeqCst) - before;
             assert!(waited_for <= 5, "it waited for {waited_for} batches");
         }
+    }
+
+    /// Else a crowd's batch takes the processors for as long as the crowd is large, and nobody else is told anything.
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_batch_of_slow_calls_ends_before_all_who_wait_are_served() {
+        const CALLS: u64 = 10;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("letters.db");
+        let store = Arc::new(SqliteStore::open(&path, Synchronous::Full).await.unwrap());
+        let before = store.times.turns.counted().count;
+        let all_wait = Arc::new(std::sync::Barrier::new(2));
+        let mut callers = JoinSet::new();
+        let mut call = |slowly: Box<dyn FnOnce() + Send>| {
+            let store = store.clone();
+            let call = |_: &Connection, _: &mut Batch| {
+                slowly();
+                Ok(())
+            };
+            callers.spawn(async move { store.writer.write_statement(call).await.unwrap() });
+        };
+        let first = all_wait.clone();
+        call(Box::new(move || drop(first.wait())));
+        for _ in 0..CALLS {
+            call(Box::new(|| std::thread::sleep(Duration::from_millis(50))));
+        }
+        let in_line = || store.writer.waiting() as u64;
+        while in_line() < CALLS {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+        all_wait.wait();
+        callers.join_all().await;
+        assert_eq!(store.times.turns.counted().count - before, 1 + CALLS);
     }
 }

@@ -2,9 +2,10 @@
 //! it needs no timer, for what came in during the last sync is the next batch.
 
 use std::collections::HashMap;
+use std::iter;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use arc_swap::ArcSwap;
 use parking_lot::FairMutex;
@@ -38,6 +39,11 @@ pub(super) struct Writer {
 impl Writer {
     const WAITING_MAX: usize = 8192; // Calls, about 1 kB each. Beyond that: come back later.
     const BATCH_MAX: usize = 1024;
+    /// A batch runs calls for a part of what the last commit took, and at least for so long. The slower the disk, the more of
+    /// the machine is left to those who have to be told to come back: without a bound the writer takes all of it for those
+    /// who are served, and nobody is told anything in time (docs/decisions/20-bounded-batches.md).
+    const RUNS_FOR: Duration = Duration::from_millis(1);
+    const COMMIT_TO_CALLS: u32 = 4;
 
     pub(super) fn start(
         connection: Connection,
@@ -56,6 +62,7 @@ impl Writer {
             seen_version: None,
             turns,
             times,
+            last_commit: Duration::ZERO,
         };
         std::thread::Builder::new()
             .name("write".into())
@@ -78,6 +85,11 @@ impl Writer {
         call: impl FnOnce(&Connection, &mut Batch) -> Result<T> + Send + 'static,
     ) -> Result<T> {
         self.enqueue(call).await
+    }
+
+    #[cfg(test)]
+    pub(super) fn waiting(&self) -> usize {
+        self.queue.max_capacity() - self.queue.capacity()
     }
 
     async fn enqueue<T: Send + 'static>(
@@ -130,17 +142,22 @@ struct WriterThread {
     /// Held for a batch: see `checkpoints`.
     turns: Arc<FairMutex<()>>,
     times: Arc<WriteTimes>,
+    last_commit: Duration,
 }
 
 impl WriterThread {
     fn run(mut self, mut waiting: mpsc::Receiver<Job>) {
-        let mut jobs = Vec::with_capacity(Writer::BATCH_MAX);
-        while waiting.blocking_recv_many(&mut jobs, Writer::BATCH_MAX) != 0 {
-            let mut answers = Vec::with_capacity(jobs.len());
+        while let Some(first) = waiting.blocking_recv() {
+            let most = Writer::BATCH_MAX.min(1 + waiting.len());
+            let rest = iter::from_fn(|| waiting.try_recv().ok());
+            let mut jobs = iter::once(first).chain(rest).take(most);
+            let mut answers = Vec::with_capacity(most);
             let begun = Instant::now();
-            let outcome = self.commit(jobs.drain(..), &mut answers);
+            let outcome = self.commit(&mut jobs, &mut answers);
             self.times.turns.record_since(begun);
-            jobs.clear(); // Where the batch could not begin, whoever waits is told by the dropped answer.
+            if outcome.is_err() {
+                jobs.for_each(drop); // Whoever waits is told by the dropped answer.
+            }
             if let Err(error) = &outcome {
                 tracing::error!(%error, "a batch was not committed");
                 // Memory may be ahead of the file: it is read again before the next batch.
@@ -150,7 +167,11 @@ impl WriterThread {
         }
     }
 
-    fn commit(&mut self, jobs: impl Iterator<Item = Job>, answers: &mut Vec<Answer>) -> Result<()> {
+    fn commit(
+        &mut self,
+        jobs: &mut impl Iterator<Item = Job>,
+        answers: &mut Vec<Answer>,
+    ) -> Result<()> {
         let turns = self.turns.clone();
         let _turn = turns.lock();
         self.connection.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
@@ -163,7 +184,7 @@ impl WriterThread {
 
     fn fill_and_commit(
         &mut self,
-        jobs: impl Iterator<Item = Job>,
+        jobs: &mut impl Iterator<Item = Job>,
         answers: &mut Vec<Answer>,
     ) -> Result<()> {
         // Under the write lock, so nothing can change between this look and the commit.
@@ -178,12 +199,17 @@ impl WriterThread {
         let mut rows = SqliteRows(&self.connection);
         let mut batch = Batch::new(&mut rows, &mut self.letters, self.instance.as_mut());
         batch.is_behind = self.showing.is_behind();
+        let begun = Instant::now();
+        let runs_for = Writer::RUNS_FOR.max(self.last_commit / Writer::COMMIT_TO_CALLS);
         for job in jobs {
             answers.push(job(&self.connection, &mut batch));
             if self.connection.is_autocommit() {
                 // A full disk can end the whole transaction: nothing of this batch is kept, and nothing more of it
                 // may run, for each statement would be a commit of its own.
                 return Err(StoreError::Unknown);
+            }
+            if runs_for < begun.elapsed() {
+                break; // The others stay in line.
             }
         }
         batch.flush()?;
@@ -204,12 +230,13 @@ impl WriterThread {
         Ok(())
     }
 
-    fn commit_synced(&self, grew: bool) -> Result<()> {
+    fn commit_synced(&mut self, grew: bool) -> Result<()> {
         let fault = |moment| if grew { self.showing.fault(Step::Commit, moment) } else { Ok(()) };
         let begun = Instant::now();
         fault(Moment::Before)?;
         let committed = self.connection.prepare_cached("COMMIT")?.execute([]);
-        self.times.commits.record_since(begun);
+        self.last_commit = begun.elapsed();
+        self.times.commits.record(self.last_commit);
         if let Err(error) = committed {
             tracing::error!(%error, "commit failed");
             return Err(StoreError::Unknown);

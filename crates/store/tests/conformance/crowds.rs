@@ -1,5 +1,6 @@
 //! Thousands at once on PostgreSQL: how many connections they make, how many rows are read for them, how many commits they take.
 
+use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -28,12 +29,12 @@ async fn until_true(client: &Client, sql: &str) {
     timeout(Duration::from_secs(60), asking).await.expect("it never came to be so");
 }
 
-async fn submitted(story: &Story, count: usize) -> Vec<Submitted> {
+async fn submitted(story: &Story, people: Range<usize>) -> Vec<Submitted> {
     let one = |number| async move {
         let person = content("Ada", Visibility::Public);
         story.submit(&format!("person{number}@example.org"), person).await
     };
-    join_all((0..count).map(one)).await
+    join_all(people.map(one)).await
 }
 
 async fn confirmed(story: &Story, submitted: &[Submitted]) -> Vec<Confirmed> {
@@ -70,7 +71,7 @@ async fn what_is_confirmed_is_found_by_its_key_whatever_the_server_knows_of_the_
     const CONFIRMED: usize = 60;
     let database = Postgres::new().await;
     let story = Story::begin(&database).await;
-    let waiting = submitted(&story, WAITING).await;
+    let waiting = submitted(&story, 0..WAITING).await;
     confirmed(&story, &waiting[..CONFIRMED]).await.into_iter().for_each(|one| drop(counted(one)));
     drop(story); // What a connection counted is told when it ends.
     let admin = connected(database.address()).await;
@@ -93,25 +94,43 @@ async fn what_is_confirmed_is_found_by_its_key_whatever_the_server_knows_of_the_
 /// Beside others each call would wait for its turn in a batch of one or two: what came meanwhile goes along.
 #[tokio::test(flavor = "multi_thread")]
 async fn who_comes_while_another_program_holds_the_letter_joins_who_waits_for_it() {
+    const CROWD: usize = 40;
     let database = Postgres::new().await;
     let story = Story::begin(&database).await;
-    let waiting = submitted(&story, 40).await;
     let turns = || story.store.write_times().turns.counted().count;
     let before = turns();
+    let first = submitted(&story, 0..1);
+    let rest = submitted(&story, 1..CROWD);
+    let waiting = while_held(&database, "submission_counters", first, rest).await;
+    assert_eq!(turns() - before, 1, "signs");
+
+    let before = turns();
+    let (first, rest) = waiting.split_at(1);
+    let (first, rest) = (confirmed(&story, first), confirmed(&story, rest));
+    let confirmed = while_held(&database, "letter_counters", first, rest).await;
+    confirmed.into_iter().for_each(|one| drop(counted(one)));
+    assert_eq!(turns() - before, 1, "confirmations");
+    assert_eq!(story.counts().verified, CROWD as u64);
+}
+
+/// Another program holds the letter in this table when the first come; it lets go once the rest stand in line.
+async fn while_held<T>(
+    database: &Postgres,
+    table: &str,
+    first: impl Future<Output = Vec<T>>,
+    rest: impl Future<Output = Vec<T>>,
+) -> Vec<T> {
     let mut other = connected(database.address()).await;
     let admin = connected(database.address()).await;
     let holding = other.transaction().await.unwrap();
-    holding.query("SELECT 1 FROM letter_counters FOR UPDATE", &[]).await.unwrap();
-    let first = confirmed(&story, &waiting[..1]);
+    holding.query(&format!("SELECT 1 FROM {table} FOR UPDATE"), &[]).await.unwrap();
     let rest = async {
         let waits = "SELECT count(*) = 1 FROM pg_stat_activity
                      WHERE datname = current_database() AND wait_event_type = 'Lock'";
         until_true(&admin, waits).await;
         // In this order: all of them stand in line before the letter is let go.
-        join(confirmed(&story, &waiting[1..]), holding.commit()).await.0
+        join(rest, holding.commit()).await.0
     };
     let (first, rest) = join(first, rest).await;
-    first.into_iter().chain(rest).for_each(|one| drop(counted(one)));
-    assert_eq!(turns() - before, 1);
-    assert_eq!(story.counts().verified, 40);
+    first.into_iter().chain(rest).collect()
 }
