@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use futures::future::{try_join, try_join_all};
 use tokio_postgres::Row;
 use undersigned_core::letters::VersionHash;
 use undersigned_core::signatures::{LetterId, SignatureState};
@@ -53,10 +54,11 @@ async fn edge_at(on: &Session, log: LetterId, size: u64) -> Result<Edge> {
         Ok(vec![[0; 32]; (to - from) as usize])
     });
     listed?;
-    let mut read = HashMap::new();
-    for (level, from, to) in wanted {
-        read.insert((level, from, to), hashes(on, log, level, from, to).await?);
-    }
+    // All on their way at once: whoever waits for the letter waits for this.
+    let reads = wanted.into_iter().map(|(level, from, to)| async move {
+        Ok::<_, StoreError>(((level, from, to), hashes(on, log, level, from, to).await?))
+    });
+    let mut read: HashMap<_, _> = try_join_all(reads).await?.into_iter().collect();
     Edge::restore(size, |level, from, to| {
         read.remove(&(level, from, to)).ok_or(StoreError::Corrupt { what: "log" })
     })
@@ -69,15 +71,13 @@ async fn restore(
     size: u64,
     root: &Hash,
 ) -> Result<(Edge, Option<Hour>)> {
-    let edge = edge_at(on, log, size).await?;
+    let newest = entries(on, log, size.saturating_sub(1), size);
+    let (edge, newest) = try_join(edge_at(on, log, size), newest).await?;
     if edge.root() != *root {
         return Err(StoreError::Corrupt { what: "log" });
     }
-    let newest = match size.checked_sub(1) {
-        Some(leaf) => entries(on, log, leaf, size).await?.pop(),
-        None => None,
-    };
-    let hour = newest.and_then(|line| Entry::parse(line.as_bytes())).map(|entry| entry.hour());
+    let hour =
+        newest.last().and_then(|line| Entry::parse(line.as_bytes())).map(|entry| entry.hour());
     Ok((edge, hour))
 }
 

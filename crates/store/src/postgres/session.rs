@@ -348,14 +348,20 @@ impl Sessions {
 
     pub(super) async fn get(&self) -> Result<Arc<Session>> {
         let slot = &self.kept[self.next.fetch_add(1, Ordering::Relaxed) % self.kept.len()];
-        let opening = {
-            let mut slot = slot.lock();
-            match slot.take().filter(may_be_used) {
-                Some(opening) => slot.insert(opening).clone(),
-                None => slot.insert(self.open()).clone(),
-            }
-        };
-        opening.await
+        let session = self.opening(slot).await?;
+        if session.is_of_use() {
+            return Ok(session);
+        }
+        // Nobody had waited for it to the end, and it has gone since.
+        self.opening(slot).await
+    }
+
+    fn opening(&self, slot: &Mutex<Option<Opening>>) -> Opening {
+        let mut slot = slot.lock();
+        match slot.take().filter(may_be_used) {
+            Some(opening) => slot.insert(opening).clone(),
+            None => slot.insert(self.open()).clone(),
+        }
     }
 
     fn open(&self) -> Opening {

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use futures::future::join;
+use futures::future::join3;
+use tokio_postgres::Row;
 use undersigned_core::identity::LetterSecret;
 use undersigned_core::letters::{LetterDefinition, Version, VersionHash};
 use undersigned_core::life::{Letter, Retraction};
@@ -53,14 +54,32 @@ pub(super) async fn all_letters(on: &Session) -> Result<Vec<LetterId>> {
 const LOCK: &str =
     "SELECT letter_id FROM letter_counters WHERE letter_id = ANY($1) ORDER BY letter_id FOR UPDATE";
 
-/// Begins a transaction in which nobody else changes these letters. They are locked in one order, so that no two programs
-/// wait for each other.
-pub(super) async fn begin_locked(on: &Session, letters: &[LetterId]) -> Result<()> {
-    let ids: Vec<i64> = letters.iter().map(|id| id.0.into()).collect();
-    on.prepare(LOCK).await?; // Before the transaction: then both are on their way at once, in this order.
-    let (begun, locked) = join(on.begin(), on.query(LOCK, &[&ids])).await;
+const COUNTERS: &str =
+    "SELECT letter_id, revision, settled, last_seq, last_public, last_hidden, public, addressee, organizers,
+            held, withdrawn, removed, log_closed, log_size, log_root, secret, closed_at, delivered_at,
+            retracted_at, retraction_reason, names_hidden_at, names_shown_to
+     FROM letter_counters JOIN submission_counters USING (letter_id) JOIN letters USING (letter_id)
+     WHERE letter_id = ANY($1)";
+
+/// The counters of letters, as they stood when they were read.
+pub(super) struct Counted(Vec<Row>);
+
+fn numbers(letters: &[LetterId]) -> Vec<i64> {
+    letters.iter().map(|id| id.0.into()).collect()
+}
+
+/// Begins a transaction in which nobody else changes these letters, and reads their counters. They are locked in one order,
+/// so that no two programs wait for each other.
+pub(super) async fn begin_locked(on: &Session, letters: &[LetterId]) -> Result<Counted> {
+    let ids = numbers(letters);
+    // Before the transaction: then all are on their way at once, in this order. Each reads what was committed when it began.
+    on.prepare(LOCK).await?;
+    on.prepare(COUNTERS).await?;
+    let (begun, locked, counted) =
+        join3(on.begin(), on.query(LOCK, &[&ids]), on.query(COUNTERS, &[&ids])).await;
     begun?;
-    locked.map(drop)
+    locked?;
+    counted.map(Counted)
 }
 
 /// Those of `letters` that are there.
@@ -69,31 +88,27 @@ pub(super) async fn load(
     remembered: &mut Remembered,
     letters: &[LetterId],
 ) -> Result<HashMap<LetterId, LetterState>> {
-    read_texts(on, remembered, letters).await?;
-    let ids: Vec<i64> = letters.iter().map(|id| id.0.into()).collect();
-    let found = on
-        .query(
-            "SELECT letter_id, revision, settled, last_seq, last_public, last_hidden, public, addressee, organizers,
-                    held, withdrawn, removed, log_closed, log_size, log_root, secret, closed_at, delivered_at,
-                    retracted_at, retraction_reason, names_hidden_at, names_shown_to
-             FROM letter_counters JOIN submission_counters USING (letter_id) JOIN letters USING (letter_id)
-             WHERE letter_id = ANY($1)",
-            &[&ids],
-        )
-        .await?;
+    let counted = Counted(on.query(COUNTERS, &[&numbers(letters)]).await?);
+    complete(on, remembered, &counted).await
+}
+
+/// Adds what is not read each time: texts, and logs that others made grow.
+pub(super) async fn complete(
+    on: &Session,
+    remembered: &mut Remembered,
+    Counted(rows): &Counted,
+) -> Result<HashMap<LetterId, LetterState>> {
+    let letters: Vec<LetterId> = rows.iter().map(|row| letter(row, 0)).collect::<Result<_>>()?;
+    read_texts(on, remembered, &letters).await?;
     let mut states = HashMap::new();
-    for row in &found {
+    for row in rows {
         let state = state(on, remembered, row).await?;
         states.insert(state.letter.id, state);
     }
     Ok(states)
 }
 
-async fn state(
-    on: &Session,
-    remembered: &mut Remembered,
-    row: &tokio_postgres::Row,
-) -> Result<LetterState> {
+async fn state(on: &Session, remembered: &mut Remembered, row: &Row) -> Result<LetterState> {
     let id = letter(row, 0)?;
     let text = remembered.texts.get(&id).ok_or(StoreError::Corrupt { what: "letter" })?.clone();
     let (settled, last_seq) = (number(row, 2)?, number(row, 3)?);

@@ -300,14 +300,14 @@ impl WriterTask {
             self;
         let on = on.as_mut().ok_or(StoreError::Lost)?;
         let (ids, with_instance) = scope_of(on, jobs).await?;
-        states::begin_locked(on, &ids).await?;
+        let counted = states::begin_locked(on, &ids).await?;
         if let Some(line) = joining {
             join_in(line, &ids, jobs);
         }
         let mut working = Working::default();
         jobs.iter().flat_map(|job| job.wants()).for_each(|want| working.want(*want));
         let (before, fetched) =
-            join(states::load(on, remembered, &ids), fetch::fetch(on, &mut working)).await;
+            join(states::complete(on, remembered, &counted), fetch::fetch(on, &mut working)).await;
         fetched?;
         let mut before = before?;
         for (id, state) in &mut before {
