@@ -17,13 +17,15 @@ use crate::signatures::PublicSignature;
 struct Bounds {
     /// Who has a term is read whole up to so many; beyond, the list is walked.
     numbers: usize,
-    /// Rows that are looked at.
+    /// Rows that are read whole, and ordered as was asked for.
+    ordered: usize,
+    /// Rows that are looked at one after another.
     rows: usize,
     rows_at_once: usize,
 }
 
 impl Bounds {
-    const STANDARD: Self = Self { numbers: 20_000, rows: 1_000, rows_at_once: 250 };
+    const STANDARD: Self = Self { numbers: 20_000, ordered: 750, rows: 500, rows_at_once: 250 };
 }
 
 /// What each who is found must have.
@@ -84,7 +86,7 @@ async fn find_within(
         // Beside what many have, a group is walked just as well, from where the page begins.
         let is_walked = condition.is_whole && few.is_none() && !many.is_empty();
         let numbers = match is_walked {
-            true => numbers_of(source, &condition, bounds.rows).await?,
+            true => numbers_of(source, &condition, bounds.ordered).await?,
             false => numbers_unless_common(source, query, common, &condition, bounds).await?,
         };
         let Some(mut numbers) = numbers else {
@@ -253,8 +255,8 @@ async fn among(
     numbers: Vec<u64>,
     conditions: &[Condition],
 ) -> Result<ListPage> {
-    let is_by_name = query.order == ListOrder::Name && numbers.len() <= bounds.rows;
-    if is_by_name || (!conditions.is_empty() && numbers.len() <= bounds.rows) {
+    let is_by_name = query.order == ListOrder::Name && numbers.len() <= bounds.ordered;
+    if is_by_name || (!conditions.is_empty() && numbers.len() <= bounds.ordered) {
         let mut rows = source.listed(&numbers).await?;
         rows.retain(|row| conditions.iter().all(|condition| condition.holds(row)));
         let found = Found::Exactly(rows.len() as u64);
@@ -405,18 +407,14 @@ async fn along(
     loop {
         let (from, to) = (leading.term.clone(), leading.end());
         let walk = Walk { from, to, beyond, is_backward, limit: bounds.rows_at_once };
-        let places = source.walk(walk).await?;
-        let numbers: Vec<u64> = places.iter().map(|(_, ordinal)| *ordinal).collect();
-        let rows = source.listed(&numbers).await?;
-        let rows: HashMap<u64, Listed> = rows.into_iter().map(|row| (row.ordinal, row)).collect();
-        for (term, ordinal) in &places {
-            let Some(row) = rows.get(ordinal) else { continue };
+        let places = source.walk_rows(walk).await?;
+        for (term, row) in &places {
             let mut met = row.terms.iter().filter(|term| leading.is_met_by(term));
-            let nth = met.position(|met| met == term).unwrap_or_default();
-            stopped = Some(ListCursor { ordinal: *ordinal, nth });
+            let Some(nth) = met.position(|met| met == term) else { continue };
+            stopped = Some(ListCursor { ordinal: row.ordinal, nth });
             // Who has several such words stands at the first of them.
             if nth == 0 && others.iter().all(|condition| condition.holds(row)) {
-                found.push(*ordinal);
+                found.push(row.ordinal);
             }
         }
         looked_at += places.len();
@@ -427,7 +425,7 @@ async fn along(
         if query.limit < found.len() || bounds.rows <= looked_at {
             break;
         }
-        beyond = places.into_iter().last();
+        beyond = places.into_iter().last().map(|(term, row)| (term, row.ordinal));
     }
     let order = match (leading.is_whole, is_newest) {
         (false, _) => ShownOrder::Word,

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::future::{Future, ready};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use futures::FutureExt;
 use proptest::prelude::*;
@@ -18,6 +19,8 @@ use crate::signatures::PublicSignature;
 struct Plain {
     people: BTreeMap<u64, Vec<Term>>,
     places: BTreeSet<(Term, u64)>,
+    /// How many numbers were read.
+    read: AtomicUsize,
 }
 
 impl Plain {
@@ -50,7 +53,9 @@ impl Source for Plain {
         limit: usize,
     ) -> impl Future<Output = Result<Vec<u64>>> + Send {
         let found = self.places.iter().filter(|(term, _)| from <= term && term < to);
-        ready(Ok(found.map(|(_, ordinal)| *ordinal).take(limit).collect()))
+        let found: Vec<u64> = found.map(|(_, ordinal)| *ordinal).take(limit).collect();
+        self.read.fetch_add(found.len(), Ordering::Relaxed);
+        ready(Ok(found))
     }
 
     fn walk(&self, walk: Walk) -> impl Future<Output = Result<Vec<(Term, u64)>>> + Send {
@@ -67,6 +72,14 @@ impl Source for Plain {
             }
         };
         ready(Ok(places))
+    }
+
+    async fn walk_rows(&self, walk: Walk) -> Result<Vec<(Term, Listed)>> {
+        let row = |(term, ordinal)| {
+            let terms = self.people.get(&ordinal).cloned().unwrap_or_default();
+            (term, Listed { ordinal, terms })
+        };
+        Ok(self.walk(walk).await?.into_iter().map(row).collect())
     }
 
     fn listed(&self, ordinals: &[u64]) -> impl Future<Output = Result<Vec<Listed>>> + Send {
@@ -143,6 +156,43 @@ fn query() -> impl Strategy<Value = ListQuery> {
     })
 }
 
+fn query_of(words: &[&str], places: &[&str]) -> ListQuery {
+    ListQuery {
+        letter: LetterId(1),
+        words: words.iter().map(|word| (*word).to_owned()).collect(),
+        groups: places.iter().filter_map(|place| Term::place(place)).collect(),
+        order: ListOrder::First,
+        from: ListFrom::Start,
+        limit: 3,
+    }
+}
+
+/// Numbers that were read for each of these, one after another.
+fn reads(plain: &Plain, queries: &[ListQuery]) -> Vec<usize> {
+    let bounds = Bounds { numbers: 20, ordered: 5, rows: 10, rows_at_once: 2 };
+    let common = CommonTerms::default();
+    let read = |query| {
+        let before = plain.read.load(Ordering::Relaxed);
+        find_within(plain, query, &common, bounds).now_or_never().unwrap().unwrap();
+        plain.read.load(Ordering::Relaxed) - before
+    };
+    queries.iter().map(read).collect()
+}
+
+#[test]
+fn what_many_have_is_found_out_once_and_a_group_beside_it_is_walked() {
+    // Forty people: the word "b" and the place 3 are had by all, the place 0 by nobody.
+    let people: Vec<(u8, Vec<u8>)> = (0..40).map(|name| (name, vec![3])).collect();
+    let plain = Plain::of(&people);
+    let word = query_of(&["b"], &[]);
+    let both = query_of(&["b"], &["3"]);
+    let nobody = query_of(&["b"], &["0"]);
+    // One more than a bound says that there are too many: of numbers for the word, of what is ordered for the group.
+    assert_eq!(reads(&plain, &[word, both, nobody]), [21, 6, 0]);
+    // A group alone is counted.
+    assert_eq!(reads(&plain, &[query_of(&[], &["3"]), query_of(&["b"], &["3"])]), [21, 27]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..Default::default() })]
 
@@ -151,11 +201,12 @@ proptest! {
         people in proptest::collection::vec((any::<u8>(), proptest::collection::vec(0_u8..6, 0..4)), 0..60),
         query in query(),
         numbers_max in 0_usize..40,
+        ordered in 0_usize..20,
         rows_max in 1_usize..20,
         rows_at_once in 1_usize..6,
     ) {
         let plain = Plain::of(&people);
-        let bounds = Bounds { numbers: numbers_max, rows: rows_max.max(rows_at_once), rows_at_once };
+        let bounds = Bounds { numbers: numbers_max, ordered, rows: rows_max.max(rows_at_once), rows_at_once };
         let pages = pages(&plain, &query, bounds);
         let found = numbers(&pages);
         let mut sorted = found.clone();

@@ -37,6 +37,9 @@ pub(crate) trait Source {
 
     fn walk(&self, walk: Walk) -> impl Future<Output = Result<Vec<(Term, u64)>>> + Send;
 
+    /// As `walk`, with the row of each; no terms where it is not listed.
+    fn walk_rows(&self, walk: Walk) -> impl Future<Output = Result<Vec<(Term, Listed)>>> + Send;
+
     /// In no order; those that are not listed are missing.
     fn listed(&self, ordinals: &[u64]) -> impl Future<Output = Result<Vec<Listed>>> + Send;
 

@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 use std::future::Future;
 
+use tokio_postgres::Row;
 use undersigned_core::listing::Term;
 use undersigned_core::signatures::{LetterId, SignatureState};
 
 use super::reading::{self, shown_end};
 use super::rows::{get, number, public_signature, shelf_number, state_number};
-use super::session::Session;
+use super::session::{Given, Session};
 use crate::error::Result;
 use crate::letters::LetterView;
 use crate::listing::{Entry, GroupKind, ListGroup, ListGroups, Listed, Lister, Source, Walk};
@@ -23,6 +24,15 @@ pub(super) struct PostgresList<'a> {
 impl PostgresList<'_> {
     fn id(&self) -> i64 {
         self.letter.0.into()
+    }
+
+    async fn walked(&self, sql: &str, walk: Walk) -> Result<Vec<Row>> {
+        let Walk { from, to, beyond, is_backward, limit } = walk;
+        let (edge, start) = if is_backward { (from, to) } else { (to, from) };
+        let (start, ordinal) = beyond.map_or((start, 0), |(term, ordinal)| (term, ordinal as i64));
+        let given: Given<'_> =
+            &[&self.id(), &edge.as_bytes(), &start.as_bytes(), &ordinal, &(limit as i64)];
+        self.session.query(sql, given).await
     }
 }
 
@@ -42,26 +52,20 @@ impl Source for PostgresList<'_> {
     }
 
     async fn walk(&self, walk: Walk) -> Result<Vec<(Term, u64)>> {
-        let Walk { from, to, beyond, is_backward, limit } = walk;
-        let sql = if is_backward {
-            "SELECT term, ordinal FROM listing_terms
-             WHERE letter_id = $1 AND $2 <= term AND (term, ordinal) < ($3, $4)
-             ORDER BY term DESC, ordinal DESC LIMIT $5"
-        } else {
-            "SELECT term, ordinal FROM listing_terms
-             WHERE letter_id = $1 AND term < $2 AND (term, ordinal) > ($3, $4)
-             ORDER BY term, ordinal LIMIT $5"
-        };
-        let (edge, start) = if is_backward { (from, to) } else { (to, from) };
-        let (start, ordinal) = beyond.map_or((start, 0), |(term, ordinal)| (term, ordinal as i64));
-        let found = self
-            .session
-            .query(
-                sql,
-                &[&self.id(), &edge.as_bytes(), &start.as_bytes(), &ordinal, &(limit as i64)],
-            )
-            .await?;
+        let sql = if walk.is_backward { BACKWARD } else { FORWARD };
+        let found = self.walked(sql, walk).await?;
         found.iter().map(|row| Ok((Term::from_stored(get(row, 0)?), number(row, 1)?))).collect()
+    }
+
+    async fn walk_rows(&self, walk: Walk) -> Result<Vec<(Term, Listed)>> {
+        let sql = if walk.is_backward { ROWS_BACKWARD } else { ROWS_FORWARD };
+        let found = self.walked(sql, walk).await?;
+        let row = |row: &Row| {
+            let terms = get::<Option<Vec<Vec<u8>>>>(row, 2)?.unwrap_or_default();
+            let terms = terms.into_iter().map(Term::from_stored).collect();
+            Ok((Term::from_stored(get(row, 0)?), Listed { ordinal: number(row, 1)?, terms }))
+        };
+        found.iter().map(row).collect()
     }
 
     async fn listed(&self, ordinals: &[u64]) -> Result<Vec<Listed>> {
@@ -118,6 +122,25 @@ impl Source for PostgresList<'_> {
         found.iter().map(public_signature).collect()
     }
 }
+
+const FORWARD: &str = "SELECT term, ordinal FROM listing_terms
+     WHERE letter_id = $1 AND term < $2 AND (term, ordinal) > ($3, $4)
+     ORDER BY term, ordinal LIMIT $5";
+const BACKWARD: &str = "SELECT term, ordinal FROM listing_terms
+     WHERE letter_id = $1 AND $2 <= term AND (term, ordinal) < ($3, $4)
+     ORDER BY term DESC, ordinal DESC LIMIT $5";
+const ROWS_FORWARD: &str = "WITH walked AS MATERIALIZED (
+         SELECT letter_id, term, ordinal FROM listing_terms
+         WHERE letter_id = $1 AND term < $2 AND (term, ordinal) > ($3, $4)
+         ORDER BY term, ordinal LIMIT $5)
+     SELECT walked.term, walked.ordinal, listing.terms FROM walked LEFT JOIN listing USING (letter_id, ordinal)
+     ORDER BY walked.term, walked.ordinal";
+const ROWS_BACKWARD: &str = "WITH walked AS MATERIALIZED (
+         SELECT letter_id, term, ordinal FROM listing_terms
+         WHERE letter_id = $1 AND $2 <= term AND (term, ordinal) < ($3, $4)
+         ORDER BY term DESC, ordinal DESC LIMIT $5)
+     SELECT walked.term, walked.ordinal, listing.terms FROM walked LEFT JOIN listing USING (letter_id, ordinal)
+     ORDER BY walked.term DESC, walked.ordinal DESC";
 
 /// Those of these public numbers whom readers are shown.
 const SHOWN: &str = concat!(

@@ -34,6 +34,17 @@ impl Source for SqliteList<'_> {
         ready(self.read_walk(&walk))
     }
 
+    fn walk_rows(&self, walk: Walk) -> impl Future<Output = Result<Vec<(Term, Listed)>>> + Send {
+        let rows = self.read_walk(&walk).and_then(|places| {
+            let row = |(term, ordinal)| {
+                let terms = terms_of(self.connection, self.letter, ordinal)?.unwrap_or_default();
+                Ok((term, Listed { ordinal, terms }))
+            };
+            places.into_iter().map(row).collect()
+        });
+        ready(rows)
+    }
+
     fn listed(&self, ordinals: &[u64]) -> impl Future<Output = Result<Vec<Listed>>> + Send {
         let found = ordinals.iter().filter_map(|ordinal| {
             let row = terms_of(self.connection, self.letter, *ordinal).transpose()?;

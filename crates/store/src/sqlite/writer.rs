@@ -41,7 +41,7 @@ impl Writer {
     const BATCH_MAX: usize = 1024;
     /// A batch runs calls for a part of what the last commit took, and at least for so long. The slower the disk, the more of
     /// the machine is left to those who have to be told to come back: without a bound the writer takes all of it for those
-    /// who are served, and nobody is told anything in time (docs/decisions/20-bounded-batches.md).
+    /// who are served, and nobody is told anything in time (docs/decisions/0020-bounded-batches.md).
     const RUNS_FOR: Duration = Duration::from_millis(1);
     const COMMIT_TO_CALLS: u32 = 4;
 
