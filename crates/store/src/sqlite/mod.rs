@@ -698,7 +698,9 @@ mod tests {
             callers.spawn(async move { store.writer.write_statement(call).await.unwrap() });
         };
         let first = all_wait.clone();
-        call(Box::new(move || drop(first.wait())));
+        call(Box::new(move || {
+            first.wait();
+        }));
         for _ in 0..CALLS {
             call(Box::new(|| std::thread::sleep(Duration::from_millis(50))));
         }
