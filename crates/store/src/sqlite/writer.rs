@@ -1,4 +1,5 @@
-//! The one thread that writes. It takes all calls that wait, runs them in one transaction, syncs, then answers all:
+//! The one thread that writes. It takes the calls that wait, as many as a batch has time for, runs them in one transaction, syncs,
+//! then answers all:
 //! it needs no timer, for what came in during the last sync is the next batch.
 
 use std::collections::HashMap;
