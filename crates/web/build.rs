@@ -1,6 +1,8 @@
 //! Writes what the pages say, in every language, as Rust: a key, an argument or a plural form that one language lacks ends the
-//! build here, and one that no page uses ends it at the compiler.
+//! build here, and one that no page uses ends it at the compiler. Packs what pages are drawn with.
 
+#[path = "build/assets.rs"]
+mod assets;
 #[path = "build/messages.rs"]
 mod messages;
 #[path = "build/pseudo.rs"]
@@ -17,7 +19,10 @@ use messages::Catalogue;
 
 fn main() {
     println!("cargo::rerun-if-changed=words");
+    println!("cargo::rerun-if-changed=static");
     println!("cargo::rerun-if-changed=build");
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
+    assets::write(Path::new("static"), &out).expect("assets can be read, and cargo's folder takes files");
     let mut mistakes = Vec::new();
     let source = read("en", &mut mistakes);
     let mut languages = Vec::new();
@@ -33,7 +38,6 @@ fn main() {
         println!("cargo::error={mistake}");
     }
     if mistakes.is_empty() {
-        let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
         fs::write(out.join("messages.rs"), rust::code(&source, &languages))
             .expect("cargo's folder takes files");
     }

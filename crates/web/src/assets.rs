@@ -1,9 +1,6 @@
-//! The stylesheet, the script and the icon, inside the program.
+//! The stylesheets, the scripts and the icon, inside the program, packed by the build (`build/assets.rs`).
 //!
-//! A name carries the hash of its content, so a browser may keep a file for ever. Compression is paid once, at start.
-
-use std::io::Write;
-use std::sync::LazyLock;
+//! A name carries the hash of its content, so a browser may keep a file for ever.
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -17,39 +14,14 @@ pub struct Asset {
     /// As templates ask for it: `undersigned.css`.
     pub name: &'static str,
     /// As browsers ask for it: `/static/undersigned-1a2b3c4d.css`.
-    pub path: String,
+    pub path: &'static str,
     pub content_type: &'static str,
     pub plain: Bytes,
     pub brotli: Bytes,
     pub gzip: Bytes,
 }
 
-static ASSETS: LazyLock<[Asset; 6]> = LazyLock::new(|| {
-    [
-        Asset::new(
-            "undersigned.css",
-            "text/css; charset=utf-8",
-            include_bytes!("../static/undersigned.css"),
-        ),
-        Asset::new("embed.css", "text/css; charset=utf-8", include_bytes!("../static/embed.css")),
-        Asset::new(
-            "undersigned.js",
-            "text/javascript; charset=utf-8",
-            include_bytes!("../static/undersigned.js"),
-        ),
-        Asset::new(
-            "receipt.js",
-            "text/javascript; charset=utf-8",
-            include_bytes!("../static/receipt.js"),
-        ),
-        Asset::new(
-            "check.js",
-            "text/javascript; charset=utf-8",
-            include_bytes!("../static/check.js"),
-        ),
-        Asset::new("undersigned.svg", "image/svg+xml", include_bytes!("../static/undersigned.svg")),
-    ]
-});
+include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 
 /// The asset a browser asks for, by its whole path.
 pub fn find(path: &str) -> Option<&'static Asset> {
@@ -58,7 +30,7 @@ pub fn find(path: &str) -> Option<&'static Asset> {
 
 /// Where a template points for `name`.
 pub fn url(name: &str) -> &'static str {
-    &named(name).path
+    named(name).path
 }
 
 /// What a template writes into the page itself for `name`.
@@ -78,37 +50,7 @@ fn named(name: &str) -> &'static Asset {
 
 /// All of them, for tests and for whoever writes pages to files.
 pub fn all() -> &'static [Asset] {
-    &*ASSETS
-}
-
-impl Asset {
-    fn new(name: &'static str, content_type: &'static str, content: &'static [u8]) -> Self {
-        let (stem, extension) = name.rsplit_once('.').expect("an asset's name has an extension");
-        let digest = Sha256::digest(content);
-        let hash: String = digest[..4].iter().map(|byte| format!("{byte:02x}")).collect();
-        Self {
-            name,
-            path: format!("/static/{stem}-{hash}.{extension}"),
-            content_type,
-            plain: Bytes::from_static(content),
-            brotli: brotli(content),
-            gzip: gzip(content),
-        }
-    }
-}
-
-fn brotli(content: &[u8]) -> Bytes {
-    let mut packed = Vec::new();
-    let mut writer = brotli::CompressorWriter::new(&mut packed, 4096, 11, 22);
-    writer.write_all(content).expect("a Vec takes every byte");
-    drop(writer);
-    packed.into()
-}
-
-fn gzip(content: &[u8]) -> Bytes {
-    let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    writer.write_all(content).expect("a Vec takes every byte");
-    writer.finish().expect("a Vec takes every byte").into()
+    &ASSETS
 }
 
 #[cfg(test)]

@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 use askama::Template;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
-use http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
-use http::{HeaderMap, HeaderValue, StatusCode};
+use http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION, RETRY_AFTER};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use parking_lot::Mutex;
 use serde_json::json;
 use undersigned_store::StoreError;
@@ -222,8 +222,24 @@ pub(crate) fn wants_json(headers: &HeaderMap) -> bool {
         || (accept.contains("json") && !accept.contains("text/html"))
 }
 
-pub(crate) async fn no_page(headers: HeaderMap) -> Response {
-    PageError::NoPage.respond(wants_json(&headers))
+pub(crate) async fn no_page(method: Method, uri: Uri, headers: HeaderMap) -> Response {
+    let is_asked_for = method == Method::GET || method == Method::HEAD;
+    match without_slash(&uri).filter(|_| is_asked_for) {
+        Some(location) => {
+            let headers = [(LOCATION, location), (CACHE_CONTROL, "no-store".to_owned())];
+            (StatusCode::PERMANENT_REDIRECT, headers).into_response()
+        }
+        None => PageError::NoPage.respond(wants_json(&headers)),
+    }
+}
+
+/// Where an address was meant to lead that other people's programs have put a slash after. Never to another server, as what
+/// begins with two slashes, or one and a backslash, would.
+fn without_slash(uri: &Uri) -> Option<String> {
+    let path = uri.path().strip_suffix('/').filter(|path| !path.is_empty())?;
+    let stays_here = !path.contains("//") && !path.contains('\\') && !path.ends_with('/');
+    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    stays_here.then(|| format!("{path}{query}"))
 }
 
 pub(crate) async fn wrong_method(headers: HeaderMap) -> Response {

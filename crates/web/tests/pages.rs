@@ -100,7 +100,7 @@ fn the_letter_page_weighs_little() {
     let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
     packed.write_all(html.as_bytes()).unwrap();
     let files: Vec<_> =
-        assets::all().iter().filter(|asset| html.contains(asset.path.as_str())).collect();
+        assets::all().iter().filter(|asset| html.contains(asset.path)).collect();
     let bytes =
         packed.finish().unwrap().len() + files.iter().map(|asset| asset.gzip.len()).sum::<usize>();
     assert!(bytes < 15_000, "{bytes} bytes compressed");

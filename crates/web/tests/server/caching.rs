@@ -39,7 +39,7 @@ async fn every_encoding_holds_the_same_bytes() {
     let app = TestApp::start().await;
     let slug = app.publish("open-the-archive").await;
     app.sign_and_confirm(slug, "Zoë Ångström", "zoe@example.org", "public").await;
-    let assets = undersigned_web::assets::all().iter().map(|asset| asset.path.as_str());
+    let assets = undersigned_web::assets::all().iter().map(|asset| asset.path);
     for path in PUBLIC[..4].iter().copied().chain(assets) {
         let plain = app.get(path).await;
         assert!(!plain.headers.contains_key("content-encoding"), "{path}");
@@ -168,7 +168,7 @@ async fn answers_of_every_kind(app: &TestApp) -> (Vec<(String, Answer)>, Vec<(St
         shared.push((path.to_owned(), encoded(app, path, "br, gzip").await));
     }
     for asset in undersigned_web::assets::all() {
-        shared.push((asset.path.clone(), app.get(&asset.path).await));
+        shared.push((asset.path.to_owned(), app.get(asset.path).await));
     }
     let mut own = Vec::new();
     for path in [

@@ -26,7 +26,7 @@ async fn addresses(app: &TestApp) -> Vec<String> {
         "/log/vkey",
         "/log/proof/0/1",
     ];
-    let assets = undersigned_web::assets::all().iter().map(|asset| asset.path.clone());
+    let assets = undersigned_web::assets::all().iter().map(|asset| asset.path.to_owned());
     let fixed = ["/", "/healthz", "/readyz", "/metrics"].map(str::to_owned);
     let letter = of_letter.map(|rest| format!("/{slug}{rest}"));
     letter
@@ -65,7 +65,6 @@ async fn what_is_not_there_is_a_page_or_a_problem() {
         "/nothing-here/signatures",
         "/nothing-here/letter.pdf",
         "/nothing-here/check-your-inbox",
-        "/open-the-archive/",
         "/open-the-archive/nothing",
         "/open-the-archive/log/proof/%FF/1",
         "/open-the-archive/log/tile/%FF",
@@ -77,17 +76,18 @@ async fn what_is_not_there_is_a_page_or_a_problem() {
         "/open-the-archive.json.json",
         "/.json",
         "/c",
-        "/c/",
         "/p",
-        "/p/",
         "/c/x",
         "/p/x",
         "/c/x/y",
         "/static",
-        "/static/",
         "/static/nothing.css",
         "/static/undersigned.css",
         "//",
+        "//example.org/",
+        "//example.org//",
+        "/\\example.org/",
+        "/nothing//",
         "/static/..%2f..%2fCargo.toml",
         "/../../etc/passwd",
         "/dev/mail",
@@ -137,6 +137,26 @@ async fn what_is_not_there_is_a_page_or_a_problem() {
         StatusCode::OK,
         "a query harms nothing"
     );
+}
+
+#[tokio::test]
+async fn a_slash_too_many_leads_to_the_page_that_was_meant() {
+    let app = TestApp::start().await;
+    for path in addresses(&app).await {
+        let (bare, query) = path.split_once('?').unwrap_or((&path, ""));
+        let (bare, is_root) = (bare.trim_end_matches('/'), bare == "/");
+        if is_root || bare.contains("/log/") {
+            continue;
+        }
+        let query = if query.is_empty() { String::new() } else { format!("?{query}") };
+        for method in ["GET", "HEAD"] {
+            let slashed = ask(&app, method, &format!("{bare}/{query}"), &[BROWSER]).await;
+            assert_eq!(slashed.status, StatusCode::PERMANENT_REDIRECT, "{method} {bare}/");
+            assert_eq!(slashed.headers["location"], format!("{bare}{query}"), "{method} {bare}/");
+        }
+        let posted = ask(&app, "POST", &format!("{bare}/"), &[BROWSER]).await;
+        assert_eq!(posted.status, StatusCode::NOT_FOUND, "POST {bare}/");
+    }
 }
 
 #[tokio::test]
