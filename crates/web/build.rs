@@ -22,7 +22,8 @@ fn main() {
     println!("cargo::rerun-if-changed=static");
     println!("cargo::rerun-if-changed=build");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
-    assets::write(Path::new("static"), &out).expect("assets can be read, and cargo's folder takes files");
+    assets::write(Path::new("static"), &out)
+        .expect("assets can be read, and cargo's folder takes files");
     let mut mistakes = Vec::new();
     let source = read("en", &mut mistakes);
     let mut languages = Vec::new();

@@ -99,8 +99,7 @@ fn the_letter_page_weighs_little() {
     assert_eq!(html.matches("<li><bdi>").count(), 24, "with the names that stand under it");
     let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
     packed.write_all(html.as_bytes()).unwrap();
-    let files: Vec<_> =
-        assets::all().iter().filter(|asset| html.contains(asset.path)).collect();
+    let files: Vec<_> = assets::all().iter().filter(|asset| html.contains(asset.path)).collect();
     let bytes =
         packed.finish().unwrap().len() + files.iter().map(|asset| asset.gzip.len()).sum::<usize>();
     assert!(bytes < 15_000, "{bytes} bytes compressed");
