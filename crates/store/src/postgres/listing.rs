@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::future::Future;
 
+use futures::future::try_join;
 use tokio_postgres::Row;
 use undersigned_core::listing::Term;
 use undersigned_core::signatures::{LetterId, SignatureState};
@@ -198,31 +199,39 @@ pub(super) async fn groups(
     if names_are_hidden(on, letter).await? {
         return Ok(ListGroups::default());
     }
-    let (id, number_of_kind) = (i64::from(letter.0), i16::from(kind.number()));
-    let counted = on
-        .query(
-            "SELECT count(*) FROM (SELECT 1 FROM listing_groups WHERE letter_id = $1 AND kind = $2 LIMIT $3) AS counted",
-            &[&id, &number_of_kind, &(ListGroups::COUNTED as i64)],
-        )
-        .await?;
+    let (id, kind_number) = (i64::from(letter.0), i16::from(kind.number()));
+    let (limit, counted) = (limit as i64, ListGroups::COUNTED as i64);
+    let (given, counted): (Given<'_>, Given<'_>) =
+        (&[&id, &kind_number, &limit], &[&id, &kind_number, &counted]);
+    let (found, counted) =
+        try_join(on.query(LARGEST_GROUPS, given), on.query(GROUPS_COUNTED, counted)).await?;
     let count = counted.first().map(|row| number(row, 0)).transpose()?.unwrap_or_default();
-    let found = on
-        .query(
-            "SELECT term, people FROM listing_groups WHERE letter_id = $1 AND kind = $2 ORDER BY people DESC LIMIT $3",
-            &[&id, &number_of_kind, &(limit as i64)],
-        )
-        .await?;
-    let list = PostgresList { session: on, letter };
+    // A group is called what the first who is in it is.
+    let firsts = found.iter().map(|row| Ok(get::<Option<i64>>(row, 2)?.map(|first| first as u64)));
+    let firsts: Vec<Option<u64>> = firsts.collect::<Result<_>>()?;
+    let asked: Vec<u64> = firsts.iter().copied().flatten().collect();
+    let shown = PostgresList { session: on, letter }.shown(&asked).await?;
+    let shown: HashMap<u64, PublicSignature> =
+        shown.into_iter().map(|one| (one.ordinal, one)).collect();
     let mut groups = ListGroups { count, ..ListGroups::default() };
-    for row in &found {
+    for (row, first) in found.iter().zip(firsts) {
         let (term, people) = (Term::from_stored(get(row, 0)?), number(row, 1)?);
-        let end = Term::from_stored([term.as_bytes(), &[0]].concat());
-        let one = list.shown(&list.numbers(&term, &end, 1).await?).await?.pop();
-        let label = one.and_then(|one| kind.label(one));
+        let label = first.and_then(|first| kind.label(shown.get(&first)?.clone()));
         groups.largest.extend(label.map(|label| ListGroup { term, people, label }));
     }
     Ok(groups)
 }
+
+/// With the first who is in each.
+const LARGEST_GROUPS: &str = "WITH largest AS MATERIALIZED (
+         SELECT letter_id, term, people FROM listing_groups WHERE letter_id = $1 AND kind = $2 ORDER BY people DESC LIMIT $3)
+     SELECT term, people,
+         (SELECT ordinal FROM listing_terms
+          WHERE listing_terms.letter_id = largest.letter_id AND listing_terms.term = largest.term
+          ORDER BY ordinal LIMIT 1)
+     FROM largest ORDER BY people DESC";
+const GROUPS_COUNTED: &str = "SELECT count(*) FROM (
+         SELECT 1 FROM listing_groups WHERE letter_id = $1 AND kind = $2 LIMIT $3) AS counted";
 
 pub(super) async fn group_sizes(
     on: &Session,

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
+use futures::future::try_join;
 use http::HeaderMap;
 use undersigned_core::letters::{Affiliations, Eligibility, SearchEngines};
 use undersigned_core::listing::Term;
@@ -217,8 +218,9 @@ async fn groups(app: &App, view: &LetterView) -> Result<Arc<Groups>, PageError> 
     if let Some(kept) = app.list_pages.groups(letter, view.revision) {
         return Ok(kept);
     }
-    let affiliations = app.store.public_groups(letter, GroupKind::Affiliation, CHOICES).await?;
-    let places = app.store.public_groups(letter, GroupKind::Place, CHOICES).await?;
+    let groups_of = |kind| app.store.public_groups(letter, kind, CHOICES);
+    let (affiliations, places) =
+        try_join(groups_of(GroupKind::Affiliation), groups_of(GroupKind::Place)).await?;
     let groups = Arc::new(Groups { affiliations, places });
     app.list_pages.keep_groups(letter, view.revision, groups.clone());
     Ok(groups)
