@@ -235,7 +235,7 @@ fn pages_look_as_they_did() {
     for name in ["letter", "letter-arabic", "confirm", "private-joining", "check-inbox", "check"] {
         let mut html = page(name);
         for asset in assets::all() {
-            html = html.replace(&asset.path, &format!("/static/{}", asset.name));
+            html = html.replace(asset.path, &format!("/static/{}", asset.name));
         }
         insta::assert_snapshot!(name, html);
     }

@@ -21,7 +21,7 @@ fn main() -> std::io::Result<()> {
     let language = std::env::args().nth(2).and_then(|tag| Language::named(&tag));
     for (name, html) in pages::all(language.map_or(Words::ENGLISH, Words::found)) {
         let html =
-            assets::all().iter().fold(html, |html, asset| html.replace(&asset.path, asset.name));
+            assets::all().iter().fold(html, |html, asset| html.replace(asset.path, asset.name));
         std::fs::write(folder.join(format!("{name}.html")), html)?;
         index.push_str(&format!("<li><a href={name}.html>{name}</a>"));
     }

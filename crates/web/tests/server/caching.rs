@@ -144,7 +144,7 @@ async fn readers_pages_are_kept_briefly_assets_for_ever() {
         }
     }
     for asset in undersigned_web::assets::all() {
-        let answer = app.get(&asset.path).await;
+        let answer = app.get(asset.path).await;
         assert_eq!(answer.headers["cache-control"], "public, max-age=31536000, immutable");
         assert_eq!(answer.headers["content-type"], asset.content_type);
     }

@@ -17,9 +17,9 @@ use crate::bench::{crowd, somewhere};
 #[derive(Clone, Debug, Serialize)]
 pub struct ListReport {
     pub pages: u64,
-    /// Two connections: next to nothing waits, so a latency is what the server takes for one page.
+    /// One connection: nothing waits, so a latency is what the server takes for one page, and the client for asking.
     pub alone: LoadResult,
-    /// What is searched, narrowed and ordered, each over as many connections.
+    /// What is searched, narrowed and ordered, each over one connection, too.
     pub asked: Vec<Asked>,
     /// List pages a second.
     pub rate: f64,
@@ -37,7 +37,7 @@ pub struct Asked {
     pub load: LoadResult,
 }
 
-const ALONE: usize = 2;
+const ALONE: usize = 1;
 const PER_PAGE: u64 = 100;
 /// Different ones; a longer load asks for them again.
 const ASKED: u64 = 50_000;
@@ -46,7 +46,7 @@ impl Display for ListReport {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let mut table = Table::default();
         table.row("pages of the list", grouped(self.pages));
-        table.row(format!("{ALONE} connections: pages a second"), whole(self.alone.rate));
+        table.row("one connection: pages a second", whole(self.alone.rate));
         table.row("  latency, median", format!("{:.2} ms", self.alone.p50_ms));
         table.row("  latency, 99 of 100", format!("{:.2} ms", self.alone.p99_ms));
         table.row("  latency, worst", format!("{:.2} ms", self.alone.max_ms));

@@ -158,7 +158,7 @@ impl<'a> Evening<'a> {
             assets: assets::all()
                 .iter()
                 .filter(|asset| asset.path.contains("undersigned"))
-                .map(|asset| get_packed(HOST, &asset.path))
+                .map(|asset| get_packed(HOST, asset.path))
                 .collect(),
             inbox: get_packed(HOST, &format!("{letter}/check-your-inbox")),
             list_pages: stored.div_ceil(100).max(1),
