@@ -240,7 +240,6 @@ async fn only_files_that_there_are_are_found() {
     let app = start("").await;
     app.run_upkeep().await;
     for name in [
-        "",
         "hours",
         "hours.svg",
         "time.csv",

@@ -198,8 +198,13 @@ fn no_request_is_the_servers_own_fault() {
         let answer = runtime.block_on(app.send(request.unwrap()));
         let status = answer.status.as_u16();
         prop_assert!(
-            [200, 202, 303, 304, 400, 404, 405, 409, 413, 415, 422].contains(&status),
+            [200, 202, 303, 304, 308, 400, 404, 405, 409, 413, 415, 422].contains(&status),
             "{status}"
+        );
+        let leads_to = answer.headers.get("location").map(|to| to.to_str().unwrap());
+        prop_assert!(
+            leads_to.is_none_or(|to| to.starts_with('/') && !to[1..].starts_with(['/', '\\'])),
+            "to another server: {leads_to:?}"
         );
         prop_assert!(answer.headers.contains_key("content-security-policy"));
         prop_assert!(!answer.headers.contains_key("set-cookie"));

@@ -109,7 +109,6 @@ async fn only_what_the_tree_has_is_served_and_nothing_of_a_hidden_hour_shows() {
         "entries/000.p/2",
         "8/000",
         "0/../x",
-        "",
     ] {
         let answer = app.get(&format!("/{SLUG}/log/tile/{path}")).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");

@@ -283,7 +283,6 @@ async fn each_text_is_served_in_the_form_that_its_hash_is_over() {
         "letter.fr",
         "letter..md",
         "letter.md.md",
-        "letter.fr.md/",
         "other.fr.md",
     ] {
         let answer = app.get(&format!("/open-the-archive/{nothing}")).await;
