@@ -650,6 +650,14 @@ paper-code = رمز يفتح صفحة الرسالة
 paper-where = الانتماء أو المكان
 paper-notice = ستصلك رسالة بريد واحدة فيها رابط. ويُحسب توقيعك بعد فتحه واختيار من يرى اسمك. ومن يحتفظ بهذه الورقة لا يستعملها لغير ذلك ويتلفها بعد ذلك.
 document-sponsor = بمبادرة من { $sponsor }
+package-not-in = الأسماء التي تعرفها الجهة المنظِّمة وحدها ليست في هذه الملفات.
+package-pdf = الرسالة مع توقيعاتها، للقراءة والطباعة
+package-text = النص الذي وُقّع عليه بحرفه: النسخة { $number }. بصمته SHA-256:
+package-translation = الرسالة نفسها بلغة أخرى ({ $language })، بالتوقيعات نفسها
+package-translation-text = نصها بحرفه، ويشمله كل توقيع أيضًا: يذكر letter.md بصمته SHA-256
+package-csv = الأسماء، لجداول البيانات
+package-json = المحتوى نفسه، للبرامج
+package-confidential = يُرجى الحفاظ على سرية الأسماء الموسومة بكلمة «addressee»: فقد اختار أصحابها أن تعرفوهم أنتم وحدكم.
 
 ## The record of a letter, and who stands where
 

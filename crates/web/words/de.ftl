@@ -598,6 +598,14 @@ paper-code = Ein Code, der die Seite des Briefes öffnet
 paper-where = Zugehörigkeit oder Ort
 paper-notice = Sie bekommen eine E-Mail mit einem Link. Ihre Unterschrift zählt, sobald Sie ihn geöffnet und gewählt haben, wer Ihren Namen sieht. Wer diese Liste verwahrt, nutzt sie zu nichts anderem und vernichtet sie danach.
 document-sponsor = eingebracht von { $sponsor }
+package-not-in = Namen, die nur die Organisierenden kennen, stehen nicht in diesen Dateien.
+package-pdf = der Brief mit seinen Unterschriften, zum Lesen und Drucken
+package-text = der genaue Text, der unterschrieben wurde: Fassung { $number }. Sein SHA-256 ist
+package-translation = derselbe Brief in einer anderen Sprache ({ $language }), mit denselben Unterschriften
+package-translation-text = sein genauer Text, für den jede Unterschrift ebenso gilt: letter.md nennt seinen SHA-256
+package-csv = die Namen, für eine Tabellenkalkulation
+package-json = dasselbe, für Programme
+package-confidential = Bitte behandeln Sie Namen mit dem Vermerk „addressee“ vertraulich: Wer so unterschrieben hat, will nur Ihnen bekannt sein.
 
 ## The record of a letter, and who stands where
 

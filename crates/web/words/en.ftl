@@ -599,6 +599,14 @@ paper-code = A code that opens the letter’s page
 paper-where = Affiliation or place
 paper-notice = You get one mail with a link. Your signature counts once you have opened it and chosen who sees your name. Whoever keeps this sheet uses it for nothing else and destroys it afterwards.
 document-sponsor = brought by { $sponsor }
+package-not-in = Names that only the organizers know are not in these files.
+package-pdf = the letter with its signatures, to read and to print
+package-text = the exact text that was signed: version { $number }. Its SHA-256 is
+package-translation = the same letter in another language ({ $language }), with the same signatures
+package-translation-text = its exact text, which every signature covers too: letter.md names its SHA-256
+package-csv = the names, for a spreadsheet
+package-json = the same, for programs
+package-confidential = Please treat names marked “addressee” as confidential: their signers chose to be known to you alone.
 
 ## The record of a letter, and who stands where
 

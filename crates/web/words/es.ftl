@@ -604,6 +604,14 @@ paper-code = Un código que abre la página de la carta
 paper-where = Afiliación o lugar
 paper-notice = Recibirá un correo con un enlace. Su firma cuenta cuando lo haya abierto y haya elegido quién ve su nombre. Quien guarda esta hoja no la usa para nada más y la destruye después.
 document-sponsor = presentada por { $sponsor }
+package-not-in = Los nombres que solo conoce la organización no están en estos archivos.
+package-pdf = la carta con sus firmas, para leer e imprimir
+package-text = el texto exacto que se firmó: versión { $number }. Su SHA-256 es
+package-translation = la misma carta en otro idioma ({ $language }), con las mismas firmas
+package-translation-text = su texto exacto, al que también se refiere cada firma: letter.md indica su SHA-256
+package-csv = los nombres, para una hoja de cálculo
+package-json = lo mismo, para programas
+package-confidential = Trate como confidenciales los nombres marcados «addressee»: quienes firmaron así quisieron que solo usted los conociera.
 
 ## The record of a letter, and who stands where
 

@@ -601,6 +601,14 @@ paper-code = Un code qui ouvre la page de la lettre
 paper-where = Affiliation ou lieu
 paper-notice = Vous recevrez un seul courriel avec un lien. Votre signature compte une fois que vous l’avez ouvert et que vous avez choisi qui voit votre nom. La personne qui garde cette feuille ne s’en sert pour rien d’autre et la détruit ensuite.
 document-sponsor = portée par { $sponsor }
+package-not-in = Les noms que seule l’équipe organisatrice connaît ne sont pas dans ces fichiers.
+package-pdf = la lettre avec ses signatures, à lire et à imprimer
+package-text = le texte exact qui a été signé : version { $number }. Son SHA-256 est
+package-translation = la même lettre dans une autre langue ({ $language }), avec les mêmes signatures
+package-translation-text = son texte exact, que chaque signature couvre aussi : letter.md donne son SHA-256
+package-csv = les noms, pour un tableur
+package-json = la même chose, pour des programmes
+package-confidential = Merci de garder confidentiels les noms marqués « addressee » : ces personnes ont choisi de n’être connues que de vous.
 
 ## The record of a letter, and who stands where
 

@@ -569,6 +569,14 @@ paper-code = 書簡のページを開くコード
 paper-where = 所属または地名
 paper-notice = リンクの入ったメールが一通届きます。リンクを開き、お名前を誰に見せるかを選んだ時点で、署名として数えられます。この用紙を預かる人は、ほかの目的に使わず、使用後に破棄します。
 document-sponsor = 提出者：{ $sponsor }
+package-not-in = 呼びかけ人だけが知る氏名は、これらのファイルに含まれていません。
+package-pdf = 署名付きの書簡。閲覧・印刷用
+package-text = 署名の対象となった本文そのもの：第{ $number }版。SHA-256は次のとおり
+package-translation = 別の言語（{ $language }）による同じ書簡。署名も同じ
+package-translation-text = その本文そのもの。どの署名もこれに及びます：SHA-256はletter.mdに記載
+package-csv = 氏名。表計算ソフト用
+package-json = 同じ内容。プログラム用
+package-confidential = 「addressee」と記された氏名は、内密にお取り扱いください。宛先の方だけに知らせることを選んで署名した方々です。
 
 ## The record of a letter, and who stands where
 

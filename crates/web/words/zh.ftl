@@ -569,6 +569,14 @@ paper-code = 打开公开信页面的二维码
 paper-where = 单位或地点
 paper-notice = 您会收到一封带链接的邮件。打开链接并选择谁能看到您的姓名之后，您的签名才会计入。保管此表的人不会将其用于其他用途，并会在事后销毁。
 document-sponsor = 提出者：{ $sponsor }
+package-not-in = 仅组织者知道的姓名不在这些文件中。
+package-pdf = 公开信及其签名，供阅读和打印
+package-text = 所签署的原文：第 { $number } 版，其 SHA-256 为
+package-translation = 同一封信的另一种语言文本（{ $language }），签名相同
+package-translation-text = 该文本的原文，每个签名同样涵盖：letter.md 中载有其 SHA-256
+package-csv = 姓名，供电子表格使用
+package-json = 相同内容，供程序使用
+package-confidential = 请对标有“addressee”的姓名保密：这些签署人选择仅让您知道。
 
 ## The record of a letter, and who stands where
 

@@ -1,4 +1,4 @@
-use super::support::{Place, Server, files};
+use super::support::{LETTER, Place, Server, files};
 
 /// One signature of each visibility, all counted.
 fn signed(place: &Place) -> Server {
@@ -9,6 +9,20 @@ fn signed(place: &Place) -> Server {
     place.sign(&server, "Cy Ash", "cy@example.org", "organizers");
     place.wait_for_verified(3);
     server
+}
+
+#[test]
+fn what_is_handed_over_is_explained_in_the_letters_language() {
+    let place = Place::new();
+    place.write("letter.md", &LETTER.replacen("---\n", "---\nlanguage: de\n", 1));
+    place.json(&["letter", "open", "letter.md", "--json"]);
+    place.json(&["letter", "deliver", "lime-trees", "--to", "out", "--json"]);
+    let readme = String::from_utf8(files(&place.path("out"))["README.txt"].clone()).unwrap();
+    assert!(readme.contains("\nletter.pdf       der Brief mit seinen Unterschriften"), "{readme}");
+    assert!(readme.contains("\nStand: "), "{readme}");
+    for english in ["the ", "signed", "As of"] {
+        assert!(!readme.contains(english), "{english:?} in {readme}");
+    }
 }
 
 #[test]
@@ -37,7 +51,13 @@ fn a_letter_goes_from_its_file_to_a_signed_delivered_pdf() {
     assert!(copy["letter.pdf"].starts_with(b"%PDF-"));
     let text = |name: &str| String::from_utf8(copy[name].clone()).unwrap();
     let hash = place.show()["version"]["hash"].as_str().unwrap().to_owned();
-    assert!(text("README.txt").contains(&hash));
+    let readme = text("README.txt");
+    assert!(readme.contains(&hash));
+    let numbers = "3 people have signed: 1 by name, 1 known to the addressee, 1 known to the organizers only.\n\
+                   Each was confirmed from its own mailbox.\n\
+                   Names that only the organizers know are not in these files.\n";
+    assert!(readme.contains(numbers), "{readme}");
+    assert!(readme.contains("\nletter.pdf       the letter with its signatures"), "{readme}");
     assert!(text("letter.md").contains("title: Plant lime trees along Mill Street"));
     assert_eq!(
         text("signatures.csv"),

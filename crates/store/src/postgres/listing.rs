@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::future::Future;
+use std::time::Instant;
 
 use futures::future::try_join;
 use tokio_postgres::Row;
@@ -15,6 +16,7 @@ use crate::error::Result;
 use crate::letters::LetterView;
 use crate::listing::{Entry, GroupKind, ListGroup, ListGroups, Listed, Lister, Source, Walk};
 use crate::signatures::{PublicSignature, Shelf};
+use crate::timing::WriteTimes;
 
 /// A connection, and the letter that is asked about.
 pub(super) struct PostgresList<'a> {
@@ -258,15 +260,20 @@ const PEOPLE_AT_ONCE: u64 = 2_000;
 const DUE_AT_ONCE: i64 = 100;
 const EMPTIED_AT_ONCE: i64 = 5_000;
 
-/// Answers whether there is more to do. In one transaction, so that two programs that fill one list do so in turn.
-pub(super) async fn fill(on: &Session, view: &LetterView) -> Result<bool> {
+/// A few of them at a time, before anybody is held up: a statement that runs beside commits takes their processor and puts its
+/// own writes before theirs into the database's log.
+const PEOPLE_IN_A_STATEMENT: usize = 250;
+
+/// Answers whether there is more to do. In one transaction, so that two programs that fill one list do so in turn. `times` tell
+/// whether this program commits meanwhile.
+pub(super) async fn fill(on: &Session, view: &LetterView, times: &WriteTimes) -> Result<bool> {
     on.begin().await?;
-    let is_more = fill_slice(on, view).await?;
+    let is_more = fill_slice(on, view, times).await?;
     on.commit().await?;
     Ok(is_more)
 }
 
-async fn fill_slice(on: &Session, view: &LetterView) -> Result<bool> {
+async fn fill_slice(on: &Session, view: &LetterView, times: &WriteTimes) -> Result<bool> {
     let (letter, definition) = (view.letter.id, &view.letter.definition);
     let id = i64::from(letter.0);
     on.execute(
@@ -307,7 +314,14 @@ async fn fill_slice(on: &Session, view: &LetterView) -> Result<bool> {
     }
     let found = reading::public(on, letter, from, end, PEOPLE_AT_ONCE).await?;
     let entries: Vec<Entry> = found.iter().map(|signature| lister.list(signature)).collect();
-    insert(on, id, &entries).await?;
+    for few in entries.chunks(PEOPLE_IN_A_STATEMENT) {
+        let (begun, commits) = (Instant::now(), times.commits.counted().count);
+        insert(on, id, few).await?;
+        if times.commits.counted().count != commits {
+            // Half of the time is left to those who sign.
+            tokio::time::sleep(begun.elapsed()).await;
+        }
+    }
     // From here on nobody acts on a signature of this letter: whom somebody touched since the look above is due.
     hold(on, id).await?;
     let touched = on

@@ -422,7 +422,7 @@ impl Store for PostgresStore {
         let view = self.view(letter)?;
         let mut kept = self.filling.lock().await;
         let session = self.filling_session(&mut kept).await?;
-        let is_more = listing::fill(&session, &view).await?;
+        let is_more = listing::fill(&session, &view, &self.times).await?;
         *kept = Some(session);
         Ok(is_more)
     }

@@ -6,6 +6,7 @@ mod html;
 mod language;
 mod mail;
 mod own_names;
+mod readme;
 mod say;
 mod tags;
 
@@ -19,6 +20,7 @@ pub use language::Language;
 pub(crate) use language::liked;
 pub use mail::PageWords;
 pub use own_names::own_name;
+pub use readme::Readme;
 use say::{Case, Piece, Value};
 
 use crate::pages::format::{Count, Moment};

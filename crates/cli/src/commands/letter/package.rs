@@ -7,13 +7,11 @@ use jiff::Timestamp;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use undersigned_core::counts::{ByVisibility, Counts};
-use undersigned_core::letters::LetterDefinition;
 use undersigned_core::life::Letter;
 use undersigned_core::signatures::{SignatureState, Visibility};
-use undersigned_core::urls;
 use undersigned_store::{LetterCell, ListFilter, PublicSignature, Signature};
 use undersigned_web::Document;
-use undersigned_web::pages::format::{date_and_hour, number};
+use undersigned_web::words::Readme;
 
 use crate::commands::desk::Desk;
 use undersigned_web::csv_cells::{cell, optional};
@@ -126,38 +124,8 @@ impl Package {
         Ok(writer.into_inner()?)
     }
 
-    pub(super) fn readme(&self, as_of: Timestamp, letter_url: &str) -> String {
-        let Letter { definition, version, .. } = self.letter.as_ref();
-        let ByVisibility { public, addressee, organizers } = self.counts.by_visibility;
-        let numbers = [
-            self.counts.verified,
-            public,
-            addressee,
-            organizers,
-            self.counts.withdrawn,
-            self.counts.removed,
-        ];
-        let [verified, public, addressee, organizers, withdrawn, removed] = numbers.map(number);
-        let (title, hash, as_of) = (&definition.title, version.hash, date_and_hour(as_of));
-        let version = version.number;
-        let translations = translations(definition);
-        format!(
-            "{title}\n\
-             {letter_url}\n\n\
-             As of {as_of}:\n\
-             {verified:>9}  verified signatures, each confirmed from the signer's own mailbox; of these\n\
-             {public:>9}    stand by name for everyone\n\
-             {addressee:>9}    are known by name to the addressee, and to nobody else but the organizers\n\
-             {organizers:>9}    are known to the organizers only, and are not in these files\n\
-             {withdrawn:>9}  withdrawn by their signers\n\
-             {removed:>9}  removed by the organizers, each with a public reason\n\n\
-             letter.pdf       the letter with its signatures, to read and to print\n\
-             letter.md        the exact text that was signed: version {version}. Its SHA-256 is\n                 {hash}\n\
-             {translations}\
-             signatures.csv   the names, for a spreadsheet\n\
-             signatures.json  the same, for programs\n\n\
-             Please treat names marked \"addressee\" as confidential: their signers chose to be known to you alone.\n"
-        )
+    pub(super) fn readme(&self, as_of: Timestamp, url: &str) -> String {
+        Readme { letter: &self.letter, url, counts: self.counts, as_of }.text()
     }
 
     fn contents(&self, as_of: Option<Timestamp>) -> Contents<'_> {
@@ -183,15 +151,6 @@ impl Package {
             visibility,
         })
     }
-}
-
-fn translations(definition: &LetterDefinition) -> String {
-    let lines = definition.translations.iter().map(|translation| {
-        let language = translation.language.as_str();
-        let (pdf, text) = (urls::text_file(Some(language), "pdf"), urls::text_file(Some(language), "md"));
-        format!("{pdf:<16} the same letter in another language ({language}), with the same signatures\n{text:<16} its exact text, which every signature covers too: letter.md names its SHA-256\n")
-    });
-    lines.collect()
 }
 
 fn printed(signature: Signature) -> PublicSignature {
