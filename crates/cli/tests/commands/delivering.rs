@@ -20,6 +20,8 @@ fn what_is_handed_over_is_explained_in_the_letters_language() {
     let readme = String::from_utf8(files(&place.path("out"))["README.txt"].clone()).unwrap();
     assert!(readme.contains("\nletter.pdf       der Brief mit seinen Unterschriften"), "{readme}");
     assert!(readme.contains("\nStand: "), "{readme}");
+    assert!(readme.contains("\nNoch hat niemand unterschrieben\n"), "{readme}");
+    assert!(!readme.contains("addressee"), "nobody is known to them alone: {readme}");
     for english in ["the ", "signed", "As of"] {
         assert!(!readme.contains(english), "{english:?} in {readme}");
     }
@@ -58,6 +60,7 @@ fn a_letter_goes_from_its_file_to_a_signed_delivered_pdf() {
                    Names that only the organizers know are not in these files.\n";
     assert!(readme.contains(numbers), "{readme}");
     assert!(readme.contains("\nletter.pdf       the letter with its signatures"), "{readme}");
+    assert!(readme.contains("\nPlease treat names marked “addressee” as confidential"), "{readme}");
     assert!(text("letter.md").contains("title: Plant lime trees along Mill Street"));
     assert_eq!(
         text("signatures.csv"),

@@ -21,22 +21,27 @@ impl Readme<'_> {
         let Letter { definition, .. } = self.letter;
         let language = Language::of(&definition.language).unwrap_or(Language::English);
         let words = Words::found(language);
+        let is_anybody_for_them = self.counts.by_visibility.addressee != 0;
         let parts = [
-            format!("{}\n{}", definition.title, self.url),
-            self.numbers(words),
-            self.files(words),
-            words.package_confidential().to_owned(),
+            Some(format!("{}\n{}", definition.title, self.url)),
+            Some(self.numbers(words)),
+            Some(self.files(words)),
+            is_anybody_for_them.then(|| words.package_confidential().to_owned()),
         ];
-        parts.join("\n\n") + "\n"
+        parts.into_iter().flatten().collect::<Vec<_>>().join("\n\n") + "\n"
     }
 
     fn numbers(&self, words: Words) -> String {
         let numbers = Numbers { counts: self.counts, hidden_batch: Default::default() };
         let set_aside = numbers.set_aside(&words).map(|list| words.count_not_counted(list));
         let Counts { verified, by_visibility, .. } = self.counts;
+        let signed = match verified {
+            0 => words.document_nobody().to_owned(),
+            _ => numbers.signed(&words),
+        };
         let sentences = [
             Some(words.document_as_of(words.date_and_hour(self.as_of))),
-            Some(numbers.signed(&words)),
+            Some(signed),
             set_aside,
             (verified != 0).then(|| words.letter_each().to_owned()),
             (by_visibility.organizers != 0).then(|| words.package_not_in().to_owned()),
