@@ -14,6 +14,7 @@ use mio::{Events, Poll, Registry, Token};
 
 use super::connection::Connection;
 use super::requests::Requests;
+use super::stolen::Watch;
 use super::tally::{Expected, LoadResult, Tally};
 
 /// What to send, how much of it, for how long.
@@ -42,6 +43,7 @@ impl Load {
     /// Connects first; the clock starts with the first request.
     pub fn run<R: Requests>(&self, requests: &R) -> io::Result<LoadResult> {
         let groups = self.connect()?;
+        let watch = Watch::begin();
         let run = Run { load: self, requests, sent: AtomicU64::new(0), started: Instant::now() };
         let run = &run;
         let tallies = thread::scope(|scope| {
@@ -54,11 +56,16 @@ impl Load {
                 .map(|thread| thread.join().expect("the client does not panic"))
                 .collect::<Vec<_>>()
         });
+        let stolen = watch.map(Watch::end);
         let mut total = Tally::new(self.expected);
         for tally in tallies {
             total.add(&tally?);
         }
-        Ok(total.result())
+        let result = total.result();
+        Ok(match stolen {
+            Some(stolen) => result.beside(&stolen),
+            None => result,
+        })
     }
 
     fn connect(&self) -> io::Result<Vec<Vec<Connection>>> {

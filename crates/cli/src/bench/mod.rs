@@ -16,6 +16,7 @@ pub mod requests;
 mod response;
 pub mod scenarios;
 pub mod sink;
+mod stolen;
 pub mod tally;
 mod vitals;
 mod writes;

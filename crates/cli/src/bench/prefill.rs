@@ -132,6 +132,7 @@ impl Prefill {
         }
         // As a server that has been there all the time has done long ago.
         while self.store.fill_list(self.letter).await? {}
+        while self.store.count_figures(self.letter, SystemClock.now()).await? {}
         Ok(rate(count, confirming))
     }
 

@@ -25,6 +25,9 @@ pub struct LoadResult {
     pub p50_ms: f64,
     pub p99_ms: f64,
     pub max_ms: f64,
+    /// The worst of seconds in which, and beside which, nothing was taken from this machine's processors. None: there was no
+    /// such second, or nobody looked.
+    pub undisturbed_max_ms: Option<f64>,
     pub timeline: Vec<Second>,
 }
 
@@ -34,6 +37,26 @@ pub struct Second {
     /// Expected answers that came in this second.
     pub answers: u64,
     pub worst_ms: f64,
+    /// Of all processors together, given to others by this machine's host. None: nobody looked.
+    pub stolen_ms: Option<f64>,
+}
+
+impl LoadResult {
+    /// Beside what was taken in each second of it.
+    pub fn beside(mut self, stolen: &[Duration]) -> Self {
+        for (second, stolen) in self.timeline.iter_mut().zip(stolen) {
+            second.stolen_ms = Some(1_000.0 * stolen.as_secs_f64());
+        }
+        // An answer may have begun in the second before it came, and what was taken is counted some milliseconds later.
+        let is_quiet = |near: &[Second]| near.iter().all(|second| second.stolen_ms == Some(0.0));
+        let worst = (0..self.timeline.len()).filter_map(|at| {
+            let end = (at + 2).min(self.timeline.len());
+            let worst_ms = self.timeline[at].worst_ms;
+            is_quiet(&self.timeline[at.saturating_sub(1)..end]).then_some(worst_ms)
+        });
+        self.undisturbed_max_ms = worst.reduce(f64::max);
+        self
+    }
 }
 
 /// The statuses of a good answer; others are errors.
@@ -115,12 +138,14 @@ impl Tally {
             p50_ms: milliseconds(self.latencies_ns.value_at_quantile(0.50)),
             p99_ms: milliseconds(self.latencies_ns.value_at_quantile(0.99)),
             max_ms: milliseconds(self.latencies_ns.max()),
+            undisturbed_max_ms: None,
             timeline: self
                 .seconds
                 .iter()
                 .map(|(answers, worst)| Second {
                     answers: *answers,
                     worst_ms: 1_000.0 * worst.as_secs_f64(),
+                    stolen_ms: None,
                 })
                 .collect(),
         }
@@ -167,6 +192,23 @@ mod tests {
         let answers: Vec<_> = timeline.iter().map(|second| second.answers).collect();
         assert_eq!(answers, [1, 0, 1]);
         assert_eq!(timeline[2].worst_ms, 1_900.0);
+    }
+
+    #[test]
+    fn what_others_took_lies_beside_the_answers_of_its_second_and_of_those_next_to_it() {
+        let mut tally = Tally::new(&[200]);
+        for (second, latency) in [5, 40, 30, 20, 10].into_iter().enumerate() {
+            tally.answer(200, latency * MS, Duration::from_secs(second as u64));
+        }
+        let result = tally.result();
+        assert_eq!(result.undisturbed_max_ms, None);
+        let quiet = [0; 5].map(|_| Duration::ZERO);
+        assert_eq!(result.clone().beside(&quiet).undisturbed_max_ms, Some(40.0));
+        let disturbed = [0, 10, 0, 0, 0].map(|stolen| stolen * MS);
+        let result = result.beside(&disturbed);
+        assert_eq!(result.undisturbed_max_ms, Some(20.0), "the three around it do not count");
+        assert_eq!((result.max_ms.round(), result.timeline[1].stolen_ms), (40.0, Some(10.0)));
+        assert_eq!(result.beside(&[10 * MS; 5]).undisturbed_max_ms, None);
     }
 
     #[test]

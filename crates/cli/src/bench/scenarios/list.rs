@@ -50,18 +50,24 @@ impl Display for ListReport {
         table.row("  latency, median", format!("{:.2} ms", self.alone.p50_ms));
         table.row("  latency, 99 of 100", format!("{:.2} ms", self.alone.p99_ms));
         table.row("  latency, worst", format!("{:.2} ms", self.alone.max_ms));
+        table.row("  latency, worst while others took nothing", undisturbed(&self.alone));
         for Asked { what, load } in &self.asked {
             let (median, most, worst) = (load.p50_ms, load.p99_ms, load.max_ms);
             table.row(
                 format!("{what}: median, 99 of 100, worst"),
                 format!("{median:.2}, {most:.2}, {worst:.2} ms"),
             );
+            table.row("  worst while others took nothing", undisturbed(load));
         }
         table.row("all connections: pages a second", whole(self.rate));
         ceiling(&mut table, "empty handler", self.rate, self.ceiling_empty);
         self.measured.rows(&mut table, self.connections, self.stored_before);
         table.fmt(f)
     }
+}
+
+fn undisturbed(load: &LoadResult) -> String {
+    load.undisturbed_max_ms.map_or("unknown".to_owned(), |worst| format!("{worst:.2} ms"))
 }
 
 pub fn measure(plan: &Plan, runtime: &Runtime) -> Result<ListReport> {

@@ -126,6 +126,7 @@ fn confirmable(plan: &Plan, runtime: &Runtime, plot: &Plot) -> Result<(f64, Disk
     let stored = plan.stored.max(1000);
     let ceiling = runtime.block_on(prefill.confirm(stored))?;
     let disk = plot.disk(stored)?;
+    plot.settle()?;
     let links = runtime.block_on(prefill.links(plan.seconds * FASTEST))?;
     let requests = links.iter().map(|path| post_form(HOST, path, "choice=signed")).collect();
     Ok((ceiling, disk, requests))
