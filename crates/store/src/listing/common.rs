@@ -5,7 +5,7 @@ use parking_lot::Mutex;
 use undersigned_core::listing::Term;
 use undersigned_core::signatures::LetterId;
 
-/// What was found to be had by very many, lately: to find it out means to read twenty thousand numbers, for a letter of the
+/// What was found to be had by very many, lately: to find it out means to read ten thousand numbers, for a letter of the
 /// alphabet as often as somebody types it. Where it is not so any more, a search is bounded all the same.
 #[derive(Default)]
 pub(crate) struct CommonTerms {

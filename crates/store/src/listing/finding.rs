@@ -25,7 +25,7 @@ struct Bounds {
 }
 
 impl Bounds {
-    const STANDARD: Self = Self { numbers: 20_000, ordered: 750, rows: 500, rows_at_once: 250 };
+    const STANDARD: Self = Self { numbers: 10_000, ordered: 500, rows: 500, rows_at_once: 250 };
 }
 
 /// What each who is found must have.
@@ -86,7 +86,7 @@ async fn find_within(
         // Beside what many have, a group is walked just as well, from where the page begins.
         let is_walked = condition.is_whole && few.is_none() && !many.is_empty();
         let numbers = match is_walked {
-            true => numbers_of(source, &condition, bounds.ordered).await?,
+            true => source.numbers(&condition.term, &condition.end(), bounds.ordered).await?,
             false => numbers_unless_common(source, query, common, &condition, bounds).await?,
         };
         let Some(mut numbers) = numbers else {
@@ -106,16 +106,6 @@ async fn find_within(
     }
 }
 
-/// None where more than so many meet it.
-async fn numbers_of(
-    source: &impl Source,
-    condition: &Condition,
-    most: usize,
-) -> Result<Option<Vec<u64>>> {
-    let numbers = source.numbers(&condition.term, &condition.end(), most + 1).await?;
-    Ok(Some(numbers).filter(|numbers| numbers.len() <= most))
-}
-
 async fn numbers_unless_common(
     source: &impl Source,
     query: &ListQuery,
@@ -128,7 +118,7 @@ async fn numbers_unless_common(
     if common.have(&asked) {
         return Ok(None);
     }
-    let numbers = numbers_of(source, condition, bounds.numbers).await?;
+    let numbers = source.numbers(term, &condition.end(), bounds.numbers).await?;
     if numbers.is_none() {
         common.keep(asked);
     }

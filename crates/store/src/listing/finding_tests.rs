@@ -50,12 +50,12 @@ impl Source for Plain {
         &self,
         from: &Term,
         to: &Term,
-        limit: usize,
-    ) -> impl Future<Output = Result<Vec<u64>>> + Send {
+        most: usize,
+    ) -> impl Future<Output = Result<Option<Vec<u64>>>> + Send {
         let found = self.places.iter().filter(|(term, _)| from <= term && term < to);
-        let found: Vec<u64> = found.map(|(_, ordinal)| *ordinal).take(limit).collect();
+        let found: Vec<u64> = found.map(|(_, ordinal)| *ordinal).take(most + 1).collect();
         self.read.fetch_add(found.len(), Ordering::Relaxed);
-        ready(Ok(found))
+        ready(Ok(Some(found).filter(|found| found.len() <= most)))
     }
 
     fn walk(&self, walk: Walk) -> impl Future<Output = Result<Vec<(Term, u64)>>> + Send {

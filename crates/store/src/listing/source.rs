@@ -27,13 +27,13 @@ pub(crate) struct Walk {
 
 /// What a database has to do for a list to be searched. All of one letter.
 pub(crate) trait Source {
-    /// Numbers of those who have a term in `from..to`, in no order, some perhaps twice; at most `limit`.
+    /// Numbers of those who have a term in `from..to`, in no order, some perhaps twice. None where there are more than `most`.
     fn numbers(
         &self,
         from: &Term,
         to: &Term,
-        limit: usize,
-    ) -> impl Future<Output = Result<Vec<u64>>> + Send;
+        most: usize,
+    ) -> impl Future<Output = Result<Option<Vec<u64>>>> + Send;
 
     fn walk(&self, walk: Walk) -> impl Future<Output = Result<Vec<(Term, u64)>>> + Send;
 

@@ -17,7 +17,8 @@ use crate::letters::LetterView;
 use crate::listing::{GroupKind, Lister};
 use crate::signatures::Shelf;
 
-const ENTRIES_AT_ONCE: u64 = 4_000;
+/// Some milliseconds: pages are made on the same threads.
+const ENTRIES_AT_ONCE: u64 = 1_000;
 const CORRUPT: StoreError = StoreError::Corrupt { what: "figures" };
 
 struct Progress {

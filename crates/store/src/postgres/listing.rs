@@ -40,18 +40,19 @@ impl PostgresList<'_> {
 }
 
 impl Source for PostgresList<'_> {
-    async fn numbers(&self, from: &Term, to: &Term, limit: usize) -> Result<Vec<u64>> {
-        // As one value: thousands of rows take longer on their way than the search for them.
+    async fn numbers(&self, from: &Term, to: &Term, most: usize) -> Result<Option<Vec<u64>>> {
+        // As one value: thousands of rows take longer on their way than the search for them. Where there are more, none comes.
         let row = self
             .session
             .query_opt(
-                "SELECT array_agg(ordinal) FROM (
-                     SELECT ordinal FROM listing_terms WHERE letter_id = $1 AND $2 <= term AND term < $3 LIMIT $4) AS found",
-                &[&self.id(), &from.as_bytes(), &to.as_bytes(), &(limit as i64)],
+                "SELECT CASE WHEN count(*) <= $4 THEN coalesce(array_agg(ordinal), '{}') END FROM (
+                     SELECT ordinal FROM listing_terms WHERE letter_id = $1 AND $2 <= term AND term < $3
+                     LIMIT $4::bigint + 1) AS found",
+                &[&self.id(), &from.as_bytes(), &to.as_bytes(), &(most as i64)],
             )
             .await?;
         let numbers = row.map(|row| get::<Option<Vec<i64>>>(&row, 0)).transpose()?.flatten();
-        Ok(numbers.unwrap_or_default().into_iter().map(|number| number as u64).collect())
+        Ok(numbers.map(|numbers| numbers.into_iter().map(|number| number as u64).collect()))
     }
 
     async fn walk(&self, walk: Walk) -> Result<Vec<(Term, u64)>> {
@@ -313,10 +314,12 @@ async fn fill_slice(on: &Session, view: &LetterView, times: &WriteTimes) -> Resu
         return Ok(false);
     }
     let found = reading::public(on, letter, from, end, PEOPLE_AT_ONCE).await?;
-    let entries: Vec<Entry> = found.iter().map(|signature| lister.list(signature)).collect();
-    for few in entries.chunks(PEOPLE_IN_A_STATEMENT) {
+    let mut entries: Vec<Entry> = Vec::with_capacity(found.len());
+    for few in found.chunks(PEOPLE_IN_A_STATEMENT) {
         let (begun, commits) = (Instant::now(), times.commits.counted().count);
-        insert(on, id, few).await?;
+        // Not all of them at once: what else runs on this thread waits meanwhile.
+        entries.extend(few.iter().map(|signature| lister.list(signature)));
+        insert(on, id, &entries[entries.len() - few.len()..]).await?;
         if times.commits.counted().count != commits {
             // Half of the time is left to those who sign.
             tokio::time::sleep(begun.elapsed()).await;

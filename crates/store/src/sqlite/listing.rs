@@ -25,9 +25,10 @@ impl Source for SqliteList<'_> {
         &self,
         from: &Term,
         to: &Term,
-        limit: usize,
-    ) -> impl Future<Output = Result<Vec<u64>>> + Send {
-        ready(self.read_numbers(from, to, limit))
+        most: usize,
+    ) -> impl Future<Output = Result<Option<Vec<u64>>>> + Send {
+        let numbers = self.read_numbers(from, to, most + 1);
+        ready(numbers.map(|numbers| Some(numbers).filter(|numbers| numbers.len() <= most)))
     }
 
     fn walk(&self, walk: Walk) -> impl Future<Output = Result<Vec<(Term, u64)>>> + Send {

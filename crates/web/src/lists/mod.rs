@@ -142,16 +142,19 @@ async fn found(
     let is_nowhere = |asked: &ListQuery| {
         view.shown_end() == 0 || (!query.search.is_empty() && asked.words.is_empty())
     };
-    let result = match asked {
-        Some(asked) if !is_nowhere(&asked) => result(app, &query, asked).await?,
-        _ => ListResult::nobody(),
+    let result = async {
+        match asked {
+            Some(asked) if !is_nowhere(&asked) => result(app, &query, asked).await,
+            _ => Ok(ListResult::nobody()),
+        }
     };
+    let (result, form) = try_join(result, form(app, view, &query)).await?;
     let page = SearchPage {
         words,
         here: here(&query),
         place: place(view, words),
         numbers: app.numbers(view),
-        form: form(app, view, &query).await?,
+        form,
         result,
     };
     Ok(Arc::new(PublicPage::html(page.render()?, words)))
