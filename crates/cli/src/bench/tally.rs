@@ -25,8 +25,8 @@ pub struct LoadResult {
     pub p50_ms: f64,
     pub p99_ms: f64,
     pub max_ms: f64,
-    /// The worst of seconds in which, and beside which, nothing was taken from this machine's processors. None: there was no
-    /// such second, or nobody looked.
+    /// The worst of seconds in which, and beside which, nothing was taken from this machine's processors, as far as its kernel
+    /// knows. None: there was no such second, or nobody looked.
     pub undisturbed_max_ms: Option<f64>,
     pub timeline: Vec<Second>,
 }
