@@ -296,7 +296,7 @@ pub enum BenchCommand {
     /// Signs a second, beside the same server without storing and the writer alone
     Sign(ServersBenchArguments),
     /// Confirmations a second
-    Confirm(ServersBenchArguments),
+    Confirm(ConfirmBenchArguments),
     /// Letter pages a second
     Page(BenchArguments),
     /// Counts a second, over connections that are kept alive
@@ -438,6 +438,15 @@ pub struct MailBenchArguments {
     pub folder: Option<PathBuf>,
     #[command(flatten)]
     pub output: OutputArguments,
+}
+
+#[derive(Args)]
+pub struct ConfirmBenchArguments {
+    #[command(flatten)]
+    pub servers: ServersBenchArguments,
+    /// Measure so often, one after the other on the same data: filling it takes longer than measuring
+    #[arg(long, value_name = "COUNT", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=20))]
+    pub runs: u8,
 }
 
 #[derive(Args)]

@@ -133,6 +133,7 @@ impl<R: Requests> Run<'_, R> {
             Ok(None) => {}
             Ok(Some((answer, latency))) => {
                 driver.tally.answer(answer.status, latency, self.started.elapsed());
+                driver.tally.slow(connection.number(), latency);
                 if !answer.closes || connection.reopen(driver.registry, event.token()).is_ok() {
                     self.send_next(connection, event.token(), driver);
                 }

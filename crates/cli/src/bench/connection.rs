@@ -16,6 +16,8 @@ pub struct Connection {
     reader: ResponseReader,
     request: Vec<u8>,
     written: usize,
+    /// Of the request, where it came from a source of numbered ones.
+    number: u64,
     sent_at: Option<Instant>,
     /// Since the last answer.
     losses: u32,
@@ -36,6 +38,7 @@ impl Connection {
             reader,
             request: Vec::new(),
             written: 0,
+            number: 0,
             sent_at: None,
             losses: 0,
         })
@@ -59,7 +62,13 @@ impl Connection {
 
     pub fn send(&mut self, number: u64, requests: &impl Requests, now: Instant) -> io::Result<()> {
         requests.write(number, &mut self.request);
+        self.number = number;
         self.begin(now)
+    }
+
+    /// Of the request that was sent last.
+    pub fn number(&self) -> u64 {
+        self.number
     }
 
     /// The bytes to send next; what was sent last stands there.

@@ -68,6 +68,18 @@ impl Requests for Prepared {
     }
 }
 
+/// One request of another source, again and again.
+pub struct Same<'a, R> {
+    pub of: &'a R,
+    pub number: u64,
+}
+
+impl<R: Requests> Requests for Same<'_, R> {
+    fn write(&self, _: u64, buffer: &mut Vec<u8>) {
+        self.of.write(self.number, buffer);
+    }
+}
+
 /// A browser's answer to a form. `body` is URL-encoded already.
 pub fn post_form(host: &str, path: &str, body: &str) -> Vec<u8> {
     let length = body.len();
@@ -143,5 +155,6 @@ mod tests {
         let sent: Vec<_> = (0..4).map(|number| text(&requests, number, &mut buffer)).collect();
         assert_eq!(sent, ["one", "three", "five", "one"]);
         assert_eq!(requests.ends.len(), 3);
+        assert_eq!(text(&Same { of: &requests, number: 1 }, 0, &mut buffer), "three");
     }
 }

@@ -29,6 +29,9 @@ pub struct LoadResult {
     /// knows. None: there was no such second, or nobody looked.
     pub undisturbed_max_ms: Option<f64>,
     pub timeline: Vec<Second>,
+    /// The requests that took longest, by their numbers, the slowest first.
+    #[serde(skip)]
+    pub slowest: Vec<u64>,
 }
 
 /// One second of a load: a stall shows here, however short it is beside the whole.
@@ -70,9 +73,12 @@ pub struct Tally {
     latencies_ns: Histogram<u64>,
     seconds: Vec<(u64, Duration)>,
     last_answer: Duration,
+    /// The slowest first.
+    slowest: Vec<(Duration, u64)>,
 }
 
 const LATENCY_NS_MAX: u64 = 600_000_000_000;
+const SLOWEST: usize = 10;
 
 impl Tally {
     pub fn new(expected: Expected) -> Self {
@@ -85,6 +91,7 @@ impl Tally {
             latencies_ns,
             seconds: Vec::new(),
             last_answer: Duration::ZERO,
+            slowest: Vec::with_capacity(SLOWEST + 1),
         }
     }
 
@@ -106,6 +113,15 @@ impl Tally {
         *worst = latency.max(*worst);
     }
 
+    /// Which request took so long.
+    pub fn slow(&mut self, number: u64, latency: Duration) {
+        let at = self.slowest.partition_point(|(slower, _)| latency <= *slower);
+        if at < SLOWEST {
+            self.slowest.insert(at, (latency, number));
+            self.slowest.truncate(SLOWEST);
+        }
+    }
+
     pub fn unanswered(&mut self) {
         self.unanswered += 1;
     }
@@ -117,6 +133,7 @@ impl Tally {
             *self.by_status.entry(*status).or_default() += count;
         }
         self.latencies_ns.add(&other.latencies_ns).expect("all tallies have the same bounds");
+        other.slowest.iter().for_each(|(latency, number)| self.slow(*number, *latency));
         self.seconds.resize(self.seconds.len().max(other.seconds.len()), (0, Duration::ZERO));
         for (mine, other) in self.seconds.iter_mut().zip(&other.seconds) {
             *mine = (mine.0 + other.0, mine.1.max(other.1));
@@ -148,6 +165,7 @@ impl Tally {
                     stolen_ms: None,
                 })
                 .collect(),
+            slowest: self.slowest.iter().map(|(_, number)| *number).collect(),
         }
     }
 }
@@ -209,6 +227,15 @@ mod tests {
         assert_eq!(result.undisturbed_max_ms, Some(20.0), "the three around it do not count");
         assert_eq!((result.max_ms.round(), result.timeline[1].stolen_ms), (40.0, Some(10.0)));
         assert_eq!(result.beside(&[10 * MS; 5]).undisturbed_max_ms, None);
+    }
+
+    #[test]
+    fn the_slowest_requests_are_known_by_their_numbers() {
+        let (mut one, mut two) = (Tally::new(&[200]), Tally::new(&[200]));
+        (0..100).for_each(|number| one.slow(number, (number % 50) as u32 * MS));
+        two.slow(777, 48 * MS);
+        one.add(&two);
+        assert_eq!(one.result().slowest, [49, 99, 48, 98, 777, 47, 97, 46, 96, 45]);
     }
 
     #[test]

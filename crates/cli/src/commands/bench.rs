@@ -7,7 +7,9 @@ use std::time::Duration;
 use anyhow::{Context, Result, ensure};
 use serde::Serialize;
 
-use crate::arguments::{BenchArguments, BenchCommand, OutputArguments, ServersBenchArguments};
+use crate::arguments::{
+    BenchArguments, BenchCommand, ConfirmBenchArguments, OutputArguments, ServersBenchArguments,
+};
 use crate::bench::ground::Ground;
 use crate::bench::log;
 use crate::bench::scenarios::evening::{self, EveningPlan};
@@ -30,10 +32,11 @@ pub fn run(command: &BenchCommand, server: Option<&str>) -> Result<()> {
             let plan = Plan { nodes: usize::from(*nodes), ..plan };
             say(arguments.output, sign::measure(&plan, &runtime)?)
         }
-        BenchCommand::Confirm(ServersBenchArguments { arguments, nodes }) => {
+        BenchCommand::Confirm(ConfirmBenchArguments { servers, runs }) => {
+            let ServersBenchArguments { arguments, nodes } = servers;
             let plan = plan(arguments, ground(arguments.folder.as_ref()));
             let plan = Plan { nodes: usize::from(*nodes), ..plan };
-            say(arguments.output, confirm::measure(&plan, &runtime)?)
+            say(arguments.output, confirm::measure(&plan, usize::from(*runs), &runtime)?)
         }
         BenchCommand::Page(arguments) => say(
             arguments.output,

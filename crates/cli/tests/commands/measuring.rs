@@ -39,9 +39,10 @@ fn a_measurement_on_another_database_leaves_none_behind() {
         std::env::var("UNDERSIGNED_TEST_POSTGRES").expect("run this under scripts/with-postgres");
     let place = Place::new();
     let bench = ["bench", "confirm", "--stored", "100", "--seconds", "1", "--connections", "4"];
-    let on = ["--folder", ".", "--database", &server, "--json"];
+    let on = ["--runs", "2", "--folder", ".", "--database", &server, "--json"];
     let said = place.json(&[&bench[..], &on].concat());
     assert!(0.0 < said["rate"].as_f64().unwrap(), "{said}");
+    assert_eq!(said["runs"].as_array().unwrap().len(), 2, "{said}");
     let mut ask = std::process::Command::new("psql");
     let names = "SELECT datname FROM pg_database WHERE datname LIKE 'undersigned_bench%'";
     let left = ask.args(["--no-psqlrc", "-At", &server, "-c", names]).output().unwrap();

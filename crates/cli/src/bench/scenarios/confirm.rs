@@ -2,11 +2,11 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use serde::Serialize;
 use tokio::runtime::Runtime;
 
-use super::{Plan, confirmable, load_on};
+use super::{Confirmable, Plan, confirmable, load_on};
 use crate::bench::disk::Disk;
 use crate::bench::report::{Measured, Table, whole};
 
@@ -22,8 +22,11 @@ pub struct ConfirmReport {
     /// Servers on one database.
     pub nodes: usize,
     pub stored_before: u64,
+    /// The run with the median rate; of two in the middle the slower.
     pub measured: Measured,
-    /// Before the measurement.
+    /// All of them, in their order, where there were several.
+    pub runs: Vec<Measured>,
+    /// Before the first run.
     pub disk: Disk,
 }
 
@@ -35,15 +38,23 @@ impl Display for ConfirmReport {
         table.row("servers", self.nodes.to_string());
         self.measured.rows(&mut table, self.connections, self.stored_before);
         self.measured.writes.rows(&mut table);
+        for (Measured { load, writes, .. }, number) in self.runs.iter().zip(1..) {
+            let (rate, worst) = (whole(load.rate), writes.commits.worst_ms);
+            table.row(format!("run {number}: a second"), rate);
+            table.row("  worst commit", format!("{worst:.2} ms"));
+        }
         self.disk.rows(&mut table);
         table.fmt(f)
     }
 }
 
-pub fn measure(plan: &Plan, runtime: &Runtime) -> Result<ConfirmReport> {
+/// Every run has a server of its own, and finds what the runs before it confirmed.
+pub fn measure(plan: &Plan, runs: usize, runtime: &Runtime) -> Result<ConfirmReport> {
     let plot = plan.fresh()?;
-    let (ceiling_writer, disk, links) = confirmable(plan, runtime, &plot)?;
-    let measured = load_on(plan, &plot, &[], &[303], &links)?;
+    let Confirmable { ceiling_writer, disk, links } = confirmable(plan, runs, runtime, &plot)?;
+    let runs = links.iter().map(|links| load_on(plan, &plot, &[], &[303], links));
+    let runs: Vec<Measured> = runs.collect::<Result<_>>()?;
+    let measured = median(&runs).context("there is a run")?.clone();
     Ok(ConfirmReport {
         rate: measured.load.rate,
         ceiling_writer,
@@ -53,6 +64,13 @@ pub fn measure(plan: &Plan, runtime: &Runtime) -> Result<ConfirmReport> {
         nodes: plan.nodes,
         stored_before: plan.stored,
         measured,
+        runs: if runs.len() == 1 { Vec::new() } else { runs },
         disk,
     })
+}
+
+fn median(runs: &[Measured]) -> Option<&Measured> {
+    let mut by_rate: Vec<_> = runs.iter().collect();
+    by_rate.sort_by(|one, other| one.load.rate.total_cmp(&other.load.rate));
+    by_rate.get(runs.len().saturating_sub(1) / 2).copied()
 }

@@ -44,7 +44,7 @@ impl Display for MixedReport {
 
 pub fn measure(plan: &Plan, runtime: &Runtime) -> Result<MixedReport> {
     let plot = plan.fresh()?;
-    let (_, _, links) = confirmable(plan, runtime, &plot)?;
+    let links = confirmable(plan, 1, runtime, &plot)?.links.remove(0);
     let server = server(&plot, &[])?;
     let half = |expected: Expected| Load {
         connections: plan.connections / 2,

@@ -118,18 +118,28 @@ fn prefill(runtime: &Runtime, plot: &Plot) -> Result<Prefill> {
     runtime.block_on(Prefill::begin(plot, "bench.invalid"))
 }
 
-/// As many links as the fastest server could use up; before that, how many confirmations a second the writer took, and what
-/// they take on the disk.
-fn confirmable(plan: &Plan, runtime: &Runtime, plot: &Plot) -> Result<(f64, Disk, Prepared)> {
+/// What is confirmed.
+struct Confirmable {
+    /// How many confirmations a second the writer took, while it counted what is stored.
+    ceiling_writer: f64,
+    /// What these take on the disk.
+    disk: Disk,
+    /// For each run as many as the fastest server could use up.
+    links: Vec<Prepared>,
+}
+
+fn confirmable(plan: &Plan, runs: usize, runtime: &Runtime, plot: &Plot) -> Result<Confirmable> {
     const FASTEST: u64 = 25_000;
     let prefill = prefill(runtime, plot)?;
     let stored = plan.stored.max(1000);
-    let ceiling = runtime.block_on(prefill.confirm(stored))?;
+    let ceiling_writer = runtime.block_on(prefill.confirm(stored))?;
     let disk = plot.disk(stored)?;
     plot.settle()?;
-    let links = runtime.block_on(prefill.links(plan.seconds * FASTEST))?;
-    let requests = links.iter().map(|path| post_form(HOST, path, "choice=signed")).collect();
-    Ok((ceiling, disk, requests))
+    let links = (0..runs).map(|_| {
+        let links = runtime.block_on(prefill.links(plan.seconds * FASTEST))?;
+        Ok(links.iter().map(|path| post_form(HOST, path, "choice=signed")).collect())
+    });
+    Ok(Confirmable { ceiling_writer, disk, links: links.collect::<Result<_>>()? })
 }
 
 /// A server on `plot` under this load, and what it took for it.
